@@ -1,0 +1,22 @@
+# One build configuration for the demo and the tests, so that nothing is compiled twice.
+CONFIGURATION = -c release -Xswiftc -enable-testing
+SHOWRUNNER = .build/release/showrunner
+
+.PHONY: demo test build bench soak clean
+
+demo: build
+	exec $(SHOWRUNNER) live Shows/demo.yaml --now --fresh --data .showrunner/demo
+
+build:
+	@.setup/install build
+	swift build $(CONFIGURATION) --product showrunner
+
+# The end-to-end tests hold real time, so they run alone after the others.
+test:
+	@.setup/install test
+	swift build $(CONFIGURATION) --build-tests
+	swift test $(CONFIGURATION) --skip-build --skip EndToEndTests
+	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
+
+clean:
+	rm -rf .build

@@ -1,0 +1,44 @@
+/// What comes out: the size and rate of the picture, its ladder, where it is recorded and pushed.
+public struct Programme: Equatable, Sendable, Codable {
+  /// In pixels; both even.
+  public var width: Int
+  public var height: Int
+  /// Frames a second, whole.
+  public var framesPerSecond: Int
+  /// Highest first; never empty.
+  public var ladder: [Rung]
+  /// A folder, relative to the show file; nil to record nothing.
+  public var record: String?
+  /// As written: `${NAME}` is not yet replaced, and the result is never echoed.
+  public var push: [String]
+
+  public init(
+    width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
+    record: String? = nil, push: [String] = []
+  ) {
+    self.width = width
+    self.height = height
+    self.framesPerSecond = framesPerSecond
+    self.ladder = ladder
+    self.record = record
+    self.push = push
+  }
+}
+
+/// One rendition of the programme.
+public struct Rung: Equatable, Sendable, Codable {
+  /// Lines: 720 of `720p`. The width follows from the programme's shape, rounded to even.
+  public var height: Int
+  /// Video bits a second: 3,000,000 of `3000k`.
+  public var bitsPerSecond: Int
+  public init(height: Int, bitsPerSecond: Int) {
+    self.height = height
+    self.bitsPerSecond = bitsPerSecond
+  }
+
+  /// What a show that names no ladder gets.
+  public static let usual = [
+    Rung(height: 720, bitsPerSecond: 3_000_000), Rung(height: 480, bitsPerSecond: 1_400_000),
+    Rung(height: 360, bitsPerSecond: 800_000),
+  ]
+}

@@ -1,0 +1,122 @@
+/// An evening as its producer wrote it: the checked contents of a show file, in instants and typed lengths.
+///
+/// A `Show` is made by `ShowFile` and is valid by construction: every reference in it resolves.
+public struct Show: Equatable, Sendable, Codable {
+  public var name: String
+  /// The planned start of the first set.
+  public var start: Instant
+  /// IANA name of the zone in which the file's wall-clock times were read.
+  public var zone: String
+  public var hardOut: HardOut?
+  public var programme: Programme
+  /// The show's placeholder loop, a path relative to the show file; nil for the engine's own.
+  public var placeholder: String?
+  /// What airs wherever no set runs; complete (layout, slots and title are always among them).
+  public var between: [Action]
+  public var defaults: Defaults
+  /// In the file's order.
+  public var artists: [Artist]
+  /// Those of the file; the built-in ones are ``Layout/builtIn``.
+  public var layouts: [Layout]
+  public var packs: [StickerPack]
+  /// In running order.
+  public var sets: [ShowSet]
+  /// The show's own cues, whatever set runs.
+  public var cues: [Cue]
+
+  public init(
+    name: String, start: Instant, zone: String = "UTC", hardOut: HardOut? = nil, programme: Programme = Programme(),
+    placeholder: String? = nil, between: [Action] = [], defaults: Defaults = Defaults(), artists: [Artist] = [],
+    layouts: [Layout] = [], packs: [StickerPack] = [], sets: [ShowSet] = [], cues: [Cue] = []
+  ) {
+    self.name = name
+    self.start = start
+    self.zone = zone
+    self.hardOut = hardOut
+    self.programme = programme
+    self.placeholder = placeholder
+    self.between = between
+    self.defaults = defaults
+    self.artists = artists
+    self.layouts = layouts
+    self.packs = packs
+    self.sets = sets
+    self.cues = cues
+  }
+
+  public func set(_ id: SetID) -> ShowSet? { sets.first { $0.id == id } }
+  public func artist(_ id: ArtistID) -> Artist? { artists.first { $0.id == id } }
+  public func artist(of source: SourceID) -> Artist? { source.artist.flatMap(artist) }
+
+  /// The layout of this name, the file's before the built-in one.
+  public func layout(_ name: LayoutName) -> Layout? {
+    layouts.first { $0.name == name } ?? Layout.builtIn.first { $0.name == name }
+  }
+
+  /// The same evening, `shift` later: the start, every hard start, wall-clock end and cue, and the hard out.
+  public func shifted(by shift: TimeSpan) -> Show {
+    var show = self
+    show.start += shift
+    show.hardOut?.at += shift
+    show.cues = cues.map { $0.shifted(by: shift) }
+    show.sets = sets.map { $0.shifted(by: shift) }
+    return show
+  }
+}
+
+/// The instant by which the programme must be off air.
+public struct HardOut: Equatable, Sendable, Codable {
+  public var at: Instant
+  /// Whether the show is ended then; otherwise it only warns.
+  public var enforce: Bool
+  public init(at: Instant, enforce: Bool = false) {
+    self.at = at
+    self.enforce = enforce
+  }
+}
+
+/// What holds for the whole show unless a set says otherwise.
+public struct Defaults: Equatable, Sendable, Codable {
+  /// A GO within this of the last one is refused.
+  public var goSpacing: TimeSpan
+  /// How long an absent source is held on its last picture before its placeholder airs.
+  public var grace: TimeSpan
+  public init(goSpacing: TimeSpan = .seconds(1), grace: TimeSpan = .seconds(10)) {
+    self.goSpacing = goSpacing
+    self.grace = grace
+  }
+}
+
+/// One who publishes, or a film, which is a source like any other.
+public struct Artist: Equatable, Sendable, Codable {
+  public var id: ArtistID
+  public var name: String
+  public var stickers: PackID?
+  /// The loop that stands in for this artist, a path relative to the show file.
+  public var placeholder: String?
+  /// A film's path, relative to the show file; nil for one who publishes.
+  public var file: String?
+  /// False for a visual artist whose sound never airs.
+  public var audio: Bool
+  public init(
+    id: ArtistID, name: String, stickers: PackID? = nil, placeholder: String? = nil, file: String? = nil,
+    audio: Bool = true
+  ) {
+    self.id = id
+    self.name = name
+    self.stickers = stickers
+    self.placeholder = placeholder
+    self.file = file
+    self.audio = audio
+  }
+}
+
+/// A folder of stickers, a path relative to the show file.
+public struct StickerPack: Equatable, Sendable, Codable {
+  public var id: PackID
+  public var folder: String
+  public init(id: PackID, folder: String) {
+    self.id = id
+    self.folder = folder
+  }
+}
