@@ -1,0 +1,61 @@
+import Foundation
+
+/// Where the running show of a data directory listens, and the operator token that its API takes.
+public struct RunningShow: Codable, Equatable, Sendable {
+  public var processID: Int32
+  /// The control API's address: `http://127.0.0.1:8080`.
+  public var address: String
+
+  public init(processID: Int32, address: String) {
+    self.processID = processID
+    self.address = address
+  }
+
+  private static func file(in path: String) -> String { path + "/running.json" }
+
+  /// Leaves word for the other commands of where this show listens.
+  public func announce(in directory: DataDirectory) throws {
+    try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: Self.file(in: directory.path)), options: .atomic)
+  }
+
+  public static func withdraw(from directory: DataDirectory) {
+    unlink(file(in: directory.path))
+  }
+
+  /// The show that runs on the directory now; a crashed one's word is not believed.
+  public static func find(in path: String) throws(DataDirectoryError) -> RunningShow {
+    guard let data = FileManager.default.contents(atPath: file(in: path)),
+      let show = try? JSONDecoder().decode(RunningShow.self, from: data), kill(show.processID, 0) == 0
+    else { throw .notRunning(path: path) }
+    return show
+  }
+}
+
+/// The operator token of a data directory: 32 random bytes in hexadecimal, readable by its owner only.
+public enum OperatorToken {
+  private static func file(in path: String) -> String { path + "/operator.token" }
+
+  /// The token that is there, or a new one.
+  public static func ensure(in directory: DataDirectory) throws(DataDirectoryError) -> String {
+    if let token = read(in: directory.path) { return token }
+    var generator = SystemRandomNumberGenerator()
+    let token = (0..<4).map { _ in hexadecimal(generator.next()) }.joined()
+    let descriptor = open(file(in: directory.path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, write(descriptor, token, token.utf8.count) == token.utf8.count else {
+      throw .notWritable(path: directory.path, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
+    return token
+  }
+
+  /// The token that is there; nil where none has been made.
+  public static func read(in path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: file(in: path)), data.count == 64 else { return nil }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func hexadecimal(_ word: UInt64) -> String {
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
