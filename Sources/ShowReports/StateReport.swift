@@ -1,0 +1,68 @@
+import ShowModel
+import ShowTimeline
+
+/// What is on air now, in the shape of `status --json` and `GET /api/v1/state`.
+public struct StateReport: Codable, Equatable, Sendable {
+  public struct Slot: Codable, Equatable, Sendable {
+    /// Counted from 1.
+    public var slot: Int
+    public var source: String
+    /// `LIVE` or `PLACEHOLDER`.
+    public var state: String
+
+    public init(slot: Int, source: String, state: String) {
+      self.slot = slot
+      self.source = source
+      self.state = state
+    }
+  }
+
+  public var show: String
+  public var revision: Int
+  public var set: String?
+  /// What GO would do: the id it has to name.
+  public var standby: String?
+  public var layout: String
+  public var slots: [Slot]
+  public var title: String
+  public var background: String?
+  public var stickers: String?
+  public var mode: String
+  /// Milliseconds; 0 when the show is on time or early.
+  public var over: Int64
+  public var holding: Bool
+  /// Whether every set has run.
+  public var ended: Bool
+  /// The tracks that a hand owns.
+  public var owned: [String]
+
+  /// - Parameter slots: what the media engine has on each slot.
+  public init(night: Night, at instant: Instant, revision: Int, slots: [Slot]) {
+    let state = night.state(at: instant)
+    show = night.show.name
+    self.revision = revision
+    set = night.runningSet?.rawValue
+    standby = night.standby?.id
+    layout = state.layout.rawValue
+    self.slots = slots
+    title = state.title
+    background = state.background
+    stickers = state.stickers?.rawValue
+    mode = state.mode.rawValue
+    over = night.rundown().over.milliseconds.over
+    holding = night.isHolding
+    ended = night.isOver
+    owned = night.ownedTracks.map(\.rawValue)
+  }
+
+  /// For a terminal: a line on the show, and a line a slot.
+  public func summary() -> String {
+    var text = "\(set ?? (ended ? "the show is over" : "between sets")): \(title)  ·  \(layout)"
+    if holding { text += "  ·  ON HOLD" }
+    if let standby { text += "  ·  GO would fire \(standby)" }
+    if !owned.isEmpty { text += "  ·  by hand: \(owned.joined(separator: ", "))" }
+    var table = TextTable(["SLOT", "SOURCE", "STATE"])
+    for slot in slots { table.add(["\(slot.slot)", slot.source, slot.state]) }
+    return text + "\n\n" + table.text
+  }
+}

@@ -1,0 +1,85 @@
+import ShowControl
+import ShowModel
+
+/// What the venue has shown lately, with the programme instants at which it changed.
+public struct VenuePicture: Equatable, Sendable {
+  /// One state of the page.
+  public struct State: Equatable, Sendable {
+    public var at: Instant
+    public var set: SetID?
+    public var title: String
+    public var background: String?
+  }
+
+  /// One momentary action.
+  public struct Moment: Equatable, Sendable {
+    public var at: Instant
+    public var action: Action
+    public var cause: Cause
+  }
+
+  /// Oldest first.
+  public var states: [State] = []
+  public var moments: [Moment] = []
+}
+
+/// Decides what the hub applies and what it reports. A value; the hub owns the clock and the lock.
+struct VenueBoard {
+  private var revision = 0
+  private var waiting: [Command] = []
+  private var actual: [Track: TrackValue] = [:]
+  private var applied: [Command] = []
+  private(set) var picture = VenuePicture()
+
+  mutating func replace(revision: Int, commands: [Command]) {
+    guard revision > self.revision else { return }
+    self.revision = revision
+    waiting = commands
+  }
+
+  mutating func advance(to instant: Instant) -> [StageEvent] {
+    var events: [StageEvent] = []
+    while let command = waiting.first, command.due <= instant {
+      waiting.removeFirst()
+      if command.value.track.isMomentary {
+        apply(moment: command, at: instant, to: &events)
+      } else if actual[command.value.track] != command.value {
+        actual[command.value.track] = command.value
+        let at = instant - command.due <= HubLimits.inTime ? command.due : instant
+        show(command, at: at)
+        events.append(.applied(command, at: at))
+      }
+    }
+    return events
+  }
+
+  private mutating func apply(moment command: Command, at instant: Instant, to events: inout [StageEvent]) {
+    guard case .moment(let action) = command.value, !applied.contains(command) else { return }
+    applied = (applied + [command]).suffix(StageLimits.rememberedMoments)
+    switch action {
+    case .say, .effect(Effect(name: "fireworks", length: nil)):
+      picture.moments.append(.init(at: max(command.due, instant - HubLimits.inTime), action: action, cause: command.cause))
+      picture.moments = picture.moments.suffix(HubLimits.moments)
+      events.append(.applied(command, at: instant))
+    default:
+      events.append(.failed(command, at: instant, reason: "the venue page does not carry this out yet"))
+    }
+  }
+
+  private mutating func show(_ command: Command, at: Instant) {
+    var state = picture.states.last ?? .init(at: at, title: "")
+    switch command.value {
+    case .title(let title): state.title = title
+    case .background(let colour): state.background = colour
+    default: break
+    }
+    state.set = command.cause.set
+    if let last = picture.states.last, last.at >= at {
+      state.at = last.at
+      picture.states.removeLast()
+    } else {
+      state.at = at
+    }
+    picture.states = (picture.states + [state]).suffix(HubLimits.states)
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// What the API says when it can't do as asked.
+struct APIProblem: Encodable {
+  /// The thing, the problem and the next step.
+  var error: String
+  init(_ error: String) { self.error = error }
+}
+
+extension Response {
+  /// An answer in JSON that no cache keeps.
+  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { return Response(status: .internalServerError) }
+    return bytes(ByteBuffer(bytes: data), type: "application/json", cache: "no-store", status: status)
+  }
+
+  static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    bytes(ByteBuffer(string: text), type: "text/plain; charset=utf-8", cache: "no-store", status: status)
+  }
+
+  static func bytes(
+    _ body: ByteBuffer, type: String, cache: String, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    Response(
+      status: status, headers: [.contentType: type, .cacheControl: cache], body: ResponseBody(byteBuffer: body))
+  }
+}

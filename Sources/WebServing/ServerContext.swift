@@ -1,0 +1,22 @@
+import Hummingbird
+import NIOCore
+
+/// A request's context: the usual one, and who asks.
+struct ServerContext: RequestContext, RemoteAddressRequestContext {
+  var coreContext: CoreRequestContextStorage
+  let remoteAddress: SocketAddress?
+
+  init(source: Source) {
+    coreContext = .init(source: source)
+    remoteAddress = source.channel.remoteAddress
+  }
+
+  /// Whether the request comes from this machine.
+  var isLoopback: Bool {
+    switch remoteAddress {
+    case .v4(let address): address.address.sin_addr.s_addr & 0xff == 127
+    case .v6: remoteAddress?.ipAddress == "::1"
+    default: false
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Hummingbird
+import ShowControl
+import ShowModel
+import ViewerHub
+
+/// `GET /api/v1/venue`: what the viewers' page shows beside the picture. Public; times in milliseconds since 1970.
+struct VenueRoutes: Sendable {
+  let show: VenueServer.Show
+
+  func add(to router: Router<ServerContext>) {
+    router.get("/api/v1/venue") { _, _ in
+      let night = await show.control.night
+      return Response.json(
+        VenueBody(name: night.show.name, span: night.span, picture: show.hub.picture, now: show.clock.now()))
+    }
+  }
+}
+
+/// The body of `GET /api/v1/venue`.
+struct VenueBody: Encodable {
+  struct State: Encodable {
+    var at: Int64
+    var set: String?
+    var title: String
+    var background: String?
+  }
+  struct Moment: Encodable {
+    var id: String
+    var at: Int64
+    var kind: String
+    var text: String
+  }
+
+  var show: String
+  var now: Int64
+  var start: Int64
+  var end: Int64?
+  var over: Bool
+  var states: [State]
+  var moments: [Moment]
+
+  init(name: String, span: ShowSpan, picture: VenuePicture, now: Instant) {
+    show = name
+    self.now = now.rawValue
+    start = span.start.rawValue
+    end = span.end?.rawValue
+    over = span.end.map { $0 <= now } ?? false
+    states = picture.states.map { state in
+      State(at: state.at.rawValue, set: state.set?.rawValue, title: state.title, background: state.background)
+    }
+    moments = picture.moments.compactMap { moment in
+      let id = "\(moment.cause.set?.rawValue ?? "show")/\(moment.cause.run)/\(moment.cause.why)"
+      switch moment.action {
+      case .say(let text): return Moment(id: id + "/say", at: moment.at.rawValue, kind: "say", text: text)
+      case .effect(let effect): return Moment(id: id + "/burst", at: moment.at.rawValue, kind: effect.name, text: "")
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Hummingbird
+import Logging
+import MediaEngine
+import ShowControl
+import ShowModel
+import ViewerHub
+
+/// The show's web server: the venue, the programme as HLS, and the control API.
+///
+///     let server = VenueServer(show: parts, host: "127.0.0.1", port: 8080, log: log)
+///     let application = try server.application { print("listening") }
+public struct VenueServer: Sendable {
+  /// What the server shows and steers.
+  public struct Show: Sendable {
+    public var control: ControlLoop
+    public var engine: Engine
+    public var hub: Hub
+    public var clock: any ShowClock
+    public var zones: any ZoneRules
+    /// What the control API takes as `Authorization: Bearer`.
+    public var token: String
+
+    public init(
+      control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String
+    ) {
+      self.control = control
+      self.engine = engine
+      self.hub = hub
+      self.clock = clock
+      self.zones = zones
+      self.token = token
+    }
+  }
+
+  private let show: Show
+  private let host: String
+  private let port: Int
+  private let log: Logger
+
+  public init(show: Show, host: String, port: Int, log: Logger) {
+    self.show = show
+    self.host = host
+    self.port = port
+    self.log = log
+  }
+
+  /// The server as a service to run. `listening` is called once with the port it listens on.
+  public func application(
+    listening: @escaping @Sendable (_ port: Int) async -> Void
+  ) throws -> some ApplicationProtocol {
+    let router = Router(context: ServerContext.self)
+    router.add(middleware: SecurityHeaders())
+    try PageRoutes.add(to: router)
+    HLSRoutes(hls: show.engine.hls).add(to: router)
+    VenueRoutes(show: show).add(to: router)
+    HealthRoutes(show: show).add(to: router)
+    ControlRoutes(show: show).add(to: router.group("api/v1").add(middleware: OperatorGate(token: show.token)))
+    return Application(
+      router: router,
+      configuration: .init(
+        address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
+      onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
+      logger: log)
+  }
+}
+
+/// The server's limits.
+enum WebLimits {
+  /// Connections that may wait to be accepted.
+  static let backlog = 1024
+  /// A request's body, in bytes.
+  static let requestBytes = 64 * 1024
+}

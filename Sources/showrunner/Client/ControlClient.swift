@@ -1,0 +1,56 @@
+import Foundation
+import FoundationNetworking
+import ShowReports
+import ShowStore
+
+/// Speaks to the control API of the show that runs on a data directory.
+struct ControlClient {
+  private let address: String
+  private let token: String
+
+  /// Throws when no show runs there, or its token can't be read.
+  init(dataPath: String) throws {
+    address = try RunningShow.find(in: dataPath).address
+    guard let token = OperatorToken.read(in: dataPath) else {
+      throw Failure("the operator token in \(dataPath) can't be read; use the account that started the show")
+    }
+    self.token = token
+  }
+
+  func get<Body: Decodable>(_ path: String, as type: Body.Type) async throws -> Body {
+    try await ask(request(path), as: type)
+  }
+
+  func post<Body: Decodable>(_ override: OverrideRequest, as type: Body.Type) async throws -> Body {
+    var request = try request("overrides")
+    request.httpMethod = "POST"
+    request.httpBody = try JSONEncoder().encode(override)
+    return try await ask(request, as: type)
+  }
+
+  private func request(_ path: String) throws -> URLRequest {
+    guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }
+    var request = URLRequest(url: url, timeoutInterval: ClientLimits.seconds)
+    request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+    return request
+  }
+
+  private func ask<Body: Decodable>(_ request: URLRequest, as type: Body.Type) async throws -> Body {
+    let data: Data
+    do {
+      (data, _) = try await URLSession.shared.data(for: request)
+    } catch {
+      throw Failure("the show at \(address) does not answer; see whether it still runs")
+    }
+    if let body = try? JSONDecoder().decode(type, from: data) { return body }
+    if let problem = try? JSONDecoder().decode(Problem.self, from: data) { throw Failure(problem.error) }
+    throw Failure("the show at \(address) gave an answer of another version; use the same showrunner for both")
+  }
+
+  private struct Problem: Decodable { var error: String }
+}
+
+enum ClientLimits {
+  /// How long an answer may take, in seconds.
+  static let seconds = 10.0
+}

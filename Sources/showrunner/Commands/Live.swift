@@ -1,0 +1,25 @@
+import ArgumentParser
+import ShowModel
+
+struct Live: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs the show.",
+    discussion: """
+      A show that was interrupted goes on where it should be by now: its journal in --data is what counts, not the
+      file. --fresh sets that night aside and begins a new one.
+      """)
+
+  @Argument(help: "The show file.") var show: String
+  @Flag(help: "Shift the whole plan so that it starts now.") var now = false
+  @Flag(help: "Begin a new night; the one in --data is set aside.") var fresh = false
+  @Flag(help: "Stop when the last set has ended.") var untilEnd = false
+  @Option(help: "The HTTP port, or HOST:PORT.") var http = "8080"
+  @OptionGroup var data: DataOption
+
+  func run() async throws {
+    let address = try ListenAddress(http)
+    let night = try await OpenedNight.open(
+      showPath: show, dataPath: data.path, startsNow: now, fresh: fresh, address: address)
+    try await LiveShow(night: night, address: address, untilEnd: untilEnd).run()
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import MediaEngine
+import ShowFile
+import ShowModel
+
+/// A show file on disk, with the films, loops and folders it names.
+struct ShowFolder {
+  let path: String
+  let text: String
+  let document: ShowDocument
+
+  /// The folder that the file's paths are relative to.
+  var folder: String { Self.folder(of: path) }
+
+  /// Reads and checks the file. Throws ``Failure`` when it can't be read at all.
+  init(path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let reason = FileManager.default.fileExists(atPath: path) ? "it can't be read" : "there is no such file"
+      throw Failure("\(path): \(reason); name a show file, such as Shows/demo.yaml")
+    }
+    self.path = path
+    text = String(decoding: data, as: UTF8.self)
+    let read = ShowReader.read([UInt8](data), file: path, zones: SystemZones())
+    let folder = Self.folder(of: path)
+    document = read.adding(read.files.compactMap { file in Self.problem(with: file, in: folder) })
+  }
+
+  /// The show, with warnings told; throws after every problem has been told.
+  func checked() throws -> Show {
+    for diagnostic in document.diagnostics { Terminal.complain(diagnostic.rendered()) }
+    guard let show = document.show else {
+      let errors = document.diagnostics.count { $0.severity == .error }
+      throw Failure("\(path): \(errors) \(errors == 1 ? "error" : "errors"); nothing was started")
+    }
+    return show
+  }
+
+  private static func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+}

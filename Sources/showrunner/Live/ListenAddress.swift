@@ -1,0 +1,46 @@
+import Foundation
+
+/// Where the web server listens: `8080`, or `0.0.0.0:8080`.
+struct ListenAddress {
+  var host = "127.0.0.1"
+  var port: Int
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let last = parts.last, let port = Int(last), (0...65_535).contains(port) else {
+      throw Failure("--http \(text): no port; write a port such as 8080, or HOST:PORT")
+    }
+    if parts.count == 2 { host = String(parts[0]) }
+    self.port = port
+  }
+
+  /// Where this machine reaches it.
+  func url(port: Int) -> String {
+    let reachable = host == "0.0.0.0" || host.isEmpty ? "127.0.0.1" : host
+    return "http://\(reachable):\(port)"
+  }
+
+  /// Throws when something listens there already, before anything of the show is started.
+  func checkFree() throws {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var one: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else { return }
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    if result != 0 { throw Self.failure(host: host, port: port, number: errno) }
+  }
+
+  static func failure(host: String, port: Int, number: Int32) -> Failure {
+    let reason = String(cString: strerror(number))
+    return Failure("can't listen on \(host):\(port): \(reason); name another port with --http PORT")
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import ShowModel
+import ShowStore
+import ShowTimeline
+
+/// A night that is ready to run: its data directory, its journal, and the fold of it.
+struct OpenedNight {
+  var directory: DataDirectory
+  var database: ShowDatabase
+  var facts: [Fact]
+  var night: Night
+  /// The folder of the show file.
+  var folder: String
+  var token: String
+  /// Whether this goes on with a night that was interrupted.
+  var isRecovered: Bool
+
+  /// Opens the night in `dataPath`, or begins one there. Nothing is started yet.
+  static func open(
+    showPath: String, dataPath: String, startsNow: Bool, fresh: Bool, address: ListenAddress
+  ) async throws -> OpenedNight {
+    // A night that goes on needs no valid file, so what is wrong with the file is told only if it is needed.
+    let file = Result { try ShowFolder(path: showPath) }
+    let isNew = fresh || !FileManager.default.fileExists(atPath: DataDirectory.databasePath(in: dataPath))
+    let checked = isNew ? try file.get().checked() : nil
+    try address.checkFree()
+    let directory = try DataDirectory.open(path: dataPath)
+    if fresh, let aside = try directory.setAside(stamp: String(Instant.wall.rawValue)) {
+      Terminal.say("The night before is kept in \(aside).")
+    }
+    let database = try openDatabase(in: directory)
+    var facts = try await database.facts()
+    if facts.isEmpty {
+      let show = try checked ?? file.get().checked()
+      let opening = opening(of: show, text: try file.get().text, startsNow: startsNow)
+      try await database.append(opening)
+      facts = [opening]
+      return try make(directory, database, facts, showPath: showPath, isRecovered: false)
+    }
+    let night = try make(directory, database, facts, showPath: showPath, isRecovered: true)
+    try night.checkIsOf(file, path: showPath)
+    return night
+  }
+
+  private static func openDatabase(in directory: DataDirectory) throws -> ShowDatabase {
+    do {
+      return try ShowDatabase(path: directory.databasePath)
+    } catch {
+      throw Failure(
+        "the night in \(directory.path) can't be read (\(error)); begin a new one with --fresh, which keeps it aside")
+    }
+  }
+
+  private static func opening(of show: Show, text: String, startsNow: Bool) -> Fact {
+    let now = Instant.wall
+    let shift = startsNow ? now + LiveLimits.startLead - show.start : .zero
+    return .opening(of: show.shifted(by: shift), text: text, at: now, by: NSUserName())
+  }
+
+  private static func make(
+    _ directory: DataDirectory, _ database: ShowDatabase, _ facts: [Fact], showPath: String, isRecovered: Bool
+  ) throws -> OpenedNight {
+    guard let first = facts.first, var night = Night(opening: first) else {
+      throw Failure("the night in \(directory.path) has no opening; begin a new one with --fresh")
+    }
+    for fact in facts.dropFirst() { night.apply(fact) }
+    return OpenedNight(
+      directory: directory, database: database, facts: facts, night: night,
+      folder: URL(fileURLWithPath: showPath).deletingLastPathComponent().path,
+      token: try OperatorToken.ensure(in: directory), isRecovered: isRecovered)
+  }
+
+  /// The directory's night must be one of this show; a changed file is named, and left for a reload.
+  private func checkIsOf(_ file: Result<ShowFolder, any Error>, path: String) throws {
+    guard case .success(let folder) = file, let show = folder.document.show else {
+      Terminal.complain("\(path) can't be used as it is now; the night goes on from its journal")
+      return
+    }
+    guard show.name == night.show.name else {
+      throw Failure(
+        "\(directory.path) holds a night of “\(night.show.name)”, not of “\(show.name)”; "
+          + "name another directory with --data DIR, or set that night aside with --fresh")
+    }
+    var past = night
+    past.advance(to: .wall)
+    if past.isOver {
+      throw Failure("the night in \(directory.path) is over; begin a new one with --fresh, which keeps it aside")
+    }
+    if case .opened(let opening) = facts.first?.event, opening.text != folder.text {
+      Terminal.complain("\(path) has changed since the night began; the night goes on as it was accepted")
+    }
+  }
+}
+
+enum LiveLimits {
+  /// With `--now`: from the opening to the first set's start.
+  static let startLead = TimeSpan.seconds(1)
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Showrunner: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "showrunner",
+    abstract: "Runs an online concert from one YAML show file.",
+    subcommands: [
+      Check.self, Plan.self, Simulate.self, Live.self, Status.self, Token.self,
+      Go.self, Next.self, Hold.self, Resume.self, Late.self, Cut.self, LayoutVerb.self, TitleVerb.self, Release.self,
+    ])
+}
