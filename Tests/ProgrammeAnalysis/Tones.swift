@@ -1,0 +1,96 @@
+import Foundation
+
+/// What is heard in one short window.
+public struct ToneReading: Sendable {
+  public let start: ProgrammeInstant
+  public let end: ProgrammeInstant
+  /// Each candidate's amplitude in dBFS, in the order asked for; a full-scale sine is 0.
+  public let levels: [Double]
+  /// The strongest candidate, in hertz; nil in silence and when something else is louder.
+  public let dominant: Double?
+}
+
+extension ProgrammeRecording {
+  /// Which of some tones sounds when.
+  ///
+  /// A window of T seconds tells single tones apart at any distance, but simultaneous ones only if they are 4 / T
+  /// hertz apart: 20 ms for cuts between single tones, 200 ms for mixes.
+  ///
+  /// - Parameters:
+  ///   - candidates: In hertz.
+  ///   - milliseconds: The length of a window.
+  ///   - silence: In dBFS; below this nothing counts as heard.
+  public func tones(
+    candidates: [Double], milliseconds: Int = 20, silence: Double = -60
+  ) throws -> [ToneReading] {
+    try audio.runs.flatMap { run in
+      let samples = try decoded(run)
+      let times = run.presented
+      let frame = samples.count / max(1, times.count)
+      guard frame > 0, samples.count == frame * times.count else {
+        throw AnalysisError("\(times.count) audio frames were recorded, \(samples.count) samples decoded")
+      }
+      func instant(_ sample: Int) -> ProgrammeInstant {
+        run.instant(times[min(sample / frame, times.count - 1)] + Int64(sample % frame))
+      }
+      let length = Int(run.ticksPerSecond) * milliseconds / 1000
+      let window = ToneWindow(candidates: candidates, length: length, sampleRate: Double(run.ticksPerSecond))
+      return stride(from: 0, through: samples.count - length, by: length).map { start in
+        let (levels, dominant) = window.read(samples[start..<start + length], silence: silence)
+        return ToneReading(
+          start: instant(start), end: instant(start + length - 1), levels: levels, dominant: dominant)
+      }
+    }
+  }
+
+  /// Mono, ±1.
+  private func decoded(_ run: RecordedTrack.Run) throws -> [Double] {
+    let data = try withFile(of: run) { file in
+      try MediaTool.run([
+        "ffmpeg", "-v", "error", "-ignore_editlist", "1", "-i", file, "-ac", "1", "-f", "s16le", "-",
+      ]).output
+    }
+    return stride(from: 0, to: data.count - 1, by: 2).map { place in
+      Double(Int16(bitPattern: UInt16(data[place]) | UInt16(data[place + 1]) << 8)) / 32_768
+    }
+  }
+}
+
+/// Goertzel's algorithm for a few frequencies under a Hann window.
+struct ToneWindow {
+  let candidates: [Double]
+  private let weights: [Double]
+  private let sum: Double
+  private let sumOfSquares: Double
+  private let sampleRate: Double
+
+  /// The least part of a window's energy that a tone must hold to count as dominant.
+  static let leastShare = 0.4
+
+  init(candidates: [Double], length: Int, sampleRate: Double) {
+    self.candidates = candidates
+    self.sampleRate = sampleRate
+    weights = (0..<length).map { 0.5 - 0.5 * cos(2 * .pi * (Double($0) + 0.5) / Double(length)) }
+    sum = weights.reduce(0, +)
+    sumOfSquares = weights.reduce(0) { $0 + $1 * $1 }
+  }
+
+  func read(_ samples: ArraySlice<Double>, silence: Double) -> (levels: [Double], dominant: Double?) {
+    let weighted = zip(samples, weights).map { $0 * $1 }
+    let energy = weighted.reduce(0) { $0 + $1 * $1 } / sumOfSquares
+    let amplitudes = candidates.map { amplitude(of: $0, in: weighted) }
+    let levels = amplitudes.map { 20 * log10(max($0, 1e-9)) }
+    guard let best = amplitudes.indices.max(by: { amplitudes[$0] < amplitudes[$1] }), levels[best] > silence,
+      amplitudes[best] * amplitudes[best] / 2 >= Self.leastShare * energy
+    else { return (levels, nil) }
+    return (levels, candidates[best])
+  }
+
+  private func amplitude(of frequency: Double, in weighted: [Double]) -> Double {
+    let turn = 2 * cos(2 * .pi * frequency / sampleRate)
+    var (last, before) = (0.0, 0.0)
+    for sample in weighted { (last, before) = (sample + turn * last - before, last) }
+    let power = last * last + before * before - turn * last * before
+    return 2 * max(0, power).squareRoot() / sum
+  }
+}
