@@ -54,12 +54,21 @@ let package = Package(
 
     // Tests, and what they share.
     .target(name: "ProgrammeAnalysis", path: "Tests/ProgrammeAnalysis"),
+    .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
     .testTarget(name: "ProjectTests"),
+    .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
     .testTarget(name: "ShowFileTests", dependencies: ["ShowFile"], exclude: ["Broken"]),
     .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),
     .testTarget(name: "ShowControlTests", dependencies: ["ShowControl", "Rehearsal", "ShowStore"]),
+    .testTarget(name: "ShowReportsTests", dependencies: ["ShowReports", "ShowTimeline", "ShowModel"]),
+    .testTarget(name: "ViewerHubTests", dependencies: ["ViewerHub", "ShowControl", "ShowModel"]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["showrunner", "ProgrammeAnalysis", "MediaEngine"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "showrunner", "ProgrammeAnalysis", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
+        "ShowModel",
+      ]),
     .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench"),
   ]
 )

@@ -1,6 +1,7 @@
 import Hummingbird
 import ShowControl
 import ShowModel
+import ShowTimeline
 import ViewerHub
 
 /// `GET /api/v1/venue`: what the viewers' page shows beside the picture. Public; times in milliseconds since 1970.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ShowFile
 import ShowModel
 import ShowReports
 
@@ -75,7 +76,7 @@ struct Late: VerbCommand {
   @Argument(help: "The set; left out: the next to start.") var set: String?
   @OptionGroup var common: VerbOptions
   func request(_ client: ControlClient) async throws -> OverrideRequest {
-    guard let span = TimeSpan(showText: by) else {
+    guard let span = TimeSpan(written: by) else {
       throw Failure("\(by) is no length of time; write it like 7m, 1m30s or 90s")
     }
     return OverrideRequest(verb: "late", by: span.rawValue, set: set)

@@ -27,12 +27,28 @@ struct ShowFolder {
 
   /// The show, with warnings told; throws after every problem has been told.
   func checked() throws -> Show {
-    for diagnostic in document.diagnostics { Terminal.complain(diagnostic.rendered()) }
+    for diagnostic in document.diagnostics { Terminal.complain(diagnostic.rendered() + "\n") }
     guard let show = document.show else {
       let errors = document.diagnostics.count { $0.severity == .error }
       throw Failure("\(path): \(errors) \(errors == 1 ? "error" : "errors"); nothing was started")
     }
     return show
+  }
+
+  /// What is wrong with a file that the show names; nil when it can be used.
+  private static func problem(with reference: FileReference, in folder: String) -> FileProblem? {
+    let path = reference.path.hasPrefix("/") ? reference.path : folder + "/" + reference.path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return FileProblem(reference, .missing)
+    }
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      return FileProblem(reference, .unreadable, detail: "permission denied")
+    }
+    switch reference.kind {
+    case .stickerPack: return isFolder.boolValue ? nil : FileProblem(reference, .unreadable, detail: "not a folder")
+    case .film, .placeholder: return FilmProbe.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
+    }
   }
 
   private static func folder(of path: String) -> String {

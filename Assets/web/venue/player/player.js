@@ -1,0 +1,175 @@
+import { AnswerError, Backoff, pause } from './net.js';
+import { Session } from './session.js';
+
+/** A frame that was shown longer ago than this no longer tells where the picture is, in ms. */
+const FRAME_FRESH = 700;
+
+/**
+ * Plays the programme, a few seconds behind the newest segment, and knows the programme time of the frame on screen.
+ *
+ *     const player = new Player(video, '/hls/programme.m3u8');
+ *     player.start();
+ *     player.programmeTime();   // ms since 1970 UTC, or null
+ */
+export class Player {
+  #video;
+  #url;
+  #stop = new AbortController();
+  /** @type {Session | null} */
+  #session = null;
+  #frame = { mediaTime: 0, seen: -Infinity };
+  #pausedByViewer = false;
+  #hasPlayed = false;
+  /** How often the picture stood still for want of data since it first ran. */
+  stalls = 0;
+  /** Whether the browser wants a tap before it plays anything. */
+  needsTap = false;
+  /** Whether the picture waits for data. */
+  waiting = true;
+
+  /** @param {HTMLVideoElement} video @param {string} url */
+  constructor(video, url) {
+    this.#video = video;
+    this.#url = new URL(url, location.href).href;
+    video.muted = true;
+    video.addEventListener('programmeready', () => this.#play());
+    video.addEventListener('waiting', () => this.#stalled());
+    video.addEventListener('playing', () => this.#running());
+    video.addEventListener('pause', () => this.#interrupted());
+    document.addEventListener('visibilitychange', () => this.#interrupted());
+  }
+
+  /** Begins, and keeps trying until {@link stop}. */
+  start() {
+    this.#followFrames();
+    if (!('MediaSource' in globalThis)) void this.#runNatively();
+    else void this.#run();
+  }
+
+  stop() {
+    this.#stop.abort();
+  }
+
+  /** Programme time of the frame on screen, in ms since 1970 UTC; null while there is no picture. */
+  programmeTime() {
+    if (!this.#hasPlayed) return null;
+    const fresh = performance.now() - this.#frame.seen < FRAME_FRESH;
+    const place = fresh ? this.#frame.mediaTime : this.#video.currentTime;
+    if (!this.#session) return this.#nativeInstant(place);
+    return this.#session.started ? this.#session.instantAt(place) : null;
+  }
+
+  /** Behind the newest segment's end, in seconds; null while unknown. */
+  latency() {
+    return this.#session?.latency() ?? null;
+  }
+
+  /** The height of the rendition in use, in lines; null while unknown. */
+  get height() {
+    return this.#session?.started ? this.#session.height : null;
+  }
+
+  /** Whether the programme has ended and was shown to its end. */
+  get ended() {
+    return this.#session ? this.#session.ended : this.#video.ended;
+  }
+
+  get paused() {
+    return this.#pausedByViewer;
+  }
+
+  /** Pauses; going on means going on live. */
+  togglePause() {
+    this.#pausedByViewer = !this.#pausedByViewer;
+    this.#session?.setPaused(this.#pausedByViewer);
+    if (this.#pausedByViewer) this.#video.pause();
+    // With a session the picture goes on as soon as it has found its place near the edge.
+    else if (!this.#session) this.#play();
+  }
+
+  /** After a tap: what the browser refused before. */
+  tapped() {
+    if (this.needsTap) this.#play();
+  }
+
+  async #run() {
+    const backoff = new Backoff();
+    while (!this.#stop.signal.aborted) {
+      const session = new Session(this.#video, this.#url);
+      session.setPaused(this.#pausedByViewer);
+      this.#session = session;
+      this.#frame.seen = -Infinity;
+      const began = performance.now();
+      try {
+        await session.run(this.#stop.signal);
+      } catch (error) {
+        // Not there yet, or gone for a while: tried again, and the page says so.
+        if (!(error instanceof AnswerError)) console.debug('the programme is set up again:', error);
+      }
+      this.waiting = true;
+      if (performance.now() - began > 10_000) backoff.reset();
+      await pause(backoff.next(), this.#stop.signal);
+    }
+  }
+
+  /** Where there is no MediaSource (an iPhone) the browser plays HLS by itself. */
+  async #runNatively() {
+    const backoff = new Backoff();
+    const video = this.#video;
+    while (!this.#stop.signal.aborted) {
+      video.src = this.#url;
+      this.#play();
+      await new Promise((broken) => {
+        video.addEventListener('error', broken, { once: true });
+        video.addEventListener('playing', () => backoff.reset(), { once: true });
+      });
+      this.waiting = true;
+      await pause(backoff.next(), this.#stop.signal);
+    }
+  }
+
+  /** @param {number} place @returns {number | null} */
+  #nativeInstant(place) {
+    const video = /** @type {HTMLVideoElement & {getStartDate?: () => Date}} */ (this.#video);
+    const start = video.getStartDate?.().getTime();
+    return start === undefined || Number.isNaN(start) ? null : start + place * 1000;
+  }
+
+  #play() {
+    if (this.#pausedByViewer) return;
+    this.#video.play().then(
+      () => (this.needsTap = false),
+      (error) => (this.needsTap = error?.name === 'NotAllowedError'),
+    );
+  }
+
+  #stalled() {
+    this.waiting = true;
+    if (this.#hasPlayed && this.#session?.running && !this.#video.seeking) this.stalls += 1;
+  }
+
+  #running() {
+    this.waiting = false;
+    this.needsTap = false;
+    this.#hasPlayed = true;
+  }
+
+  /** A browser pauses a page that is out of sight; when it is back, it goes on live. */
+  #interrupted() {
+    if (document.hidden || !this.#video.paused || this.#pausedByViewer || !this.#hasPlayed) return;
+    if (this.ended || this.needsTap || this.#video.ended) return;
+    this.#play();
+  }
+
+  #followFrames() {
+    const video = this.#video;
+    if (!('requestVideoFrameCallback' in video)) return;
+    /** @param {number} _now @param {{mediaTime: number}} frame */
+    const follow = (_now, frame) => {
+      this.#frame = { mediaTime: frame.mediaTime, seen: performance.now() };
+      video.dispatchEvent(new Event('programmeframe'));
+      video.requestVideoFrameCallback(follow);
+    };
+    video.requestVideoFrameCallback(follow);
+  }
+}

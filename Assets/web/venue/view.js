@@ -1,0 +1,112 @@
+import { moodOf } from './colour.js';
+import { BREATH_AFTER } from './limits.js';
+import { countdownWords, startWords } from './wording.js';
+
+/** @typedef {import('./feed.js').Venue} Venue */
+/** @typedef {import('./feed.js').PageState} PageState */
+/** @typedef {import('./programme.js').Phase} Phase */
+
+/**
+ * @typedef {object} Look  Everything that decides what the page shows.
+ * @property {Phase} phase
+ * @property {Venue | null} venue
+ * @property {PageState | null} state
+ * @property {number} instant  Programme time.
+ * @property {boolean} silent  The venue doesn't answer.
+ * @property {boolean} moving  The picture moves.
+ * @property {boolean} paused  By the viewer.
+ * @property {boolean} ended  The programme was shown to its end.
+ * @property {boolean} needsTap  The browser plays nothing before that.
+ * @property {boolean} muted
+ */
+
+/** Puts the page's words and colours in place; whatever comes from the server is text, never markup. */
+export class View {
+  /** @type {Map<string, HTMLElement>} */
+  #parts = new Map();
+  #stillSince = performance.now();
+  #mood = '';
+
+  /** @param {Look} look */
+  show(look) {
+    this.#part('venue').dataset.phase = look.phase;
+    this.#put('show', look.venue?.show ?? 'The venue');
+    this.#showMood(look.state?.background ?? null);
+    this.#showPanel(look);
+    this.#put('title', look.state?.title ?? '');
+    this.#put('now-eyebrow', look.state?.set == null ? 'Between sets' : 'On stage now');
+    this.#showPicture(look);
+    this.#showTrouble(look);
+    const title = look.phase === 'live' && look.state?.title ? `${look.state.title} · ${look.venue?.show}` : null;
+    const whole = title ?? look.venue?.show ?? 'Showrunner';
+    if (document.title !== whole) document.title = whole;
+  }
+
+  /** @param {Look} look */
+  #showPanel({ phase, venue, instant, silent }) {
+    this.#hide('countdown', phase !== 'poster');
+    if (phase === 'poster' && venue) {
+      this.#put('eyebrow', 'Soon, here');
+      this.#put('headline', venue.show);
+      this.#put('countdown', countdownWords(venue.start - instant));
+      this.#put('aside', `Starts ${startWords(venue.start, instant)}, your time.`);
+    } else if (phase === 'goodbye' && venue) {
+      this.#put('eyebrow', 'That was');
+      this.#put('headline', venue.show);
+      this.#put('aside', 'Thank you for coming. Drink some water, hug your friends, get home safe.');
+    } else if (phase === 'opening') {
+      this.#put('eyebrow', silent ? 'Still knocking' : 'One moment');
+      this.#put('headline', silent ? 'Nobody answers yet.' : 'Opening the doors…');
+      this.#put('aside', silent ? 'This page keeps trying by itself. Nothing to do but lean back.' : '');
+    }
+  }
+
+  /** @param {Look} look */
+  #showPicture({ phase, moving, paused, ended, needsTap, muted }) {
+    const now = performance.now();
+    if (moving || paused || ended) this.#stillSince = now;
+    const picture = this.#part('picture');
+    picture.classList.toggle('paused', paused);
+    this.#hide('breath', needsTap || phase === 'goodbye' || now - this.#stillSince < BREATH_AFTER);
+    this.#put('sound-words', needsTap ? 'Tap to play' : muted ? 'Tap for sound' : 'Mute');
+  }
+
+  /** @param {Look} look */
+  #showTrouble({ phase, silent, moving, paused }) {
+    const lost = silent && phase !== 'opening';
+    this.#put('trouble', lost ? 'The venue is hard to reach just now. Trying again, nothing to do.' : '');
+    this.#hide('air', phase !== 'live');
+    const words = paused ? 'Paused' : moving ? 'Live' : 'Tuning in';
+    this.#put('air-words', words);
+    this.#part('air').classList.toggle('lit', moving && !paused);
+  }
+
+  /** @param {string | null} background */
+  #showMood(background) {
+    if (this.#mood === String(background)) return;
+    this.#mood = String(background);
+    const { wash, glow } = moodOf(background);
+    document.documentElement.style.setProperty('--wash', wash);
+    document.documentElement.style.setProperty('--glow', glow);
+  }
+
+  /** @param {string} id @param {string} text */
+  #put(id, text) {
+    const part = this.#part(id);
+    if (part.textContent !== text) part.textContent = text;
+  }
+
+  /** @param {string} id @param {boolean} hidden */
+  #hide(id, hidden) {
+    const part = this.#part(id);
+    if (part.hidden !== hidden) part.hidden = hidden;
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #part(id) {
+    const known = this.#parts.get(id) ?? document.getElementById(id);
+    if (!known) throw new Error(`index.html has no #${id}`);
+    this.#parts.set(id, known);
+    return known;
+  }
+}

@@ -1,0 +1,41 @@
+// The words that depend on time.
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * A countdown: `0:07`, `12:30`, `3:05:09`; with days, those in words: `2 days 4:05:09`.
+ *
+ * @param {number} ms  What is left; below zero counts as zero.
+ */
+export function countdownWords(ms) {
+  // Rounded up, so that it reaches zero when the time has come and not a second before.
+  const left = Math.max(0, Math.ceil(ms / SECOND)) * SECOND;
+  const days = Math.floor(left / DAY);
+  const hours = Math.floor((left % DAY) / HOUR);
+  const minutes = Math.floor((left % HOUR) / MINUTE);
+  const seconds = Math.floor((left % MINUTE) / SECOND);
+  /** @param {number} value */
+  const two = (value) => String(value).padStart(2, '0');
+  const clock = left >= HOUR ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+  if (days === 0) return clock;
+  return `${days} ${days === 1 ? 'day' : 'days'} ${clock}`;
+}
+
+/**
+ * When it starts, by the viewer's own clock: `today at 20:00`, `Saturday 5 December at 20:00`.
+ *
+ * @param {number} instant
+ * @param {number} now
+ * @param {string} [locale]  The viewer's where left out.
+ */
+export function startWords(instant, now, locale) {
+  const date = new Date(instant);
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
+  const today = new Date(now).toDateString() === date.toDateString();
+  if (today) return `today at ${time}`;
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(date);
+  return `${day} at ${time}`;
+}

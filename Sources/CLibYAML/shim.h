@@ -1,0 +1,3 @@
+/* libyaml, the system's: https://pyyaml.org/wiki/LibYAML (Debian: libyaml-dev). */
+#pragma once
+#include <yaml.h>

@@ -1,0 +1,58 @@
+import CFFmpeg
+
+/// Scales pictures of one size into rectangles of another; prepared anew when a size changes. Stays on one thread.
+final class Scaler {
+  private struct Sizes: Equatable {
+    var fromWidth: Int
+    var fromHeight: Int
+    var toWidth: Int
+    var toHeight: Int
+  }
+
+  private var sizes: Sizes?
+  private var context: OpaquePointer?
+  /// Where a picture is scaled to first when it can't go straight into its place.
+  private var scratch: PictureBuilder?
+
+  deinit { sws_freeContext(context) }
+
+  /// Draws the whole of `picture` into `area` of `target`.
+  func draw(_ picture: Picture, into area: PixelRectangle, of target: PictureBuilder) throws(LibavError) {
+    guard let frame = target.raw else { return }
+    try draw(picture, into: area, of: frame)
+  }
+
+  func draw(
+    _ picture: Picture, into area: PixelRectangle, of target: UnsafeMutablePointer<AVFrame>
+  ) throws(LibavError) {
+    let wanted = Sizes(
+      fromWidth: picture.width, fromHeight: picture.height, toWidth: area.width, toHeight: area.height)
+    if wanted != sizes { try prepare(wanted) }
+    guard let context else { return }
+    guard let scratch, let between = scratch.raw else {
+      try attempt("scaling a picture", show_scale(context, picture.frame, target, Int32(area.x), Int32(area.y)))
+      return
+    }
+    try attempt("scaling a picture", show_scale(context, picture.frame, between, 0, 0))
+    show_copy(between, target, Int32(area.x), Int32(area.y))
+  }
+
+  private func prepare(_ wanted: Sizes) throws(LibavError) {
+    sws_freeContext(context)
+    context = nil
+    sizes = nil
+    context = try allocated(
+      "preparing to scale \(wanted.fromWidth)x\(wanted.fromHeight) to \(wanted.toWidth)x\(wanted.toHeight)",
+      sws_getContext(
+        Int32(wanted.fromWidth), Int32(wanted.fromHeight), AV_PIX_FMT_YUV420P, Int32(wanted.toWidth),
+        Int32(wanted.toHeight), AV_PIX_FMT_YUV420P, SWS_BILINEAR, nil, nil, nil))
+    // libswscale writes whole vectors: beyond the right edge of a width that is not a multiple of them.
+    scratch =
+      wanted.toWidth % Self.vectorWidth == 0
+      ? nil : try PictureBuilder(width: wanted.toWidth, height: wanted.toHeight)
+    sizes = wanted
+  }
+
+  /// Pixels of luma; half of it in chroma is what libswscale writes at once.
+  private static let vectorWidth = 16
+}

@@ -1,0 +1,65 @@
+import Logging
+
+/// Encodes the programme's sound on a thread of its own.
+final class SoundWorker: Sendable {
+  private struct Block: Sendable {
+    var first: Int64
+    var samples: StereoBlock
+  }
+
+  private let queue = BoundedQueue<Block>(capacity: EncodingLimits.waitingBlocks)
+  private let opening = Guarded<EngineError??>(nil)
+  private let thread: MediaThread
+
+  init(track: AudioTrack, hls: HLSOrigin, log: Logger?) {
+    let (queue, opening) = (queue, opening)
+    thread = MediaThread(name: "sound") {
+      Self.run(queue, track: track, hls: hls, log: log) { error in opening.change { $0 = .some(error) } }
+    }
+  }
+
+  deinit { finish() }
+
+  /// Blocks until the encoder is open; throws why it can't be.
+  func open() throws(EngineError) {
+    if let error = opening.wait({ $0 }) { throw error }
+  }
+
+  /// Takes the next block of the mix, the first of whose samples is number `first`; false when it is lost.
+  func offer(_ samples: StereoBlock, first: Int64) -> Bool {
+    queue.offer(Block(first: first, samples: samples))
+  }
+
+  /// Encodes what waits, and ends the thread.
+  func finish() {
+    queue.close()
+    thread.join()
+  }
+
+  private static func run(
+    _ queue: BoundedQueue<Block>, track: AudioTrack, hls: HLSOrigin, log: Logger?, opened: (EngineError?) -> Void
+  ) {
+    let encoder: SoundEncoder
+    do {
+      encoder = try SoundEncoder(track)
+      try hls.configureAudio(extradata: encoder.extradata)
+    } catch let error as LibavError {
+      return opened(EngineError("sound", error))
+    } catch {
+      return opened(EngineError(thing: "sound", problem: "\(error)", nextStep: "install Debian's FFmpeg 5.1 libraries"))
+    }
+    opened(nil)
+
+    var frames = SoundFrames()
+    do {
+      while let block = queue.take() {
+        for (sample, frame) in frames.append(block.samples, at: block.first) {
+          try encoder.encode(frame, at: sample) { hls.append(audio: $0) }
+        }
+      }
+      try encoder.finish { hls.append(audio: $0) }
+    } catch {
+      log?.critical("sound: \(error); the programme goes on without")
+    }
+  }
+}

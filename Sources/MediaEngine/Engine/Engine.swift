@@ -1,0 +1,121 @@
+import Logging
+import ShowControl
+import ShowModel
+
+/// The media engine: composes the programme from the show's films and placeholders, and puts it out as HLS.
+///
+/// Frame `n` is seen `n` frame times after the epoch; a command is applied on the first frame at or after its due
+/// instant. Everything runs on threads of its own; the output never waits for a source or an encoder.
+///
+///     let engine = try Engine(show: show, folder: "Shows", epoch: epoch, clock: clock, log: log)
+///     engine.start()
+///     await engine.hls.ready()
+///     await engine.replace(revision: 1, commands: commands)
+///     engine.stop()
+public final class Engine: Stage {
+  private enum Phase: Sendable {
+    case ready
+    case running(MediaThread)
+    case stopped
+  }
+
+  public let tracks = AirState.tracks
+  public let events: AsyncStream<StageEvent>
+  /// The programme as viewers get it.
+  public let hls: HLSOrigin
+
+  private let wiring: OutputClock.Wiring
+  private let phase = Guarded(Phase.ready)
+
+  /// Opens every film and loop, the placeholders and the encoders; nothing is on air before ``start()``.
+  ///
+  /// It blocks until the first pictures are decoded.
+  ///
+  /// - Parameters:
+  ///   - folder: The show file's: what the show's paths are relative to.
+  ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
+  /// - Throws: What can't be played or encoded, and the next step.
+  public convenience init(
+    show: Show, folder: String, epoch: Instant, clock: SystemClock, log: Logger?
+  ) throws(EngineError) {
+    try self.init(show: show, folder: folder, epoch: epoch, clock: clock, log: log, tap: nil)
+  }
+
+  /// - Parameter tap: Sees every frame before it is encoded, on the output clock's thread.
+  init(
+    show: Show, folder: String, epoch: Instant, clock: SystemClock, log: Logger?,
+    tap: (@Sendable (Int64, Picture) -> Void)?
+  ) throws(EngineError) {
+    LibavLog.redirect(to: log)
+    let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
+    let video = show.programme.videoTracks
+    let audio = AudioTrack(bitsPerSecond: EncodingLimits.soundBitsPerSecond)
+    let origin = HLSOrigin(video: video, audio: audio, epoch: epoch)
+    let rungs = video.enumerated().map { number, track in
+      RungWorker(track: track, rung: number, clock: frames, hls: origin, log: log)
+    }
+    let sound = SoundWorker(track: audio, hls: origin, log: log)
+    let rack = try SourceRack(show: show, folder: folder, clock: frames, log: log)
+    for rung in rungs { try rung.open() }
+    try sound.open()
+
+    let (events, continuation) = AsyncStream.makeStream(
+      of: StageEvent.self, bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
+    self.events = events
+    hls = origin
+    wiring = OutputClock.Wiring(
+      show: show, frames: frames, clock: clock, rack: rack, rungs: rungs, sound: sound,
+      schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
+      log: log)
+  }
+
+  deinit { stop() }
+
+  /// Goes on air with the next whole frame, once; a second call does nothing.
+  public func start() {
+    phase.change { phase in
+      guard case .ready = phase else { return }
+      let wiring = wiring
+      let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
+      wiring.status.with { $0.firstFrame = first }
+      phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
+    }
+  }
+
+  /// Ends the programme: blocks until every thread has ended and the last segment is closed.
+  public func stop() {
+    let before = phase.change { phase in
+      defer { phase = .stopped }
+      return phase
+    }
+    if case .stopped = before { return }
+    wiring.status.with { $0.isStopping = true }
+    if case .running(let thread) = before { thread.join() }
+    for rung in wiring.rungs { rung.finish() }
+    wiring.sound.finish()
+    hls.finish()
+    wiring.rack.stop()
+    wiring.events.finish()
+  }
+
+  public func replace(revision: Int, commands: [Command]) async {
+    wiring.schedule.with { $0.replace(revision: revision, commands: commands) }
+  }
+
+  /// How it fares now. Cheap; call it as often as you like.
+  public func report() -> EngineReport {
+    let status = wiring.status.with { $0 }
+    var report = EngineReport()
+    report.framesMade = status.made
+    report.framesRepeated = status.repeated
+    report.framesDue = status.made + status.repeated
+    if let first = status.firstFrame, !status.isStopping {
+      let next = wiring.frames.frame(atOrAfter: wiring.clock.now())
+      report.framesDue = max(report.framesDue, Int(next - first))
+    }
+    report.rungs = wiring.rungs.map(\.report)
+    report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
+    report.slots = status.slots
+    return report
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+import Logging
+import ShowControl
+import ShowModel
+
+/// The engine's heart: at each frame's instant it makes the frame from whatever is there, and never waits for anyone.
+///
+/// One object a run, made and used on its own thread.
+final class OutputClock {
+  /// What the run shares with the rest of the engine.
+  struct Wiring: Sendable {
+    var show: Show
+    var frames: FrameClock
+    var clock: SystemClock
+    var rack: SourceRack
+    var rungs: [RungWorker]
+    var sound: SoundWorker
+    var schedule: Guarded<CommandSchedule>
+    var status: Guarded<RunStatus>
+    var events: AsyncStream<StageEvent>.Continuation
+    /// Sees every frame before it is encoded.
+    var tap: (@Sendable (Int64, Picture) -> Void)?
+    var log: Logger?
+  }
+
+  /// How the run fares.
+  struct RunStatus: Sendable {
+    var isStopping = false
+    var firstFrame: Int64?
+    var made = 0
+    var repeated = 0
+    var slots: [EngineReport.Slot] = []
+  }
+
+  private let wiring: Wiring
+  private let director: Director
+
+  init(_ wiring: Wiring) {
+    self.wiring = wiring
+    director = Director(
+      show: wiring.show, clock: wiring.frames, fillers: wiring.rack.fillers(), log: wiring.log)
+  }
+
+  /// Runs until it is told to stop.
+  func run(from first: Int64) {
+    let zero = wiring.clock.monotonic(at: wiring.frames.epoch)
+    var frame = first
+    while sleep(until: zero + wiring.frames.sinceEpoch(frame)) {
+      let isLate = ContinuousClock.now >= zero + wiring.frames.sinceEpoch(frame + 1)
+      make(frame, isLate: isLate)
+      frame += 1
+    }
+  }
+
+  /// A frame whose time has passed is a repeat, unless something is to change on it: cuts keep their frame.
+  private func make(_ frame: Int64, isLate: Bool) {
+    let schedule = wiring.schedule.with { schedule in
+      (due: schedule.take(on: frame, of: wiring.frames), rest: schedule)
+    }
+    let instant = wiring.frames.instant(of: frame)
+    let reports = schedule.due.compactMap { report(on: $0, at: instant) }
+    let sound = director.sound(on: frame)
+    var picture = director.lastPicture
+    let isRepeat = isLate && reports.isEmpty && picture != nil
+    if !isRepeat { picture = director.picture(on: frame) }
+    if let picture { hand(out: picture, frame) }
+    if !wiring.sound.offer(sound, first: wiring.frames.samples(of: frame).lowerBound) {
+      wiring.log?.warning("frame \(frame): the audio encoder is behind; silence in its place")
+    }
+    director.settle()
+    director.prepare(for: schedule.rest)
+    for event in reports { wiring.events.yield(event) }
+    let slots = director.slots
+    wiring.status.with { status in
+      status.made += isRepeat ? 0 : 1
+      status.repeated += isRepeat ? 1 : 0
+      status.slots = slots
+    }
+  }
+
+  private func report(on command: Command, at instant: Instant) -> StageEvent? {
+    switch director.apply(command, at: instant) {
+    case .applied: .applied(command, at: instant)
+    case .unchanged: nil
+    case .failed(let reason): .failed(command, at: instant, reason: reason)
+    }
+  }
+
+  private func hand(out picture: Picture, _ frame: Int64) {
+    wiring.tap?(frame, picture)
+    for rung in wiring.rungs where !rung.offer(RungWorker.Frame(number: frame, picture: picture)) {
+      wiring.log?.warning("frame \(frame): rung \(rung.track.name) is behind; it goes without")
+    }
+  }
+
+  /// False when the run was told to stop meanwhile.
+  private func sleep(until instant: ContinuousClock.Instant) -> Bool {
+    while !wiring.status.with({ $0.isStopping }) {
+      let rest = (instant - ContinuousClock.now).components
+      guard rest.seconds > 0 || rest.attoseconds > 0 else { return true }
+      let nanoseconds = rest.seconds > 0 ? Self.longestSleep : min(rest.attoseconds / 1_000_000_000, Self.longestSleep)
+      var time = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds))
+      nanosleep(&time, nil)
+    }
+    return false
+  }
+
+  /// Nanoseconds slept in one piece: a stop is not waited for longer than a fifth of a second.
+  private static let longestSleep: Int64 = 200_000_000
+}

@@ -1,0 +1,69 @@
+import CFFmpeg
+
+/// Brings decoded sound of any kind to two channels at 48 kHz; one channel is heard on both. Stays on one thread.
+final class SoundConverter {
+  private struct Input: Equatable {
+    var rate: Int32
+    var format: Int32
+    var channels: Int32
+    var mask: UInt64
+  }
+
+  private var input: Input?
+  private var resampler: OpaquePointer?
+
+  deinit { swr_free(&resampler) }
+
+  func convert(_ frame: UnsafeMutablePointer<AVFrame>) throws(LibavError) -> StereoBlock {
+    let layout = frame.pointee.ch_layout
+    let input = Input(
+      rate: frame.pointee.sample_rate, format: frame.pointee.format, channels: layout.nb_channels,
+      mask: layout.order == AV_CHANNEL_ORDER_NATIVE ? layout.u.mask : 0)
+    if input != self.input { try prepare(for: input, layout: layout) }
+    return try pull(frame)
+  }
+
+  /// What is still inside, at the end.
+  func drain() throws(LibavError) -> StereoBlock {
+    resampler == nil ? StereoBlock(count: 0) : try pull(nil)
+  }
+
+  /// Forgets what is half converted, after a jump.
+  func flush() {
+    swr_free(&resampler)
+    input = nil
+  }
+
+  /// The samples, at 48 kHz, that went in and have not come out.
+  var delay: Int64 { resampler.map { swr_get_delay($0, FrameClock.samplesPerSecond) } ?? 0 }
+
+  private func pull(_ frame: UnsafeMutablePointer<AVFrame>?) throws(LibavError) -> StereoBlock {
+    let room = max(0, swr_get_out_samples(resampler, frame?.pointee.nb_samples ?? 0))
+    var block = StereoBlock(count: Int(room))
+    let isMono = input?.channels == 1
+    let count = block.left.withUnsafeMutableBufferPointer { left in
+      block.right.withUnsafeMutableBufferPointer { right in
+        show_resample(resampler, left.baseAddress, isMono ? nil : right.baseAddress, room, frame)
+      }
+    }
+    try attempt("resampling its sound", count)
+    block.left.removeLast(Int(room - count))
+    block.right.removeLast(Int(room - count))
+    if isMono { block.right = block.left }
+    return block
+  }
+
+  private func prepare(for input: Input, layout: AVChannelLayout) throws(LibavError) {
+    flush()
+    var source = layout
+    if source.order == AV_CHANNEL_ORDER_UNSPEC { av_channel_layout_default(&source, layout.nb_channels) }
+    var target = input.channels == 1 ? show_mono() : show_stereo()
+    try attempt(
+      "preparing to resample its sound",
+      swr_alloc_set_opts2(
+        &resampler, &target, AV_SAMPLE_FMT_FLTP, Int32(FrameClock.samplesPerSecond), &source,
+        AVSampleFormat(rawValue: input.format), input.rate, 0, nil))
+    try attempt("preparing to resample its sound", swr_init(resampler))
+    self.input = input
+  }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Glibc
+
+/// A thread of its own for work that blocks: a decoder, an encoder, the output clock.
+final class MediaThread: Sendable {
+  private let finished = Guarded(false)
+
+  /// Starts at once.
+  ///
+  /// - Parameters:
+  ///   - name: For `top` and `gdb`; 15 bytes are kept.
+  ///   - niceness: 0 to 19; more makes way for other threads of the process. Threads that it starts inherit it.
+  init(name: String, niceness: Int32 = 0, body: @escaping @Sendable () -> Void) {
+    let finished = finished
+    let thread = Thread {
+      // On Linux the process id 0 means the calling thread.
+      if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+      body()
+      finished.change { $0 = true }
+    }
+    thread.name = String(name.prefix(15))
+    thread.stackSize = Self.stackBytes
+    thread.start()
+  }
+
+  /// Blocks until the body has returned.
+  func join() { finished.wait { $0 ? () : nil } }
+
+  private static let stackBytes = 2 << 20
+}

@@ -1,0 +1,61 @@
+/// `${NAME}`: only the addresses that the programme is pushed to may take something from the environment.
+enum EnvironmentReferences {
+  /// Reports every `${NAME}` that stands elsewhere.
+  static func check(_ root: YAMLNode, _ problems: Problems) {
+    guard case .mapping(let pairs) = root.content else { return walk(root, problems) }
+    for pair in pairs {
+      guard pair.key.value == "programme", case .mapping(let fields) = pair.value.content else {
+        walk(pair, problems)
+        continue
+      }
+      for field in fields where field.key.value != "push" { walk(field, problems) }
+    }
+  }
+
+  /// Whether every `${` in the text begins a `${NAME}`: letters of English, digits and `_`, no digit first.
+  static func areWellFormed(in text: String) -> Bool {
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      guard let end = rest[start.upperBound...].firstIndex(of: "}"), isName(rest[start.upperBound..<end]) else {
+        return false
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+    return true
+  }
+
+  private static func contains(_ text: String) -> Bool {
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      rest = rest[start.upperBound...]
+      if let end = rest.firstIndex(of: "}"), isName(rest[..<end]) { return true }
+    }
+    return false
+  }
+
+  private static func isName(_ text: Substring) -> Bool {
+    guard let first = text.first, !first.isNumber else { return false }
+    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  }
+
+  private static func walk(_ pair: YAMLPair, _ problems: Problems) {
+    report(pair.key.value, at: pair.key.mark, problems)
+    walk(pair.value, problems)
+  }
+
+  private static func walk(_ node: YAMLNode, _ problems: Problems) {
+    switch node.content {
+    case .text(let text, _): report(text, at: node.mark, problems)
+    case .list(let items): for item in items { walk(item, problems) }
+    case .mapping(let pairs): for pair in pairs { walk(pair, problems) }
+    case .broken: break
+    }
+  }
+
+  private static func report(_ text: String, at mark: Mark, _ problems: Problems) {
+    guard contains(text) else { return }
+    problems.report(
+      .environmentReference, at: mark, "`${…}` stands only in `programme: push:`; nothing is put in its place here",
+      "write the value itself")
+  }
+}

@@ -1,0 +1,151 @@
+import ShowModel
+
+/// Checks the plan as a whole: planned times, hard starts, the hard out, cues outside their sets.
+///
+/// Planned times are DESIGN's: a hard start at its instant, every other at the planned end of the set before plus the
+/// planned changeover, the first at the show's start; a set that ends at a time ends then, its minimum at least.
+struct PlanChecks {
+  let clock: WallClock
+  let problems: Problems
+
+  /// When a set is planned; nil once something before it could not be read.
+  private struct Plan {
+    var start: Instant
+    var end: Instant
+  }
+
+  func check(_ sets: [SetDraft], hardOut: Located<HardOut>?) {
+    checkHardStartOrder(sets)
+    let plans = plans(of: sets)
+    for (index, set) in sets.enumerated() {
+      guard let plan = plans[index] else { continue }
+      if index > 0, let before = plans[index - 1] { checkMeeting(set, sets[index - 1].id, plan, before) }
+      checkCues(set, plan)
+    }
+    guard let hardOut, let last = plans.last.flatMap({ $0 }), last.end > hardOut.value.at else { return }
+    let over = last.end - hardOut.value.at
+    problems.report(
+      .hardOutMissed, at: hardOut.mark,
+      "by the plan the last set ends at \(clock.text(last.end)), \(over) after the hard out",
+      "shorten sets or changeovers by \(over), or move the hard out")
+  }
+
+  private func plans(of sets: [SetDraft]) -> [Plan?] {
+    var plans: [Plan?] = []
+    for set in sets {
+      var start = plans.isEmpty ? clock.start : plans.last.flatMap { $0 }.map { $0.end + set.changeover.planned }
+      if case .hard(let instant) = set.start?.value { start = instant } else if set.start == nil { start = nil }
+      guard let start, let duration = set.duration?.value, let end = set.end else {
+        plans.append(nil)
+        continue
+      }
+      var plan = Plan(start: start, end: start + duration)
+      if case .at(let instant) = end.value {
+        plan.end = max(instant, start + (set.minimum ?? duration))
+        if instant <= start {
+          problems.report(
+            .endBeforeStart, at: end.mark, "by the plan `\(set.id)` starts at \(clock.text(start)), so this is no end")
+        }
+      }
+      plans.append(plan)
+    }
+    return plans
+  }
+
+  private func checkHardStartOrder(_ sets: [SetDraft]) {
+    var before: (id: SetID, at: Instant)?
+    for set in sets {
+      guard case .hard(let instant) = set.start?.value, let mark = set.start?.mark else { continue }
+      defer { before = (set.id, instant) }
+      guard let before else { continue }
+      if instant == before.at {
+        problems.report(
+          .hardStartsOverlap, at: mark, "`\(set.id)` starts at the same time as `\(before.id)`",
+          "leave `start` out, and it follows the set before")
+      } else if instant < before.at {
+        problems.report(
+          .hardStartOrder, at: mark,
+          "`\(set.id)` starts at \(clock.text(instant)), before `\(before.id)` at \(clock.text(before.at))",
+          "sets stand in the order in which they run")
+      }
+    }
+  }
+
+  private func checkMeeting(_ set: SetDraft, _ previous: SetID, _ plan: Plan, _ before: Plan) {
+    guard case .hard(let instant) = set.start?.value, let mark = set.start?.mark, instant > before.start else { return }
+    let ready = before.end + set.changeover.minimum
+    guard ready > instant else { return }
+    let overlap = ready - instant
+    let changeover = set.changeover.minimum > .zero ? " with the changeover's minimum of \(set.changeover.minimum)" : ""
+    problems.report(
+      .startsBeforeEnd, at: mark,
+      "by the plan `\(previous)` ends at \(clock.text(before.end))\(changeover), \(overlap) too late for this start",
+      "shorten what comes before by \(overlap), or start later")
+  }
+
+  private func checkCues(_ set: SetDraft, _ plan: Plan) {
+    let length = plan.end - plan.start
+    let offsets = offsets(of: set.cues, plan)
+    for cue in set.cues {
+      guard let mark = cue.written?.mark, let offset = offsets[cue.id] else { continue }
+      if offset < .zero {
+        problems.report(
+          .cueBeforeStart, at: mark,
+          "by the plan this cue is due \(-offset) before its set starts at \(clock.text(plan.start))")
+      } else if offset >= length, set.end?.value != .go, !cue.isAtEnd {
+        problems.report(
+          .cueBeyondEnd, at: mark,
+          "by the plan this cue is due \(offset) into its set, which ends after \(length)",
+          "`end-1m` stands before the end, wherever that moves")
+      }
+    }
+  }
+
+  /// When each cue is due from its set's start by the plan; nothing for what depends on GO or a stream.
+  private func offsets(of cues: [CueDraft], _ plan: Plan) -> [CueID: TimeSpan] {
+    let byID = Dictionary(cues.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var offsets: [CueID: TimeSpan?] = [:]
+    for cue in cues {
+      // Along the chain of cues that it follows to one whose time is known, then back.
+      var chain: [(id: CueID, delay: TimeSpan)] = []
+      var current: CueDraft? = cue
+      var base: TimeSpan?
+      while let link = current {
+        if let known = offsets[link.id] {
+          base = known
+          break
+        }
+        guard case .after(let id, let delay) = link.at else {
+          base = offset(of: link, plan)
+          offsets[link.id] = .some(base)
+          break
+        }
+        // Known as nothing until the way back: a cue that follows itself ends here.
+        offsets[link.id] = .some(nil)
+        chain.append((link.id, delay))
+        current = byID[id]
+      }
+      for link in chain.reversed() {
+        base = base.map { $0 + link.delay }
+        offsets[link.id] = .some(base)
+      }
+    }
+    return offsets.compactMapValues { $0 }
+  }
+
+  private func offset(of cue: CueDraft, _ plan: Plan) -> TimeSpan? {
+    switch cue.at {
+    case .offset(let span): span
+    case .beforeEnd(let span): plan.end - plan.start - span
+    case .wallClock(let instant): instant - plan.start
+    default: nil
+    }
+  }
+}
+
+extension CueDraft {
+  /// `end` itself is not beyond the end.
+  fileprivate var isAtEnd: Bool {
+    if case .beforeEnd(.zero) = at { true } else { false }
+  }
+}

@@ -1,0 +1,107 @@
+/// The fields of the file's top level and of what stands once in it.
+enum ShowFields {
+  static let show = Field("show", Forms.title)
+  static let start = Field("start", Forms.dateAndTime)
+  static let timezone = Field("timezone", Forms.reference)
+  static let hardOut = "hard_out"
+  static let programme = "programme"
+  static let placeholder = Field("placeholder", Forms.path)
+  static let between = "between"
+  static let defaults = "defaults"
+  static let artists = "artists"
+  static let layouts = "layouts"
+  static let stickers = "stickers"
+  static let sets = "sets"
+  static let cues = "cues"
+
+  static let record = Record(
+    "a show",
+    [
+      FieldDescription(show, required: true, "The show's name."),
+      FieldDescription(start, required: true, "The planned start of the first set, in the show's time zone."),
+      FieldDescription(timezone, "The IANA name of the zone of every time in the file."),
+      FieldDescription(
+        hardOut, .either(.text(allowed: Forms.timeOfDay.allowed), .record(HardOutFields.record)),
+        "The time by which the programme must be off air."),
+      FieldDescription(programme, .record(ProgrammeFields.record), "What comes out."),
+      FieldDescription(placeholder, "The loop that fills a slot whose source is absent."),
+      FieldDescription(between, .record(ActionFields.between), "What airs wherever no set runs."),
+      FieldDescription(defaults, .record(DefaultsFields.record), "What holds for the whole show."),
+      FieldDescription(artists, .named(.record(ArtistFields.record)), "Who publishes, and films."),
+      FieldDescription(layouts, .named(.list(.record(SlotFields.record))), "Layouts besides the built-in ones."),
+      FieldDescription(stickers, .named(.text(allowed: Forms.path.allowed)), "Sticker packs: a folder each."),
+      FieldDescription(sets, .list(.record(SetFields.record)), required: true, "The sets, in running order."),
+      FieldDescription(cues, .list(.record(CueFields.record)), "The show's own cues, whatever set runs."),
+    ], ownKeyPrefix: "x-")
+}
+
+enum HardOutFields {
+  static let at = Field("at", Forms.timeOfDay)
+  static let enforce = Field("enforce", Forms.onOff)
+  static let record = Record(
+    "a hard out",
+    [
+      FieldDescription(at, required: true, "The first such time after the start."),
+      FieldDescription(enforce, "Whether the show is ended then; otherwise it only warns."),
+    ])
+}
+
+enum ProgrammeFields {
+  static let size = Field("size", Forms.size)
+  static let fps = Field("fps", Forms.number("a frame rate", ShowFileLimits.framesPerSecond))
+  static let ladder = "ladder"
+  static let recording = Field("record", Forms.path)
+  static let push = "push"
+  static let record = Record(
+    "`programme`",
+    [
+      FieldDescription(size, "Width and height in pixels."),
+      FieldDescription(fps, "Frames a second."),
+      FieldDescription(ladder, .list(.text(allowed: Forms.rung.allowed)), "The renditions, highest first."),
+      FieldDescription(recording, "The folder of recordings."),
+      FieldDescription(push, .list(.text(allowed: Forms.pushAddress.allowed)), "Where it is pushed to."),
+    ])
+}
+
+enum DefaultsFields {
+  static let goSpacing = Field("go_spacing", Forms.length)
+  static let grace = Field("grace", Forms.length)
+  static let record = Record(
+    "`defaults`",
+    [
+      FieldDescription(goSpacing, "A GO within this of the last one is refused."),
+      FieldDescription(grace, "How long an absent source is held on its last picture."),
+    ])
+}
+
+enum ArtistFields {
+  static let name = Field("name", Forms.title)
+  static let stickers = Field("stickers", Forms.reference)
+  static let placeholder = Field("placeholder", Forms.path)
+  static let file = Field("file", Forms.path)
+  static let audio = Field("audio", Forms.onOff)
+  static let record = Record(
+    "an artist",
+    [
+      FieldDescription(name, "As the page shows it."),
+      FieldDescription(stickers, "The sticker pack of this artist's sets."),
+      FieldDescription(placeholder, "The loop that stands in for this artist."),
+      FieldDescription(file, "A film's path; left out for one who publishes."),
+      FieldDescription(audio, "`off` for one whose sound never airs."),
+    ])
+}
+
+enum SlotFields {
+  static let x = Field("x", Forms.canvasLength)
+  static let y = Field("y", Forms.canvasLength)
+  static let w = Field("w", Forms.canvasLength)
+  static let h = Field("h", Forms.canvasLength)
+  static let record = Record(
+    "a slot",
+    [
+      FieldDescription(x, required: true, "From the canvas's left edge."),
+      FieldDescription(y, required: true, "From its top."),
+      FieldDescription(w, required: true, "Its width."),
+      FieldDescription(h, required: true, "Its height."),
+    ])
+}

@@ -1,0 +1,87 @@
+import ShowModel
+
+extension Forms {
+  static let transition = Form<Transition>(
+    problem: .badTransition, noun: "a transition", allowed: "allowed: `cut`, `fade 1s` or `slide 1s`",
+    read: { text in
+      let parts = words(text)
+      return switch (parts.first, parts.count) {
+      case ("cut", 1): .cut
+      case ("fade", 2): readLength(parts[1]).map { .fade($0) }
+      case ("slide", 2): readLength(parts[1]).map { .slide($0) }
+      default: nil
+      }
+    })
+}
+
+extension Forms {
+  static let effectNames = ["fireworks", "confetti", "strobe"]
+
+  static let effect = Form<Effect>(
+    problem: .badEffect, noun: "an effect",
+    allowed: "allowed: \(alternatives(effectNames)), alone or with a length: `strobe 10s`",
+    read: { text in
+      let parts = words(text)
+      guard let name = parts.first.map(String.init), effectNames.contains(name), parts.count <= 2 else { return nil }
+      guard parts.count == 2 else { return Effect(name: name) }
+      return readLength(parts[1]).flatMap { $0 > .zero ? Effect(name: name, length: $0) : nil }
+    },
+    hint: { text in
+      guard let name = words(text).first.map(String.init), !effectNames.contains(name) else { return nil }
+      return NearestName.of(name, among: effectNames).map { "did you mean `\($0)`?" }
+    })
+}
+
+extension Forms {
+  static let chat = Form<ChatRule>(
+    problem: .badChat, noun: "a chat rule", allowed: "allowed: `open`, `slow 10s` or `closed`",
+    read: { text in
+      let parts = words(text)
+      return switch (parts.first, parts.count) {
+      case ("open", 1): .open
+      case ("closed", 1): .closed
+      case ("slow", 2): readLength(parts[1]).flatMap { $0 > .zero ? .slow($0) : nil }
+      default: nil
+      }
+    })
+}
+
+extension Forms {
+  /// `-6 dB`, `+1.5dB`, `0`; to a tenth of a decibel.
+  static let level: Form<Decibels> = {
+    let range = ShowFileLimits.level
+    return Form<Decibels>(
+      problem: .badLevel, noun: "a level",
+      allowed: "allowed: \(range.lowerBound / 10) dB to +\(range.upperBound / 10) dB, such as `-6 dB` or `+1.5 dB`",
+      read: { text in
+        let number = text.hasSuffix("dB") ? text.dropLast(2).trimmed : text
+        guard let value = decimal(number), 10 % value.denominator == 0 else { return nil }
+        let tenths = value.numerator * (10 / value.denominator)
+        return range.contains(tenths) ? Decibels(rawValue: tenths) : nil
+      })
+  }()
+}
+
+extension Forms {
+  static let mode = Form<InteractivityMode>.choice("a mode", InteractivityMode.allCases.map { ($0.rawValue, $0) })
+}
+
+/// A value that the word `none` takes away.
+struct Removable: Sendable {
+  /// Nil for `none`.
+  var value: String?
+}
+
+extension Forms {
+  /// `#rrggbb`, kept in lower case, or `none`.
+  static let colour = Form<Removable>(
+    problem: .badColour, noun: "a colour", allowed: "allowed: a colour such as `\"#301040\"`, or `none`",
+    read: { text in
+      if text == "none" { return Removable(value: nil) }
+      let digits = text.dropFirst()
+      guard text.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+        return nil
+      }
+      return Removable(value: text.lowercased())
+    })
+}

@@ -1,0 +1,55 @@
+import ShowModel
+
+/// What a show file may say and the show does not carry out yet: this table is the one place that knows.
+///
+/// Each is accepted and named by a warning `not-yet` where it stands. Take a line away when it is carried out.
+enum NotYetCarriedOut: CaseIterable {
+  case record, push, ladder, frameRate
+  case caption, chat, stickers, mode, wall
+  case transition, effect
+  case liveStart, liveCue, fileEnd
+
+  /// The subject and what happens instead.
+  var message: String {
+    switch self {
+    case .record: "`record` isn't carried out yet; nothing is recorded"
+    case .push: "`push` isn't carried out yet; nothing is pushed"
+    case .ladder: "more than \(Self.rungs) rungs aren't carried out yet; only the first \(Self.rungs) are made"
+    case .frameRate: "this frame rate isn't carried out yet; those are \(Self.frameRateList)"
+    case .caption: "`caption` isn't carried out yet; no caption is shown"
+    case .chat: "`chat` isn't carried out yet; there is no chat"
+    case .stickers: "`stickers` isn't carried out yet; there are no stickers"
+    case .mode: "`mode` isn't carried out yet; the page has one mode"
+    case .wall: "`wall` isn't carried out yet; there is no wall"
+    case .transition: "transitions other than `cut` aren't carried out yet; it is a cut"
+    case .effect: "effects other than `fireworks` without a length aren't carried out yet; nothing is shown"
+    case .liveStart: "`start: live` isn't carried out yet; the set starts as if `start` were left out"
+    case .liveCue: "cues at `live` and `offline` aren't carried out yet; this one never fires"
+    case .fileEnd: "`end: file` isn't carried out yet; the set ends as with `auto`"
+    }
+  }
+
+  static let rungs = 4
+  static let frameRates = [24, 25, 30, 50, 60]
+  private static var frameRateList: String { frameRates.map(String.init).joined(separator: ", ") }
+
+  static func feature(of action: Action) -> NotYetCarriedOut? {
+    switch action {
+    case .layout, .slots, .level, .title, .background, .say: nil
+    case .effect(let effect): effect == Effect(name: "fireworks") ? nil : .effect
+    case .caption: .caption
+    case .chat: .chat
+    case .stickers: .stickers
+    case .mode: .mode
+    case .clearWall: .wall
+    }
+  }
+}
+
+extension Problems {
+  /// Warns that what stands at `mark` is not carried out yet; nil warns of nothing.
+  func notYet(_ feature: NotYetCarriedOut?, at mark: Mark) {
+    guard let feature else { return }
+    report(.notYet, at: mark, feature.message)
+  }
+}

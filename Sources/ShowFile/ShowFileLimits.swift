@@ -1,0 +1,37 @@
+/// What a show file may hold; beyond it the file is refused with a diagnostic that names the limit.
+public enum ShowFileLimits {
+  /// Bytes of a file: 1 MiB.
+  public static let fileSize = 1_048_576
+  /// Characters (Unicode scalars) of a line.
+  public static let lineLength = 10_000
+  /// Lists and mappings within each other.
+  public static let nesting = 32
+  /// Nodes of the file with every alias expanded.
+  public static let expandedNodes = 100_000
+  /// Diagnostics of one reading.
+  public static let diagnostics = 500
+  /// Characters of a diagnostic's excerpt and of a value that a message quotes.
+  public static let excerptLength = 120
+  public static let quotedLength = 60
+  /// Characters of an id, a name or title, a caption or chat line, a path.
+  public static let idLength = 64
+  public static let titleLength = 200
+  public static let lineOfTextLength = 500
+  public static let pathLength = 1024
+  /// Known names that a mistyped one is compared with.
+  public static let namesCompared = 1000
+  /// Slots of one layout.
+  public static let slotsPerLayout = 16
+  /// The longest length of time that a field takes, in hours: a week.
+  public static let longestLengthInHours: Int64 = 168
+  /// Pixels of a side of the canvas.
+  public static let canvasSide = 16...8192
+  /// Frames a second.
+  public static let framesPerSecond = 1...240
+  /// Bits a second of one rung of the ladder.
+  public static let rungBitsPerSecond = 50_000...100_000_000
+  /// Tenths of a decibel.
+  public static let level = -600...120
+  /// Digits of a fraction's numerator and of its denominator, so that sums stay exact.
+  public static let fractionDigits = 6
+}

@@ -1,0 +1,111 @@
+import ShowModel
+
+/// The night so far and what follows from it: the pure fold of the journal's facts.
+///
+/// A night knows the facts that it was given and how far the clock has come, and nothing else. What has fallen due
+/// is latched: no later fact changes it. What lies ahead is what falls due by itself if nothing more happens, or
+/// waits for GO. The same value serves the live show, the dry run, the desk's projection and recovery.
+///
+///     guard var night = Night(opening: facts[0]) else { … }
+///     for fact in facts.dropFirst() { night.apply(fact) }
+///     night.advance(to: clock.now())
+///     let onAir = night.state(at: night.now)
+///     let due = Reconciler.commands(night: night, actual: [:], tracks: stage.tracks, from: night.now, to: horizon)
+///
+/// **What falls due at one instant happens in this order:** effects that end; cues of the running set (those that
+/// were due earlier first, then by their place in the file); the set's end; the enforced hard out; the next set's
+/// start, and its cues at 0; the show's own cues; then a fact that takes effect at that instant. So a cue exactly at
+/// its set's end still fires: its moments happen, and its state gives way to `between` at the same instant.
+public struct Night: Equatable, Sendable {
+  let plan: Plan
+  /// How far the night has come: everything due by now has happened.
+  public internal(set) var now: Instant
+  var clock = RunningClock()
+  var history: History
+  /// What is on air.
+  var board: Board
+  /// What the timeline would have on air; nil while no hand owns a track.
+  var beneath: Board?
+  /// The tracks that a hand owns.
+  var hands: Set<Track> = []
+  /// Runs that are over, oldest first.
+  var runs: [SetRun] = []
+  var running: SetRun?
+  /// The place of the set that starts next.
+  var nextSet = 0
+  /// Those that were never run, and won't be.
+  var skipped: Set<Int> = []
+  /// By the set's place: it starts no earlier than this after its planned start.
+  var lates: [Int: TimeSpan] = [:]
+  var lastGo: Instant?
+  var showCues: CueQueue
+  /// Whether an enforced hard out has ended the show.
+  var isOut = false
+
+  /// The show file as accepted.
+  public var show: Show { plan.show }
+
+  /// A night from the journal's first fact; nil if that fact opens no show.
+  public init?(opening fact: Fact) {
+    guard case .opened(let opening) = fact.event else { return nil }
+    self.init(show: opening.show, at: fact.effectiveAt)
+  }
+
+  /// A night that opens at an instant. A set planned before it starts then; a wall-clock cue of the show's own from
+  /// before it never fires.
+  public init(show: Show, at instant: Instant) {
+    let plan = Plan(show: show)
+    self.plan = plan
+    now = instant
+    board = Board(defaults: Airing(cause: .betweenSets))
+    history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    showCues = CueQueue(plan.cues)
+    showCues.dropWallClock(before: instant, in: plan.cues)
+    airBetween()
+    history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    advance(to: instant)
+  }
+
+  /// Lets the clock come to an instant: everything due by then happens, at its own instant. Earlier than now:
+  /// nothing happens.
+  public mutating func advance(to instant: Instant) {
+    while let next = nextStep(), next.at <= instant { take(next) }
+    now = max(now, instant)
+  }
+
+  /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
+  ///
+  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing, and neither does a source's coming
+  /// and going yet. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
+  public mutating func apply(_ fact: Fact) {
+    advance(to: fact.effectiveAt)
+    switch fact.event {
+    case .opened, .source: return
+    case .override(let override):
+      guard refusalNow(of: override) == nil else { return }
+      carryOut(override, by: fact.origin)
+    }
+    advance(to: now)
+  }
+
+  public static func == (left: Night, right: Night) -> Bool {
+    left.now == right.now && left.clock == right.clock && left.history == right.history && left.board == right.board
+      && left.beneath == right.beneath && left.hands == right.hands && left.runs == right.runs
+      && left.running == right.running && left.nextSet == right.nextSet && left.skipped == right.skipped
+      && left.lates == right.lates && left.lastGo == right.lastGo && left.showCues == right.showCues
+      && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
+  }
+
+  /// A copy to look ahead with; its history begins at the last change.
+  func ahead() -> Night {
+    var copy = self
+    copy.history = history.tail()
+    return copy
+  }
+
+  var scene: Scene { Scene(plan: plan, isHolding: clock.holdingSince != nil) }
+}
+
+extension Cause {
+  static let betweenSets = Cause(why: "between sets")
+}

@@ -1,0 +1,72 @@
+import ShowModel
+
+extension Night {
+  /// Carries out an override that is not refused, now.
+  mutating func carryOut(_ override: Override, by origin: Origin) {
+    switch override {
+    case .go: go(by: origin)
+    case .next:
+      if running != nil { running?.called = now } else { startNextSet(by: "next by \(origin.inWords)") }
+    case .hold:
+      clock.hold(at: now)
+      setFilms(paused: true, because: "hold", by: origin)
+    case .resume:
+      clock.resume(at: now)
+      setFilms(paused: false, because: "resume", by: origin)
+    case .late(let span, let set):
+      let index = set.flatMap { id in plan.sets.firstIndex { $0.set.id == id } } ?? nextSet
+      lates[index] = span
+    case .cut(let slot, let source):
+      let airing = own(.slots, as: "cut", by: origin)
+      board.cut(slot: slot, to: source, by: airing, at: now, in: scene)
+    case .layout(let name):
+      let airing = own(.layout, as: "layout", by: origin)
+      board.apply(.layout(name), by: airing, at: now, in: scene)
+    case .title(let text):
+      let airing = own(.title, as: "title", by: origin)
+      board.apply(.title(text), by: airing, at: now, in: scene)
+    case .release(let track):
+      for owned in ownedTracks where track == nil || owned == track { release(owned, by: origin) }
+    }
+    history.record(board, at: now)
+  }
+
+  private mutating func go(by origin: Origin) {
+    switch waiting {
+    case .cue(let index, _): fire(index, by: origin)
+    case .showCue(let index, _): fireShowCue(index, by: origin)
+    case .end: running?.called = now
+    case .start: startNextSet(by: "go by \(origin.inWords)")
+    case nil: return
+    }
+    lastGo = now
+  }
+
+  private mutating func own(_ track: Track, as verb: String, by origin: Origin) -> Airing {
+    if beneath == nil { beneath = board }
+    hands.insert(track)
+    return hand(verb, by: origin)
+  }
+
+  /// Hands a track back: it shows what the timeline would have on it.
+  private mutating func release(_ track: Track, by origin: Origin) {
+    guard let timeline = beneath else { return }
+    var airing = timeline.airing(of: track) ?? hand("release", by: origin)
+    airing.cause.why = "released by \(origin.inWords)"
+    airing.transition = .cut
+    hands.remove(track)
+    board.take(track, from: timeline, by: airing, at: now, in: scene)
+    if hands.isEmpty { beneath = nil }
+  }
+
+  private mutating func setFilms(paused: Bool, because verb: String, by origin: Origin) {
+    let airing = hand(verb, by: origin)
+    board.setFilms(paused: paused, by: airing, at: now)
+    beneath?.setFilms(paused: paused, by: airing, at: now)
+  }
+
+  /// A cause that is a hand's.
+  private func hand(_ verb: String, by origin: Origin) -> Airing {
+    Airing(cause: Cause(set: runningSet, run: running?.run ?? 0, why: "\(verb) by \(origin.inWords)"))
+  }
+}

@@ -1,0 +1,68 @@
+import ShowModel
+
+extension Night {
+  /// What is on air at an instant: in the past as it was; in the future what falls due by itself, without any GO.
+  public func state(at instant: Instant) -> StageState { snapshot(at: instant).state }
+
+  /// What put a track's value there at an instant; for a momentary track its last moment until then.
+  public func cause(of track: Track, at instant: Instant) -> Cause {
+    if let airing = snapshot(at: instant).airing(of: track) { return airing.cause }
+    let until = Instant(rawValue: instant.rawValue + 1)
+    return moments(in: .distantPast..<until).last { $0.action.track == track }?.cause ?? .betweenSets
+  }
+
+  /// The momentary actions that happened, or fall due by themselves, in a range; in order.
+  public func moments(in range: Range<Instant>) -> [Moment] {
+    if range.isEmpty { return [] }
+    let past = history.moments(from: range.lowerBound).prefix { $0.at < range.upperBound }
+    guard range.upperBound > now else { return Array(past) }
+    var copy = ahead()
+    copy.advance(to: Instant(rawValue: range.upperBound.rawValue - 1))
+    return Array(past) + copy.history.moments(from: range.lowerBound)
+  }
+
+  /// The next instant at which the state changes or a moment is due, by itself; nil when only a hand can change
+  /// anything.
+  public func nextChange(after instant: Instant) -> Instant? {
+    if let found = history.nextChange(after: instant) { return found }
+    var copy = ahead()
+    while let next = copy.nextStep() {
+      copy.take(next)
+      // A step at the same instant may still undo the change.
+      if let following = copy.nextStep(), following.at <= copy.now { continue }
+      if let found = copy.history.nextChange(after: instant) { return found }
+    }
+    return nil
+  }
+
+  /// The show's clock: the time since the first set's start, without holds; zero before it.
+  public func showTime(at instant: Instant) -> TimeSpan {
+    if instant > now, nextStep() != nil {
+      var copy = ahead()
+      copy.advance(to: instant)
+      return copy.showTime(at: instant)
+    }
+    guard let first = firstRun else { return .zero }
+    return max(.zero, clock.reading(at: instant) - first.startReading)
+  }
+
+  private func snapshot(at instant: Instant) -> Snapshot {
+    if instant <= now { return history.snapshot(at: instant) }
+    var copy = ahead()
+    copy.advance(to: instant)
+    return copy.history.latest
+  }
+}
+
+extension History {
+  /// When the state first differs from the one before, or a moment happens, after an instant.
+  func nextChange(after instant: Instant) -> Instant? {
+    let moment = moments(from: Instant(rawValue: instant.rawValue + 1)).first?.at
+    var state = snapshot(at: instant).state
+    for snapshot in snapshots(after: instant) {
+      if snapshot.state != state { return min(snapshot.at, moment ?? snapshot.at) }
+      state = snapshot.state
+    }
+    return moment
+  }
+}

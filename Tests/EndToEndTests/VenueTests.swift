@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// The venue page of the running demo, as a viewer sees it.
+extension EndToEnd {
+  @Suite struct VenueTests {
+    @Test func theDemoPlaysInTheVenueWithItsTitle() throws {
+      let data = try temporaryFolder().appendingPathComponent("data").path
+      let live = try LiveProcess(show: Self.demo, data: data, options: ["--now", "--fresh"])
+      let browser = try Browser(width: 1440, height: 900)
+      let opened = ContinuousClock.now
+      try browser.open(live.venue)
+      let plays = "document.querySelector('video')?.readyState >= 3 && document.querySelector('video').currentTime > 0.2"
+      #expect(try browser.waits(until: plays, seconds: 10))
+      print("the venue plays \(ContinuousClock.now - opened) after it is opened")
+      Thread.sleep(forTimeInterval: 2)
+      let (before, at) = (try position(browser), ContinuousClock.now)
+      Thread.sleep(forTimeInterval: 10)
+      let (after, passed) = (try position(browser), (ContinuousClock.now - at) / .seconds(1))
+      print("currentTime advanced \(after - before) s in \(passed) s, \(try stalls(browser)) stalls")
+      #expect(abs((after - before) - passed) < 0.5)
+      #expect(try stalls(browser) == 0)
+      #expect(try browser.waits(until: "document.body.innerText.includes('Good evening')", seconds: 3))
+      #expect(browser.consoleErrors == [])
+    }
+
+    private func position(_ browser: Browser) throws -> Double {
+      try browser.value("document.querySelector('video').currentTime") ?? 0
+    }
+
+    private func stalls(_ browser: Browser) throws -> Double { try browser.value("showrunner.stalls") ?? -1 }
+
+    private static let demo = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Shows/demo.yaml").path
+  }
+}

@@ -1,0 +1,128 @@
+import ShowModel
+import ShowTimeline
+import Testing
+
+@Suite("A hand")
+struct HandTests {
+  private func night(_ cues: Cue...) -> Night {
+    Night(
+      evening(act("a", 10, slots: ["hana", "pixel"], layout: "duo", cues: cues), act("b", 10, slots: ["hana"])))
+  }
+
+  @Test("on a slot changes that slot alone, and says who did it")
+  func cut() {
+    var night = night()
+    night.take(.cut(slot: 2, source: "film"), at: at(1))
+    #expect(night.sources(at: at(1)) == ["hana", "film"])
+    #expect(night.ownedTracks == [.slots])
+    #expect(night.cause(of: .slots, at: at(1)) == Cause(set: "a", run: 1, why: "cut by Ada (cli)"))
+  }
+
+  @Test("owns its track until the next cue that touches that track")
+  func ownsUntilCue() {
+    var night = night(cue("t", .offset(.minutes(2)), .title("two")), cue("s", .offset(.minutes(3)), .slots(["pixel"])))
+    night.take(.cut(slot: 1, source: "reel"), at: at(1))
+    #expect(night.sources(at: at(2)) == ["reel", "pixel"])
+    #expect(night.sources(at: at(3)) == ["pixel", .placeholder])
+    night.advance(to: at(3))
+    #expect(night.ownedTracks == [])
+  }
+
+  @Test("owns nothing beyond the end of the set")
+  func endsWithSet() {
+    var night = night()
+    night.take(.title("by hand"), at: at(1))
+    night.take(.layout("solo"), at: at(2))
+    #expect(night.titles(until: at(60)) == ["0s a", "1m by hand", "10m b", "20m between"])
+    night.advance(to: at(10))
+    #expect(night.ownedTracks == [])
+  }
+
+  @Test("holds between sets until the next set starts")
+  func betweenSets() {
+    var night = Night(evening(act("a", 10), act("b", 10, gap: 5)))
+    night.take(.title("by hand"), at: at(12))
+    #expect(night.titles(until: at(60)) == ["0s a", "10m between", "12m by hand", "15m b", "25m between"])
+  }
+
+  @Test("released gives its track back as the timeline would have it, and the others stay")
+  func release() {
+    var night = night(cue("l", .offset(.minutes(3)), .layout("quad")))
+    night.take(.cut(slot: 1, source: "reel"), at: at(1))
+    night.take(.title("by hand"), at: at(2))
+    night.take(.release(.slots), at: at(4))
+    #expect(night.sources(at: at(3)) == ["reel", "pixel", .placeholder, .placeholder])
+    #expect(night.sources(at: at(4)) == ["hana", "pixel", .placeholder, .placeholder])
+    #expect(night.title(at: at(4)) == "by hand")
+    #expect(night.ownedTracks == [.title])
+    #expect(night.cause(of: .slots, at: at(4)) == Cause(set: "a", run: 1, cue: "l", why: "released by Ada (cli)"))
+    night.take(.release(nil), at: at(5))
+    #expect(night.state(at: at(5)).title == "a")
+    #expect(night.ownedTracks == [])
+  }
+
+  @Test("that cut a film away gives it back where the timeline has it")
+  func releaseFilm() {
+    var night = night(cue("f", .offset(.minutes(1)), .slots(["film", "hana"])))
+    night.take(.cut(slot: 1, source: "pixel"), at: at(2))
+    night.take(.release(.slots), at: at(4))
+    #expect(night.state(at: at(4)).slots[0] == SlotSource("film", film: .running(zeroAt: at(1))))
+  }
+
+  @Test("that cut a film away before a hold gives it back as far as the show's clock has come")
+  func releaseFilmAfterHold() {
+    var night = night(cue("f", .offset(.minutes(1)), .slots(["film", "hana"])))
+    night.take(.cut(slot: 1, source: "pixel"), at: at(2))
+    night.take(.hold, at: at(3))
+    night.take(.resume, at: at(5))
+    night.take(.release(.slots), at: at(6))
+    #expect(night.state(at: at(6)).slots[0] == SlotSource("film", film: .running(zeroAt: at(3))))
+  }
+
+  @Test("gives a film back where it last stood, after a cue has brought it back on air")
+  func releaseFilmAfterCue() {
+    var night = night(
+      cue("f", .offset(.minutes(1)), .slots(["hana", "film"])), cue("l", .offset(.minutes(4)), .layout("duo")))
+    night.take(.title("by hand"), at: at(2))
+    night.take(.layout("solo"), at: at(3))
+    night.take(.cut(slot: 2, source: "pixel"), at: at(5))
+    night.take(.release(.slots), at: at(6))
+    #expect(night.state(at: at(4)).slots[1] == SlotSource("film", film: .running(zeroAt: at(4))))
+    #expect(night.state(at: at(6)).slots[1] == SlotSource("film", film: .running(zeroAt: at(4))))
+  }
+
+  @Test("owns no track after the set, not even one that `between` leaves at its default")
+  func endsWithoutBetween() {
+    var show = evening(act("a", 10))
+    show.between = []
+    var night = Night(show)
+    night.take(.title("by hand"), at: at(1))
+    night.advance(to: at(10))
+    #expect(night.state(at: at(10)) == StageState())
+    #expect(night.ownedTracks == [])
+  }
+
+  @Test("is refused for a slot, a source, a layout or a title that can't be, and for a release of nothing")
+  func refusals() {
+    let night = night()
+    func reason(_ override: Override) -> String? { night.refusal(of: override, at: at(1))?.reason }
+    #expect(reason(.cut(slot: 3, source: "hana")) == "there is no slot 3: layout duo has slots 1 to 2")
+    #expect(reason(.cut(slot: 0, source: "hana")) == "there is no slot 0: layout duo has slots 1 to 2")
+    #expect(
+      reason(.cut(slot: 1, source: "hanna"))
+        == "there is no source `hanna`; the show has placeholder, hana, pixel, film, reel")
+    #expect(reason(.layout("octo")) == "there is no layout `octo`; the show has solo, duo, trio, quad, pip")
+    #expect(
+      reason(.title(String(repeating: "x", count: 201)))
+        == "the title has 201 characters; shorten it to 200 at most")
+    #expect(reason(.release(.slots)) == "no hand owns a track: there is nothing to release")
+    #expect(reason(.cut(slot: 2, source: .placeholder)) == nil)
+  }
+
+  @Test("released where it owns nothing is told what it owns")
+  func refusedRelease() {
+    var night = night()
+    night.take(.title("x"), at: at(1))
+    #expect(night.refusal(of: .release(.slots), at: at(2))?.reason == "no hand owns slots; owned: title")
+  }
+}

@@ -1,0 +1,192 @@
+import ShowModel
+
+@testable import ShowTimeline
+
+/// A random generator that gives the same numbers for the same seed (Steele, Lea and Flood's SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A random show and what happened to it.
+struct RandomNight: CustomStringConvertible {
+  let seed: UInt64
+  var show: Show
+  var openedAt: Instant
+  /// In order, each later than the last.
+  var facts: [Fact] = []
+  /// By then nothing more falls due by itself.
+  var horizon: Instant
+  /// For what a test picks at random.
+  var generator: SeededGenerator
+
+  var description: String { "seed \(seed)" }
+
+  init(seed: UInt64) {
+    self.seed = seed
+    var make = RandomShow(generator: SeededGenerator(seed: seed))
+    show = make.show()
+    openedAt = show.start - .seconds(make.number(0...600)) + .seconds(make.chance(5) ? 900 : 0)
+    horizon = show.start + .hours(48)
+    generator = make.generator
+    var night = Night(show: show, at: openedAt)
+    for _ in 0..<make.number(0...30) {
+      var instant = night.now + .milliseconds(make.number(1...300_000))
+      // Often exactly when something falls due, or just before.
+      if make.chance(3), let change = night.nextChange(after: night.now) { instant = change }
+      if make.chance(6), let change = night.nextChange(after: night.now) {
+        instant = max(night.now + .milliseconds(1), change - .milliseconds(1))
+      }
+      night.advance(to: instant)
+      let fact = Fact(effectiveAt: instant, origin: ada, event: make.event(for: night))
+      night.apply(fact)
+      facts.append(fact)
+    }
+    generator = make.generator
+  }
+
+  /// The night with all facts until an instant, that far advanced.
+  func night(until instant: Instant) -> Night {
+    var night = Night(show: show, at: openedAt)
+    for fact in facts where fact.effectiveAt <= instant { night.apply(fact) }
+    night.advance(to: instant)
+    return night
+  }
+
+  var whole: Night { night(until: horizon) }
+
+  /// Some instant from the opening until a while after the last fact.
+  mutating func instant() -> Instant {
+    let end = (facts.last?.effectiveAt ?? show.start) + .hours(2)
+    return Instant(rawValue: Int64.random(in: openedAt.rawValue...end.rawValue, using: &generator))
+  }
+}
+
+/// Makes a random show; valid, and full of ties.
+struct RandomShow {
+  var generator: SeededGenerator
+
+  mutating func number(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &generator) }
+  /// True once in so many times.
+  mutating func chance(_ odds: Int64) -> Bool { number(1...odds) == 1 }
+  mutating func pick<Element>(_ list: [Element]) -> Element {
+    list[Int(number(0...Int64(list.count - 1)))]
+  }
+  /// In half minutes, so that many things fall due together.
+  mutating func span(_ range: ClosedRange<Int64>) -> TimeSpan { .seconds(30 * number(range)) }
+
+  mutating func show() -> Show {
+    var show = evening()
+    var at = show.start
+    for index in 0..<number(1...6) {
+      let set = set(SetID("set\(index)"), near: at)
+      at = (set.start.isHard ? max(at, hardStart(of: set)) : at + set.changeover.planned) + set.duration
+      show.sets.append(set)
+    }
+    for index in 0..<number(0...2) {
+      let time: CueTime = chance(6) ? .go : .wallClock(show.start + span(-10...80))
+      show.cues.append(Cue(id: CueID("show\(index)"), at: time, actions: actions()))
+    }
+    if chance(3) { show.hardOut = HardOut(at: at + span(-20...10), enforce: chance(2)) }
+    return show
+  }
+
+  private func hardStart(of set: ShowSet) -> Instant {
+    if case .hard(let instant) = set.start { instant } else { .distantPast }
+  }
+
+  private mutating func set(_ id: SetID, near instant: Instant) -> ShowSet {
+    let duration = span(1...40)
+    let planned = span(0...8)
+    var set = ShowSet(
+      id: id, duration: duration, minimum: .seconds(number(1...duration.rawValue / 1000)),
+      changeover: Changeover(planned: planned, minimum: .seconds(number(0...planned.rawValue / 1000))))
+    switch number(0...6) {
+    case 0, 1: set.start = .hard(instant + planned + span(-6...10))
+    case 2: set.start = .go
+    case 3: set.start = .live(latest: nil, otherwise: .start)
+    default: set.start = .soft
+    }
+    set.ifRunning = pick([.push, .cut, .wait(span(0...6))])
+    switch number(0...5) {
+    case 0, 1: set.end = .go
+    case 2: set.end = .at(instant + span(0...40))
+    default: set.end = .auto
+    }
+    if chance(2) { set.latest = span(0...10) }
+    set.cues = cues(of: id, duration: duration, near: instant)
+    return set
+  }
+
+  private mutating func cues(of set: SetID, duration: TimeSpan, near instant: Instant) -> [Cue] {
+    let halves = duration.rawValue / 30_000
+    var cues = [
+      Cue(
+        id: CueID("\(set)@0"), at: .offset(.zero),
+        actions: [.layout(pick(layouts)), .slots(slots()), .title(set.rawValue)],
+        transition: chance(3) ? .fade(.seconds(1)) : .cut)
+    ]
+    for index in 0..<number(0...6) {
+      let time: CueTime
+      switch number(0...6) {
+      case 0, 1: time = .offset(span(0...halves + 1))
+      case 2: time = .beforeEnd(span(0...halves + 1))
+      case 3: time = .go
+      case 4: time = .wallClock(instant + span(-4...halves))
+      case 5: time = .live("hana")
+      default: time = .after(pick(cues).id, span(0...4))
+      }
+      cues.append(Cue(id: CueID("\(set)#\(index)"), at: time, actions: actions()))
+    }
+    return cues
+  }
+
+  private let layouts: [LayoutName] = ["solo", "duo", "quad"]
+  private let sources: [SourceID] = ["hana", "pixel", "film", "reel", .placeholder]
+
+  private mutating func slots() -> [SourceID] { (0..<number(1...4)).map { _ in pick(sources) } }
+
+  private mutating func actions() -> [Action] {
+    var actions: [Action] = []
+    for _ in 0..<number(1...3) {
+      let action: Action =
+        switch number(0...9) {
+        case 0: .layout(pick(layouts))
+        case 1, 2: .slots(slots())
+        case 3: .level(pick(sources), Decibels(rawValue: Int(number(-100...0))))
+        case 4: .title("title \(number(1...4))")
+        case 5: .background(pick(["#000000", "#ffffff", nil]))
+        case 6: .effect(Effect(name: pick(["strobe", "rain"]), length: .seconds(number(0...90))))
+        case 7: .effect(Effect(name: "fireworks"))
+        case 8: .clearWall
+        default: .say("line \(number(1...100))")
+        }
+      if !actions.contains(where: { $0.track == action.track }) { actions.append(action) }
+    }
+    return actions
+  }
+
+  /// What a producer might do next; now and then something that is refused.
+  mutating func event(for night: Night) -> Fact.Event {
+    if night.isHolding, chance(2) { return .override(.resume) }
+    switch number(0...19) {
+    case 0, 1, 2, 3, 4: return .override(.go(expect: chance(8) ? "nonsense" : night.standby?.id ?? "nothing"))
+    case 5, 6: return .override(.next)
+    case 7: return .override(.hold)
+    case 8: return .override(.resume)
+    case 9, 10: return .override(.late(by: span(0...20), set: chance(2) ? nil : SetID("set\(number(0...6))")))
+    case 11, 12: return .override(.layout(pick(layouts)))
+    case 13: return .override(.title("hand \(number(1...3))"))
+    case 14, 15: return .override(.release(chance(2) ? nil : pick([.slots, .layout, .title])))
+    case 16: return .source("hana", up: chance(2))
+    default: return .override(.cut(slot: Int(number(0...3)), source: pick(sources)))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ShowModel
+import ShowTimeline
+import Testing
+
+@Suite("The rundown")
+struct RundownTests {
+  @Test("tells planned, expected and actual apart")
+  func times() {
+    var night = Night(
+      evening(act("a", 10), act("b", 10, start: .hard(at(12)), gap: 2, minGap: 1), act("c", 10, start: .go, gap: 1)))
+    night.take(.late(by: .minutes(5), set: "a"), at: at(-1))
+    night.advance(to: at(6))
+    let rows = night.rundown().sets
+    #expect(rows.map(\.id) == ["a", "b", "c"])
+    #expect(rows.map(\.start) == [.soft, .hard, .go])
+    #expect(rows.map(\.status) == [.running, .upcoming, .upcoming])
+    #expect(rows.map(\.plannedStart) == [at(0), at(12), at(23)])
+    #expect(rows.map(\.plannedEnd) == [at(10), at(22), at(33)])
+    #expect(rows.map(\.expectedStart) == [at(5), at(16), at(27)])
+    #expect(rows.map(\.expectedEnd) == [at(15), at(26), at(37)])
+    #expect(rows.map(\.actualStart) == [at(5), nil, nil])
+    #expect(rows.map(\.actualEnd) == [nil, nil, nil])
+    #expect(rows.map(\.run) == [1, 0, 0])
+  }
+
+  @Test("assumes a waiting cue's GO where the cue before it in the file is planned")
+  func assumedCue() {
+    let cues = [
+      cue("o", .offset(.minutes(4)), .title("four")), cue("drop", .go, .title("drop")),
+      cue("calm", .after("drop", .minutes(1)), .title("calm")),
+    ]
+    let night = Night(evening(act("a", 10, cues: cues)))
+    let rows = night.rundown().cues
+    #expect(rows.map(\.planned) == [at(0), at(4), at(4), at(5)])
+    #expect(rows.map(\.expected) == [at(0), at(4), at(4), at(5)])
+    #expect(rows.map(\.actual) == [nil, nil, nil, nil])
+  }
+
+  @Test("assumes GOs no closer together than they are accepted")
+  func assumedSpacing() {
+    let night = Night(evening(act("a", 10, cues: [cue("x", .go, .say("x")), cue("y", .go, .say("y"))])))
+    #expect(night.rundown().cues.map(\.expected) == [at(0), at(0), at(0, 1)])
+  }
+
+  @Test("assumes an overdue GO now, never in the past")
+  func overdue() {
+    var night = Night(evening(act("a", 10, end: .go), act("b", 10)))
+    night.advance(to: at(14))
+    #expect(night.rundown().sets[0].expectedEnd == at(14))
+    #expect(night.rundown().sets[1].expectedStart == at(14))
+    #expect(night.rundown().over == .late(by: .minutes(4)))
+  }
+
+  @Test("does not let waiting cues hold up the set's end")
+  func waitingCues() {
+    let cues = [cue("e", .beforeEnd(.zero), .say("e")), cue("x", .go, .say("x")), cue("y", .go, .say("y"))]
+    let rundown = Night(evening(act("a", 10, end: .go, cues: cues))).rundown()
+    #expect(rundown.sets[0].expectedEnd == at(10))
+    #expect(rundown.cues.map(\.expected) == [at(0), at(10), at(9, 58), at(9, 59)])
+  }
+
+  @Test("does not let the show's own waiting cue hold up an end or a start that waits")
+  func showCueWaits() {
+    let late = cue("ten", .wallClock(at(100)), .say("ten"))
+    let bow = cue("bow", .go, .say("bow"))
+    let ending = Night(evening(act("a", 10, end: .go), cues: [late, bow])).rundown()
+    #expect(ending.sets[0].expectedEnd == at(10))
+    #expect(ending.cues.first { $0.id == "bow" }?.expected == at(9, 59))
+    let starting = Night(evening(act("a", 10), act("b", 10, start: .go), cues: [late, bow])).rundown()
+    #expect(starting.sets[1].expectedStart == at(10, 1))
+  }
+
+  @Test("says how late or early the running set ends, or the next starts")
+  func over() {
+    var night = Night(evening(act("a", 10), act("b", 10, gap: 5)))
+    #expect(night.rundown().over == .onTime)
+    night.take(.next, at: at(4))
+    #expect(night.rundown().over == .early(by: .minutes(6)))
+    night.take(.late(by: .minutes(2), set: "b"), at: at(5))
+    #expect(night.rundown().over == .late(by: .minutes(2)))
+    night.advance(to: at(60))
+    #expect(night.rundown().over == .late(by: .minutes(2)))
+  }
+
+  @Test("warns of a set cut below its minimum, and of one that the hard out ends or drops")
+  func conflicts() {
+    let cut = evening(act("a", 10, min: 8), act("b", 10, start: .hard(at(5)), meets: .cut))
+    #expect(
+      Night(cut).rundown().conflicts
+        == [Conflict(id: "below-minimum", message: "a is cut after 5m, 3m short of its minimum")])
+    let out = evening(act("a", 10, min: 5), act("b", 10), hardOut: HardOut(at: at(7), enforce: true))
+    #expect(
+      Night(out).rundown().conflicts == [
+        Conflict(id: "set-dropped", message: "b will not run: the hard out comes first"),
+        Conflict(id: "hard-out-missed", message: "the hard out ends a 3m before its time"),
+      ])
+  }
+}
