@@ -51,6 +51,7 @@ public actor ControlLoop {
     let now = clock.now()
     night.advance(to: now)
     let lines = try await asRun.lines()
+    for index in bookings.indices { bookings[index].isRecovery = !lines.isEmpty }
     let recovery = ledger.recover(lines, moments: moments(through: now), now: now)
     for entry in recovery.interrupted {
       try await asRun.settle(entry.number, at: entry.line.due, outcome: .skipped)

@@ -12,6 +12,9 @@ struct StageBooking {
   private(set) var sent: [Command] = []
   private(set) var revision = 0
 
+  /// Whether the night goes on after an interruption.
+  var isRecovery = false
+
   init(tracks: Set<Track>) { self.tracks = tracks }
 
   private var lasting: Set<Track> { tracks.filter { !$0.isMomentary } }
@@ -25,7 +28,8 @@ struct StageBooking {
     let overdue = sent.filter { $0.due <= now && !$0.value.track.isMomentary }
     var base = actual
     for command in overdue { base[command.value.track] = command.value }
-    let coming = Reconciler.commands(night: night, actual: base, tracks: lasting, from: now, to: horizon)
+    let coming = Reconciler.commands(
+      night: night, actual: base, tracks: lasting, from: now, to: horizon, isRecovery: isRecovery)
     let commands = (overdue + coming + moments.filter { tracks.contains($0.value.track) }).inOrder()
     if commands == sent && revision > 0 { return nil }
     sent = commands

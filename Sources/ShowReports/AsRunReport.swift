@@ -41,7 +41,7 @@ public struct AsRunReport: Sendable {
   /// A row for all lines that belong to one cue at one instant, for a terminal to scroll by.
   public func byCue() -> [String] {
     var rows: [(key: String, text: String)] = []
-    for line in lines {
+    for line in lines where line.value.display != "–" {
       let key = "\(RFC3339.wallClock(line.at))  \(line.why)"
       let part = "\(line.track) \(line.value.display)" + (line.outcome == "done" ? "" : " (\(line.outcome ?? "under way"))")
       if rows.last?.key == key { rows[rows.count - 1].text += " · \(part)" } else { rows.append((key, part)) }

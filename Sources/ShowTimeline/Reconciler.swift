@@ -6,14 +6,15 @@ public enum Reconciler {
   /// track and every moment in `(from, to]`, due when it is. Ordered by due, then by track.
   ///
   /// A restart, a jump and the release of a hand are the same act. A lasting track that is missing from `actual`
-  /// always differs: it is put on air by a cut, its cause marked `recovery: …`. Moments of the past are not repeated.
+  /// always differs: it is put on air by a cut, in a night that goes on its cause marked `recovery: …`. Moments of the past are not repeated.
   ///
   /// - Parameters:
   ///   - actual: What the stage has on each track, by its own report.
   ///   - tracks: Those that the stage owns; commands are for no other.
   ///   - from: Up to when the stage is already served: now, or the end of the last window.
+  ///   - isRecovery: Whether the night goes on after an interruption; a stage is empty at its opening too.
   public static func commands(
-    night: Night, actual: [Track: TrackValue], tracks: Set<Track>, from: Instant, to: Instant
+    night: Night, actual: [Track: TrackValue], tracks: Set<Track>, from: Instant, to: Instant, isRecovery: Bool = true
   ) -> [Command] {
     let seen = night.seen(from: from, until: max(from, to))
     var before = seen.snapshot(at: from)
@@ -21,7 +22,7 @@ public enum Reconciler {
     for track in Track.lasting where tracks.contains(track) {
       guard let value = before.state.value(of: track), actual[track] != value, let airing = before.airing(of: track)
       else { continue }
-      commands.append(command(putting: value, of: airing, at: from, recovering: actual[track] == nil))
+      commands.append(command(putting: value, of: airing, at: from, recovering: isRecovery && actual[track] == nil))
     }
     for snapshot in seen.snapshots(after: from).prefix(while: { $0.at <= to }) {
       for track in Track.lasting where tracks.contains(track) {

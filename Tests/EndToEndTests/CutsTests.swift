@@ -97,7 +97,7 @@ private struct CutStage {
     show = folder.appendingPathComponent("show.yaml").path
     data = folder.appendingPathComponent("data").path
     try Self.make(["color=c=gray:s=1280x720:r=30:d=4", "anullsrc=r=48000:cl=stereo:d=4"], folder, "grey.mp4")
-    try Self.make(["color=c=0x00a040:s=1280x720:r=30:d=90", "sine=f=\(Int(filmTone)):r=48000:d=90"], folder, "film.mp4")
+    try Self.make(["color=c=0x00a040:s=1280x720:r=30:d=90", "sine=f=\(Int(Self.filmTone)):r=48000:d=90"], folder, "film.mp4")
     try Self.text.write(toFile: show, atomically: true, encoding: .utf8)
   }
 

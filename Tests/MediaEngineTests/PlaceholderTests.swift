@@ -8,9 +8,9 @@ import Testing
 @Suite struct PlaceholderTests {
   static let canvas = PixelRectangle(x: 0, y: 0, width: 640, height: 360)
 
-  func art(_ label: String, hue: Double = 0.1) throws -> PlaceholderArt {
+  func art(_ label: String, shade: Backdrop.Shade = .show) throws -> PlaceholderArt {
     try PlaceholderArt(
-      label: label, hue: hue, canvas: Self.canvas, clockFace: LabelWriter.clockFace(size: 26), tone: nil, loop: nil,
+      label: label, shade: shade, canvas: Self.canvas, clockFace: LabelWriter.clockFace(size: 26), tone: nil, loop: nil,
       airsLoopSound: false)
   }
 
@@ -56,7 +56,7 @@ import Testing
 
   @Test func artistsHaveColoursOfTheirOwn() throws {
     let colours = try (0..<4).map { artist in
-      let picture = try art("x", hue: Backdrop.hue(of: artist)).picture(second: 0, over: nil)
+      let picture = try art("x", shade: .artist(artist)).picture(second: 0, over: nil)
       let planes = CanvasDrawingTests.bytes(try #require(picture))
       return [planes[1], planes[2]].map { plane in plane.reduce(0) { $0 + Int($1) } / plane.count }
     }

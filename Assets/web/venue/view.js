@@ -67,6 +67,7 @@ export class View {
     if (moving || paused || ended) this.#stillSince = now;
     const picture = this.#part('picture');
     picture.classList.toggle('paused', paused);
+    picture.classList.toggle('over', ended);
     this.#hide('breath', needsTap || phase === 'goodbye' || now - this.#stillSince < BREATH_AFTER);
     this.#put('sound-words', needsTap ? 'Tap to play' : muted ? 'Tap for sound' : 'Mute');
   }

@@ -66,12 +66,12 @@ struct SourceRack: Sendable {
     let showLoop = show.placeholder.flatMap { loops[$0] }
     var art: [SourceID: PlaceholderArt] = [:]
     art[.placeholder] = try PlaceholderArt(
-      label: show.name, hue: 0.62, canvas: canvas, clockFace: clockFace, tone: nil, loop: showLoop,
+      label: show.name, shade: .show, canvas: canvas, clockFace: clockFace, tone: nil, loop: showLoop,
       airsLoopSound: showLoop != nil)
     for (index, artist) in show.artists.enumerated() {
       let source = SourceID(artist.id)
       art[source] = try PlaceholderArt(
-        label: artist.name, hue: Backdrop.hue(of: index), canvas: canvas, clockFace: clockFace,
+        label: artist.name, shade: .artist(index), canvas: canvas, clockFace: clockFace,
         tone: Tone.frequency(of: source, in: show).map(Tone.init), loop: artist.placeholder.flatMap { loops[$0] }
           ?? showLoop, airsLoopSound: false)
     }

@@ -2,23 +2,34 @@ import Foundation
 
 /// The quiet picture of a placeholder that has no loop: light from above in a dark room, in a hue of its own.
 enum Backdrop {
-  /// `hue` in turns of the colour circle; neighbours a golden section apart are told apart best.
-  static func picture(width: Int, height: Int, hue: Double) throws(LibavError) -> Picture {
+  /// A colour of its own.
+  struct Shade: Equatable, Sendable {
+    /// In turns of the colour circle.
+    var hue: Double
+    /// From 0, grey, to 1.
+    var saturation: Double
+
+    /// Slate, for the show's own placeholder.
+    static let show = Shade(hue: 0.02, saturation: 0.25)
+
+    /// For the artist of this number, from 0: a golden section apart, so that neighbours are told apart best.
+    static func artist(_ number: Int) -> Shade {
+      let turns = 0.04 + Double(number) * 0.618_033_988_75
+      return Shade(hue: turns - turns.rounded(.down), saturation: 1)
+    }
+  }
+
+  static func picture(width: Int, height: Int, shade: Shade) throws(LibavError) -> Picture {
     let builder = try PictureBuilder(width: width, height: height)
-    let blue = chroma * cos(2 * .pi * hue)
-    let red = chroma * sin(2 * .pi * hue)
+    let blue = chroma * shade.saturation * cos(2 * .pi * shade.hue)
+    let red = chroma * shade.saturation * sin(2 * .pi * shade.hue)
     paint(0, of: builder, columns: width, rows: height) { light in 22 + 74 * light }
     paint(1, of: builder, columns: (width + 1) / 2, rows: (height + 1) / 2) { light in 128 + blue * (0.35 + 0.65 * light) }
     paint(2, of: builder, columns: (width + 1) / 2, rows: (height + 1) / 2) { light in 128 + red * (0.35 + 0.65 * light) }
     return try allocated("painting a placeholder", builder.finish())
   }
 
-  /// The hue of the artist of this number, counted from 0.
-  static func hue(of artist: Int) -> Double {
-    let turns = 0.04 + Double(artist) * 0.618_033_988_75
-    return turns - turns.rounded(.down)
-  }
-
+  /// How far the most saturated colour is from grey, in steps of chroma.
   private static let chroma = 42.0
 
   private static func paint(

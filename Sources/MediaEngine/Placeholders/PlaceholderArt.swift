@@ -14,7 +14,7 @@ struct PlaceholderArt: Sendable {
   private let clockFace: [LabelMask]
 
   init(
-    label text: String, hue: Double, canvas: PixelRectangle, clockFace: [LabelMask], tone: Tone?,
+    label text: String, shade: Backdrop.Shade, canvas: PixelRectangle, clockFace: [LabelMask], tone: Tone?,
     loop: LoopPlayer.Deck?, airsLoopSound: Bool
   ) throws(LibavError) {
     self.canvas = canvas
@@ -28,7 +28,7 @@ struct PlaceholderArt: Sendable {
       return
     }
     let builder = try PictureBuilder(
-      copying: Backdrop.picture(width: canvas.width, height: canvas.height, hue: hue))
+      copying: Backdrop.picture(width: canvas.width, height: canvas.height, shade: shade))
     Self.paint(label, on: builder, canvas: canvas)
     still = builder.finish()
   }
