@@ -45,6 +45,10 @@ struct VenueBoard {
         apply(moment: command, at: instant, to: &events)
       } else if actual[command.value.track] != command.value {
         actual[command.value.track] = command.value
+        if let reason = Self.objection(to: command.value) {
+          events.append(.failed(command, at: instant, reason: reason))
+          continue
+        }
         let at = instant - command.due <= HubLimits.inTime ? command.due : instant
         show(command, at: at)
         events.append(.applied(command, at: at))
@@ -62,8 +66,24 @@ struct VenueBoard {
       picture.moments = picture.moments.suffix(HubLimits.moments)
       events.append(.applied(command, at: instant))
     default:
-      events.append(.failed(command, at: instant, reason: "the venue page does not carry this out yet"))
+      events.append(.failed(command, at: instant, reason: Self.notYet))
     }
+  }
+
+  private static let notYet = "the venue page does not carry this out yet"
+
+  /// Why the page can't show a lasting value; nil when it can.
+  private static func objection(to value: TrackValue) -> String? {
+    let isAtRest =
+      switch value {
+      case .title, .background: true
+      case .stickers(let pack): pack == nil
+      case .mode(let mode): mode == .off
+      case .effects(let effects): effects.isEmpty
+      case .chat(let rule): rule == .open
+      default: false
+      }
+    return isAtRest ? nil : notYet
   }
 
   private mutating func show(_ command: Command, at: Instant) {

@@ -23,7 +23,9 @@ import Testing
     var epoch: Instant
     var clock: SystemClock
 
-    func sleep(until milliseconds: Int64) async throws { try await clock.sleep(until: epoch + .milliseconds(milliseconds)) }
+    func sleep(until milliseconds: Int64) async throws {
+      try await clock.sleep(until: epoch + .milliseconds(milliseconds))
+    }
 
     func slots(_ list: [(SourceID, Int64?)], at milliseconds: Int64) -> Command {
       let sources = list.map { source, zero in
@@ -46,16 +48,17 @@ import Testing
       let show = Show(
         name: "Test", start: clock.now(),
         programme: Programme(
-          width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000), Rung(height: 90, bitsPerSecond: 200_000)]),
+          width: 320, height: 180,
+          ladder: [Rung(height: 180, bitsPerSecond: 600_000), Rung(height: 90, bitsPerSecond: 200_000)]),
         artists: [
           Artist(id: "hana", name: "HANA"), Artist(id: "red", name: "Red", file: "red.mp4"),
           Artist(id: "blue", name: "Blue", file: "blue.mp4"),
         ])
       let epoch = clock.now() + .milliseconds(600)
       let tape = Tape()
-      let engine = try Engine(show: show, folder: folder.path, epoch: epoch, clock: clock, log: nil) { number, picture in
-        tape.record(number, picture)
-      }
+      let engine = try Engine(
+        show: show, folder: folder.path, epoch: epoch, clock: clock, log: nil,
+        tap: { number, picture in tape.record(number, picture) })
       defer { engine.stop() }
       try await body(Stage(red: red, blue: blue, engine: engine, tape: tape, epoch: epoch, clock: clock))
     }
@@ -81,26 +84,7 @@ import Testing
         .init(slot: 1, source: "blue", state: .live), .init(slot: 2, source: "red", state: .live),
       ])
       #expect(stage.tape.numbers.first == 0)
-      // Frames that the machine was too late for are repeats; they are left out here, and few.
-      #expect(report.framesRepeated < 6)
-      let slack = report.framesRepeated
-      var wrong: [String] = []
-      for number in stage.tape.numbers where number < 118 {
-        let picture = try #require(stage.tape.picture(number))
-        let (expected, film): (Int?, NumberedFilm) = switch number {
-        case ..<30: (nil, stage.red)
-        case ..<61: (Int(number) - 30, stage.red)
-        case ..<91: (Int(number) - 61, stage.blue)
-        default: ((Int(number) - 61) % NumberedFilm.cycle, stage.blue)
-        }
-        let seen = film.frame(of: picture, x: 32, y: number < 91 ? 32 : 90)
-        if seen != expected { wrong.append("frame \(number): \(seen as Int?) instead of \(expected as Int?)") }
-        if number >= 91 {
-          let right = stage.red.frame(of: picture, x: 240, y: 90)
-          if right != Int(number) - 91 { wrong.append("frame \(number), slot 2: \(right as Int?)") }
-        }
-      }
-      #expect(wrong.count <= slack * 2, "\(wrong)")
+      try checkPictures(of: stage)
 
       var applied: [(Command, Instant)] = []
       for await event in stage.engine.events {
@@ -113,6 +97,35 @@ import Testing
       #expect(applied.map(\.0) == commands)
       #expect(applied.map { ($0.1 - stage.epoch).rawValue } == [0, 1000, 2033, 3033, 3033])
     }
+  }
+
+  /// On a machine that is busy a frame may be late and so show an earlier picture of its film, but never another
+  /// film's; the frames of the cuts themselves are always exact.
+  private func checkPictures(of stage: Stage) throws {
+    let cuts = [30, 61, 91]
+    var late = 0
+    for number in 0..<111 {
+      guard let picture = stage.tape.picture(Int64(number)) else {
+        Issue.record("frame \(number) was never made")
+        continue
+      }
+      var wanted: [(film: NumberedFilm, frame: Int, x: Int)] = []
+      switch number {
+      case ..<30:
+        #expect(stage.red.frame(of: picture) == nil && stage.blue.frame(of: picture) == nil, "frame \(number)")
+      case ..<61: wanted = [(stage.red, number - 30, 160)]
+      case ..<91: wanted = [(stage.blue, number - 61, 160)]
+      default: wanted = [(stage.blue, number - 61, 80), (stage.red, number - 91, 240)]
+      }
+      for (film, frame, x) in wanted {
+        let seen = try #require(film.frame(of: picture, x: x, y: 90), "frame \(number) is of another source")
+        #expect(seen <= frame, "frame \(number) is ahead")
+        late += seen == frame ? 0 : 1
+        // The film that was there already may be late even then.
+        if cuts.contains(number), frame == 0 { #expect(seen == 0, "the cut on frame \(number)") }
+      }
+    }
+    #expect(late < 40)
   }
 
   @Test func theProgrammeDecodesWithRegularTimestampsAndTheTonesOfWhatIsOnAir() async throws {
@@ -131,7 +144,8 @@ import Testing
         for (name, count) in [("180p", 118), ("90p", 118)] {
           let file = folder.appending(path: "\(name).mp4")
           try stage.engine.hls.write("\(name).m3u8", to: file)
-          let text = try Tool.run("ffprobe", "-v", "error", "-show_entries", "frame=pts,key_frame", "-of", "csv=p=0", file.path)
+          let text = try Tool.run(
+            "ffprobe", "-v", "error", "-show_entries", "frame=pts,key_frame", "-of", "csv=p=0", file.path)
           let frames = text.split(separator: "\n").map { $0.split(separator: ",").compactMap { Int($0) } }
           #expect(frames.count >= count)
           #expect(frames.map { $0[1] } == frames.indices.map { $0 * 1000 })
@@ -139,8 +153,9 @@ import Testing
         }
         let sound = folder.appending(path: "audio.mp4")
         try stage.engine.hls.write("audio.m3u8", to: sound)
-        let packets = try Tool.run("ffprobe", "-v", "error", "-show_entries", "packet=pts", "-of", "csv=p=0", sound.path)
-          .split(whereSeparator: { $0 == "\n" || $0 == "," }).compactMap { Int($0) }
+        let packets = try Tool.run(
+          "ffprobe", "-v", "error", "-show_entries", "packet=pts", "-of", "csv=p=0", sound.path
+        ).split(whereSeparator: { $0 == "\n" || $0 == "," }).compactMap { Int($0) }
         #expect(packets == packets.indices.map { $0 * 1024 })
         let raw = folder.appending(path: "audio.f32")
         try Tool.run("ffmpeg", "-v", "error", "-i", sound.path, "-ac", "1", "-f", "f32le", raw.path)

@@ -67,7 +67,9 @@ final class Canvas {
       sheets.append(sheets.remove(at: index))
       return sheet
     }
-    guard sheets.count < Self.mostSheets else { throw LibavError(doing: "taking a new canvas", code: LibavError.memory) }
+    guard sheets.count < Self.mostSheets else {
+      throw LibavError(doing: "taking a new canvas", code: LibavError.memory)
+    }
     let sheet = Sheet(try PictureBuilder(width: area.width, height: area.height))
     sheets.append(sheet)
     return sheet

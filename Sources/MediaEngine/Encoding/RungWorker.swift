@@ -84,6 +84,7 @@ private struct RungThread {
 
     var keys = KeyFrames(clock: clock)
     var fitted: (serial: UInt64, picture: Picture)?
+    var hasComplained = false
     let scaler = Scaler()
     while let frame = queue.take() {
       let start = ContinuousClock.now
@@ -93,7 +94,8 @@ private struct RungThread {
           hls.append(video: $0, rung: rung)
         }
       } catch {
-        log?.error("rung \(track.name): frame \(frame.number): \(error); it is left out")
+        if !hasComplained { log?.error("rung \(track.name): frame \(frame.number): \(error); it is left out") }
+        hasComplained = true
       }
       took(ContinuousClock.now - start)
     }

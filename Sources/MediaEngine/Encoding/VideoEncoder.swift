@@ -14,7 +14,7 @@ final class VideoEncoder {
     self.context = context
     shell = try allocated("opening libx264", av_frame_alloc())
     packet = try allocated("opening libx264", av_packet_alloc())
-    Self.configure(context, for: track)
+    try Self.configure(context, for: track)
     try attempt("opening libx264 for \(track.width)x\(track.height)", avcodec_open2(context, codec, nil))
   }
 
@@ -62,7 +62,9 @@ final class VideoEncoder {
     }
   }
 
-  private static func configure(_ context: UnsafeMutablePointer<AVCodecContext>, for track: VideoTrack) {
+  private static func configure(
+    _ context: UnsafeMutablePointer<AVCodecContext>, for track: VideoTrack
+  ) throws(LibavError) {
     context.pointee.width = Int32(track.width)
     context.pointee.height = Int32(track.height)
     context.pointee.pix_fmt = AV_PIX_FMT_YUV420P
@@ -87,7 +89,9 @@ final class VideoEncoder {
       ("rc-lookahead", "\(EncodingLimits.lookAhead)"),
       ("x264-params", "scenecut=0:sync-lookahead=0"),
     ]
-    for (name, value) in options { av_opt_set(context, name, value, AV_OPT_SEARCH_CHILDREN) }
+    for (name, value) in options {
+      try attempt("setting \(name) of libx264", av_opt_set(context, name, value, AV_OPT_SEARCH_CHILDREN))
+    }
   }
 }
 

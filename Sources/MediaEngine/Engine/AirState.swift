@@ -10,7 +10,7 @@ struct AirState: Sendable {
     case failed(reason: String)
   }
 
-  static let tracks: Set<Track> = [.layout, .slots, .levels]
+  static let tracks: Set<Track> = [.layout, .slots, .levels, .caption]
 
   private let show: Show
   private var actual: [Track: TrackValue] = [:]
@@ -54,6 +54,7 @@ struct AirState: Sendable {
       let stranger = list.first { $0.source != .placeholder && show.artist(of: $0.source) == nil }
       return stranger.map { "there is no source “\($0.source)” in the show" }
     case .levels: return nil
+    case .caption(let text): return text == nil ? nil : "captions are not carried out yet"
     default: return "the media engine has no track \(value.track.rawValue)"
     }
   }

@@ -14,6 +14,7 @@ final class Director {
   /// On air or still heard.
   private var active: Set<SourceID> = []
   private var preparedRevision = 0
+  private var complaints: Set<String> = []
   private(set) var lastPicture: Picture?
   /// What each slot of the last composed frame shows.
   private(set) var slots: [EngineReport.Slot] = []
@@ -27,8 +28,8 @@ final class Director {
     canvas = Canvas(area: canvasArea)
   }
 
-  /// Puts a command on air; nil when it changes nothing.
-  func apply(_ command: Command, at instant: Instant) -> AirState.Verdict { air.apply(command.value) }
+  /// Puts a command's value on air. A transition is a cut.
+  func apply(_ command: Command) -> AirState.Verdict { air.apply(command.value) }
 
   /// Gets films ready that will be on air soon, once for each new revision.
   func prepare(for schedule: CommandSchedule) {
@@ -74,7 +75,7 @@ final class Director {
     do {
       lastPicture = try canvas.compose(fillings)
     } catch {
-      log?.error("frame \(frame): \(error); the last one is shown again")
+      complain("the canvas: \(error); the last frame is shown again", frame)
     }
     return lastPicture
   }
@@ -98,8 +99,17 @@ final class Director {
       if let look = try fillers[slot.source]?.look(on: frame, film: slot.film) { return look }
       return try fillers[.placeholder]?.look(on: frame, film: nil)
     } catch {
-      log?.error("frame \(frame): source \(slot.source): \(error); its slot stays as it was or black")
+      complain("source \(slot.source): \(error); its slot stays black", frame)
       return nil
     }
   }
+
+  /// Says a thing once, however many frames it lasts.
+  private func complain(_ words: String, _ frame: Int64) {
+    guard complaints.count < Self.mostComplaints, complaints.insert(words).inserted else { return }
+    log?.error("frame \(frame): \(words)")
+  }
+
+  /// Different complaints of a run that are logged.
+  private static let mostComplaints = 100
 }

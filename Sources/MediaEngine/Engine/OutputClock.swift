@@ -34,6 +34,8 @@ final class OutputClock {
 
   private let wiring: Wiring
   private let director: Director
+  /// The rungs that the last frame was too much for.
+  private var behind: Set<Int> = []
 
   init(_ wiring: Wiring) {
     self.wiring = wiring
@@ -64,8 +66,10 @@ final class OutputClock {
     let isRepeat = isLate && reports.isEmpty && picture != nil
     if !isRepeat { picture = director.picture(on: frame) }
     if let picture { hand(out: picture, frame) }
-    if !wiring.sound.offer(sound, first: wiring.frames.samples(of: frame).lowerBound) {
-      wiring.log?.warning("frame \(frame): the audio encoder is behind; silence in its place")
+    if wiring.sound.offer(sound, first: wiring.frames.samples(of: frame).lowerBound) {
+      behind.remove(Self.soundNumber)
+    } else if behind.insert(Self.soundNumber).inserted {
+      wiring.log?.warning("frame \(frame): the audio encoder is behind; silence until it has caught up")
     }
     director.settle()
     director.prepare(for: schedule.rest)
@@ -79,7 +83,7 @@ final class OutputClock {
   }
 
   private func report(on command: Command, at instant: Instant) -> StageEvent? {
-    switch director.apply(command, at: instant) {
+    switch director.apply(command) {
     case .applied: .applied(command, at: instant)
     case .unchanged: nil
     case .failed(let reason): .failed(command, at: instant, reason: reason)
@@ -88,8 +92,12 @@ final class OutputClock {
 
   private func hand(out picture: Picture, _ frame: Int64) {
     wiring.tap?(frame, picture)
-    for rung in wiring.rungs where !rung.offer(RungWorker.Frame(number: frame, picture: picture)) {
-      wiring.log?.warning("frame \(frame): rung \(rung.track.name) is behind; it goes without")
+    for (number, rung) in wiring.rungs.enumerated() {
+      if rung.offer(RungWorker.Frame(number: frame, picture: picture)) {
+        behind.remove(number)
+      } else if behind.insert(number).inserted {
+        wiring.log?.warning("frame \(frame): rung \(rung.track.name) is behind; it goes without until it has caught up")
+      }
     }
   }
 
@@ -105,6 +113,8 @@ final class OutputClock {
     return false
   }
 
+  /// The sound's place among the rungs that are behind.
+  private static let soundNumber = -1
   /// Nanoseconds slept in one piece: a stop is not waited for longer than a fifth of a second.
   private static let longestSleep: Int64 = 200_000_000
 }

@@ -7,19 +7,29 @@ struct DeckThread {
   let log: Logger?
 
   func run(opening: () throws(LibavError) -> FilmReader) {
+    let reader: FilmReader
     do {
-      let reader = try opening()
-      state.change {
-        $0.hasPictures = reader.hasPictures
-        $0.hasSound = reader.hasSound
-      }
-      while try act(on: state.wait { state in state.nextStep().map { ($0, state.jumps) } }, with: reader) {
-        state.change { $0.noteProgress() }
-      }
+      reader = try opening()
     } catch {
-      fail(error)
+      state.change { $0.opening = .failed(error.description) }
+      return
     }
-    // A film that broke is treated as ended; its thread has nothing left to do.
+    state.change {
+      $0.hasPictures = reader.hasPictures
+      $0.hasSound = reader.hasSound
+    }
+    var hasComplained = false
+    while true {
+      let order = state.wait { state in state.nextStep().map { ($0, state.jumps) } }
+      do {
+        guard try act(on: order, with: reader) else { return }
+        state.change { $0.noteProgress() }
+      } catch {
+        guard goesOn(after: error, in: order.0) else { return }
+        if !hasComplained { log?.warning("\(path): \(error); what is left of it counts as played") }
+        hasComplained = true
+      }
+    }
   }
 
   /// False when the thread is to end.
@@ -63,16 +73,19 @@ struct DeckThread {
     }
   }
 
-  private func fail(_ error: LibavError) {
-    let wasPending = state.change { state in
-      state.isBroken = true
+  /// A film that breaks in the middle has ended there; a later jump may still find good pictures. False when it never
+  /// gave any.
+  private func goesOn(after error: LibavError, in step: DeckState.Step) -> Bool {
+    state.change { state in
       state.pictures.end()
       state.sound.finish()
-      if case .pending = state.opening, !state.pictures.isEmpty { state.opening = .ready }
-      guard case .pending = state.opening else { return false }
-      state.opening = .failed(error.description)
+      // What can't even be sought in is not tried again and again.
+      if step != .picture && step != .sound { state.isBroken = true }
+      if case .pending = state.opening {
+        state.opening = state.pictures.isEmpty && state.sound.end == 0 ? .failed(error.description) : .ready
+      }
+      if case .failed = state.opening { return false }
       return true
     }
-    if !wasPending { log?.warning("\(path): \(error); what is left of it counts as played") }
   }
 }

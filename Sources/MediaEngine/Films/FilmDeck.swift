@@ -1,6 +1,7 @@
 import Logging
 
-/// Plays one file, a film or a loop: its own thread decodes ahead, the output clock takes what it needs and never waits.
+/// Plays one file, a film or a loop: its own thread decodes ahead, the output clock takes what it needs and never
+/// waits.
 ///
 /// It is opened and warmed at once: its first pictures and a second of its sound wait for its cue.
 final class FilmDeck: Sendable {

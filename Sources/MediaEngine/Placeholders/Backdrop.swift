@@ -24,8 +24,11 @@ enum Backdrop {
     let blue = chroma * shade.saturation * cos(2 * .pi * shade.hue)
     let red = chroma * shade.saturation * sin(2 * .pi * shade.hue)
     paint(0, of: builder, columns: width, rows: height) { light in 22 + 74 * light }
-    paint(1, of: builder, columns: (width + 1) / 2, rows: (height + 1) / 2) { light in 128 + blue * (0.35 + 0.65 * light) }
-    paint(2, of: builder, columns: (width + 1) / 2, rows: (height + 1) / 2) { light in 128 + red * (0.35 + 0.65 * light) }
+    for (plane, colour) in [(1, blue), (2, red)] {
+      paint(plane, of: builder, columns: (width + 1) / 2, rows: (height + 1) / 2) { light in
+        128 + colour * (0.35 + 0.65 * light)
+      }
+    }
     return try allocated("painting a placeholder", builder.finish())
   }
 

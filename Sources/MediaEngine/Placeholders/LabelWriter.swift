@@ -84,7 +84,9 @@ struct LabelWriter {
     let stride = Int(blank.pointee.linesize.0)
     var coverage: [UInt8] = []
     coverage.reserveCapacity(width * height)
-    for row in 0..<height { coverage.append(contentsOf: UnsafeBufferPointer(start: bytes + row * stride, count: width)) }
+    for row in 0..<height {
+      coverage.append(contentsOf: UnsafeBufferPointer(start: bytes + row * stride, count: width))
+    }
     return LabelMask(width: width, height: height, coverage: coverage)
   }
 }

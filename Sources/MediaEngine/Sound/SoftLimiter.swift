@@ -14,7 +14,9 @@ enum SoftLimiter {
   }
 
   static func limit(_ block: inout StereoBlock) {
-    for index in block.left.indices where abs(block.left[index]) > knee { block.left[index] = limited(block.left[index]) }
+    for index in block.left.indices where abs(block.left[index]) > knee {
+      block.left[index] = limited(block.left[index])
+    }
     for index in block.right.indices where abs(block.right[index]) > knee {
       block.right[index] = limited(block.right[index])
     }
