@@ -18,5 +18,17 @@ test:
 	swift test $(CONFIGURATION) --skip-build --skip EndToEndTests
 	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
 
+# Four films side by side with the ladder for five minutes; run it on a quiet machine.
+bench:
+	@.setup/install test
+	swift build $(CONFIGURATION) --product engine-bench
+	Tests/EngineBench/run 300
+
+# Ten crashes at random instants of a two-minute show.
+soak:
+	@.setup/install test
+	swift build $(CONFIGURATION) --build-tests
+	SHOWRUNNER_CRASHES=10 swift test $(CONFIGURATION) --skip-build --filter CrashTests
+
 clean:
 	rm -rf .build

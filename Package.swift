@@ -69,6 +69,6 @@ let package = Package(
         "showrunner", "ProgrammeAnalysis", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel",
       ]),
-    .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench"),
+    .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench", exclude: ["run"]),
   ]
 )

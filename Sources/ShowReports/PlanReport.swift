@@ -77,7 +77,7 @@ public struct PlanReport: Codable, Equatable, Sendable {
       table.add([
         set.id, set.start, RFC3339.wallClock(set.plannedStart), RFC3339.wallClock(set.plannedEnd),
         RFC3339.wallClock(set.expectedStart), RFC3339.wallClock(set.expectedEnd),
-        set.late == 0 ? "" : TimeSpan.milliseconds(set.late).inSeconds, set.status,
+        abs(set.late) < 500 ? "" : TimeSpan.milliseconds(set.late).inSeconds, set.status,
       ])
     }
     var text = "\(show), \(lateness)\n\n\(table.text)"
@@ -87,8 +87,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
   }
 
   private var lateness: String {
-    if over > 0 { return "\(TimeSpan.milliseconds(over).inSeconds) over" }
-    return under > 0 ? "\(TimeSpan.milliseconds(under).inSeconds) under" : "on time"
+    if over >= 500 { return "\(TimeSpan.milliseconds(over).inSeconds) over" }
+    return under >= 500 ? "\(TimeSpan.milliseconds(under).inSeconds) under" : "on time"
   }
 }
 

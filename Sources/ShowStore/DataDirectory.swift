@@ -13,12 +13,7 @@ public final class DataDirectory: Sendable {
 
   /// Makes the directory where there is none (readable by its owner only) and locks it for this process.
   public static func open(path: String) throws(DataDirectoryError) -> DataDirectory {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .notWritable(path: path, reason: Self.reason(errno))
-    }
+    try make(path)
     let descriptor = Foundation.open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .notWritable(path: path, reason: Self.reason(errno)) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -26,6 +21,15 @@ public final class DataDirectory: Sendable {
       throw .inUse(path: path)
     }
     return DataDirectory(path: path, lock: descriptor)
+  }
+
+  static func make(_ path: String) throws(DataDirectoryError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .notWritable(path: path, reason: reason(errno))
+    }
   }
 
   private init(path: String, lock: Int32) {

@@ -38,8 +38,7 @@ public enum OperatorToken {
   /// The token that is there, or a new one.
   public static func ensure(in directory: DataDirectory) throws(DataDirectoryError) -> String {
     if let token = read(in: directory.path) { return token }
-    var generator = SystemRandomNumberGenerator()
-    let token = (0..<4).map { _ in hexadecimal(generator.next()) }.joined()
+    let token = RandomText.make(words: 4)
     let descriptor = open(file(in: directory.path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0, write(descriptor, token, token.utf8.count) == token.utf8.count else {
       throw .notWritable(path: directory.path, reason: String(cString: strerror(errno)))
@@ -52,10 +51,5 @@ public enum OperatorToken {
   public static func read(in path: String) -> String? {
     guard let data = FileManager.default.contents(atPath: file(in: path)), data.count == 64 else { return nil }
     return String(decoding: data, as: UTF8.self)
-  }
-
-  private static func hexadecimal(_ word: UInt64) -> String {
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -35,10 +35,12 @@ do {
   let zeroAt = clock.now() + .milliseconds(500)
   let slots = artists.map { SlotSource(SourceID($0.id), film: .running(zeroAt: zeroAt)) }
   let cause = Cause(why: "benchmark")
-  await engine.replace(revision: 1, commands: [
-    Command(due: zeroAt, value: .layout(layouts[files.count - 1]), cause: cause),
-    Command(due: zeroAt, value: .slots(slots), cause: cause),
-  ])
+  await engine.replace(
+    revision: 1,
+    commands: [
+      Command(due: zeroAt, value: .layout(layouts[files.count - 1]), cause: cause),
+      Command(due: zeroAt, value: .slots(slots), cause: cause),
+    ])
   let before = used()
   engine.start()
   try await clock.sleep(until: clock.now() + .milliseconds(Int64(seconds * 1000)))
@@ -46,11 +48,13 @@ do {
   let after = used()
   engine.stop()
   print("warm after \(warm); on air \(seconds) s")
-  print("due \(report.framesDue), made \(report.framesMade), repeated \(report.framesRepeated), "
-    + "dropped \(report.framesDropped)")
+  print(
+    "due \(report.framesDue), made \(report.framesMade), repeated \(report.framesRepeated), "
+      + "dropped \(report.framesDropped)")
   for rung in report.rungs {
-    print("  \(rung.name): encode p50 \(rung.encodeP50), p99 \(rung.encodeP99), waiting \(rung.queueDepth), "
-      + "dropped \(rung.framesDropped)")
+    print(
+      "  \(rung.name): encode p50 \(rung.encodeP50), p99 \(rung.encodeP99), waiting \(rung.queueDepth), "
+        + "dropped \(rung.framesDropped)")
   }
   let cores = (after.cpu - before.cpu) / seconds
   print("CPU \(String(format: "%.1f s, %.2f cores", after.cpu - before.cpu, cores)), peak \(after.peak) MiB")

@@ -9,7 +9,8 @@ import Testing
 
   @Test func framesThatFallBetweenMillisecondsAreRoundedDown() {
     let clock = FrameClock(epoch: Self.epoch, framesPerSecond: 30)
-    #expect([0, 1, 2, 3, 30, 31].map { (clock.instant(of: $0) - Self.epoch).rawValue } == [0, 33, 66, 100, 1000, 1033])
+    #expect(
+      [0, 1, 2, 3, 30, 31].map { (clock.instant(of: $0) - Self.epoch).rawValue } == [0, 33, 66, 100, 1000, 1033])
     #expect(clock.instant(of: -1) == Self.epoch - .milliseconds(34))
   }
 

@@ -18,7 +18,8 @@ struct NumberedFilm {
     tone: Int? = nil, keyEvery: Int = 30, format: String = "mp4"
   ) throws -> NumberedFilm {
     let path = folder.appending(path: "\(name).\(format)").path
-    let picture = "color=black:s=\(size):r=\(rate):d=\(seconds),format=yuv420p,"
+    let picture =
+      "color=black:s=\(size):r=\(rate):d=\(seconds),format=yuv420p,"
       + "geq=lum='20+4*mod(N,\(cycle))':cb=\(colour):cr=128"
     var arguments = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", picture]
     if let tone {

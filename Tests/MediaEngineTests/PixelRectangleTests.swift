@@ -34,7 +34,8 @@ import Testing
         width: 2 + 2 * generator.number(below: 600), height: 2 + 2 * generator.number(below: 400))
       let shape = PictureShape(width: 1 + generator.number(below: 4000), height: 1 + generator.number(below: 4000))
       let inner = slot.fitting(shape)
-      let isInside = inner.x >= slot.x && inner.y >= slot.y && inner.width <= slot.width + slot.x - inner.x
+      let isInside =
+        inner.x >= slot.x && inner.y >= slot.y && inner.width <= slot.width + slot.x - inner.x
         && inner.height <= slot.height + slot.y - inner.y
       let isEven = [inner.x, inner.y, inner.width, inner.height].allSatisfy { $0 % 2 == 0 }
       #expect(isInside && isEven && !inner.isEmpty, "seed \(seed): \(shape) in \(slot) gives \(inner)")

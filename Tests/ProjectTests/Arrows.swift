@@ -11,16 +11,20 @@ enum Arrows {
     "ShowControl": ["ShowTimeline", "ShowModel"],
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
+    "RTMPServing": ["NIOCore", "NIOPosix", "NIOConcurrencyHelpers"],
+    "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "Foundation", "Glibc"],
-    "ViewerHub": ["ShowControl", "ShowModel", "HubWire"] ,
+    "ViewerHub": [
+      "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOPosix", "NIOWebSocket", "NIOHTTP1", "NIOConcurrencyHelpers",
+    ],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub",
       "Hummingbird", "HTTPTypes", "NIOCore", "Foundation",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "WebServing", "ArgumentParser", "Hummingbird", "ServiceLifecycle", "Foundation",
-      "FoundationNetworking",
+      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "ServiceLifecycle",
+      "Foundation", "FoundationNetworking",
     ],
   ]
 

@@ -29,10 +29,11 @@ final class Canvas {
   /// The picture of these slots, from back to front.
   func compose(_ fillings: [Filling]) throws(LibavError) -> Picture {
     let fillings = fillings.filter { !$0.place.isEmpty }
-    let plan = CanvasPlan(slots: fillings.map { filling in
-      CanvasPlan.Slot(
-        place: filling.place, inner: filling.place.fitting(filling.picture.shape), serial: filling.picture.serial)
-    })
+    let plan = CanvasPlan(
+      slots: fillings.map { filling in
+        CanvasPlan.Slot(
+          place: filling.place, inner: filling.place.fitting(filling.picture.shape), serial: filling.picture.serial)
+      })
     if let last, last.plan == plan { return last.picture }
     let picture: Picture
     if let whole = plan.passes(fillings.map(\.picture.shape), canvas: area) {

@@ -72,7 +72,8 @@ struct SourceRack: Sendable {
       let source = SourceID(artist.id)
       art[source] = try PlaceholderArt(
         label: artist.name, shade: .artist(index), canvas: canvas, clockFace: clockFace,
-        tone: Tone.frequency(of: source, in: show).map(Tone.init), loop: artist.placeholder.flatMap { loops[$0] }
+        tone: Tone.frequency(of: source, in: show).map(Tone.init),
+        loop: artist.placeholder.flatMap { loops[$0] }
           ?? showLoop, airsLoopSound: false)
     }
     return art

@@ -66,15 +66,16 @@ final class PictureConverter {
   private static func describe(_ frame: UnsafeMutablePointer<AVFrame>) -> Input {
     let fullRangeFormats = [AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P]
     let format = frame.pointee.format
-    let matrix: Int32 = switch frame.pointee.colorspace {
-    case AVCOL_SPC_BT709: SWS_CS_ITU709
-    case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: SWS_CS_BT2020
-    case AVCOL_SPC_SMPTE240M: SWS_CS_SMPTE240M
-    case AVCOL_SPC_FCC: SWS_CS_FCC
-    case AVCOL_SPC_BT470BG, AVCOL_SPC_SMPTE170M: SWS_CS_ITU601
-    // Players take what is not tagged for high definition or not, by its height.
-    default: frame.pointee.height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601
-    }
+    let matrix: Int32 =
+      switch frame.pointee.colorspace {
+      case AVCOL_SPC_BT709: SWS_CS_ITU709
+      case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: SWS_CS_BT2020
+      case AVCOL_SPC_SMPTE240M: SWS_CS_SMPTE240M
+      case AVCOL_SPC_FCC: SWS_CS_FCC
+      case AVCOL_SPC_BT470BG, AVCOL_SPC_SMPTE170M: SWS_CS_ITU601
+      // Players take what is not tagged for high definition or not, by its height.
+      default: frame.pointee.height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601
+      }
     return Input(
       width: frame.pointee.width, height: frame.pointee.height, format: format, matrix: matrix,
       isFullRange: frame.pointee.color_range == AVCOL_RANGE_JPEG

@@ -45,11 +45,12 @@ final class PictureBuilder {
     guard let frame else { return nil }
     let data = frame.pointee.data
     let strides = frame.pointee.linesize
-    let (bytes, stride) = switch number {
-    case 0: (data.0, strides.0)
-    case 1: (data.1, strides.1)
-    default: (data.2, strides.2)
-    }
+    let (bytes, stride) =
+      switch number {
+      case 0: (data.0, strides.0)
+      case 1: (data.1, strides.1)
+      default: (data.2, strides.2)
+      }
     return bytes.map { ($0, Int(stride)) }
   }
 

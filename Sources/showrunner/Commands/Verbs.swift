@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ShowFile
 import ShowModel
 import ShowReports
@@ -13,7 +14,7 @@ struct VerbOptions: ParsableArguments {
   @OptionGroup var data: DataOption
   @OptionGroup var json: JSONOption
   @Option(help: "Why, for the journal.") var why: String?
-  @Option(help: "Who says so, for the journal.") var who: String?
+  @Option(help: "Who says so, for the journal; left out: your login name.") var who: String?
 }
 
 extension VerbCommand {
@@ -21,7 +22,7 @@ extension VerbCommand {
     let client = try ControlClient(dataPath: common.data.path)
     var request = try await request(client)
     request.why = common.why
-    request.who = common.who
+    request.who = common.who ?? NSUserName()
     request.surface = "cli"
     let answer = try await client.post(request, as: OverrideReport.self)
     if common.json.isOn {

@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+import ShowModel
+
+/// The SQLite file of what outlives a night in a data directory: the artists' stream keys.
+///
+/// It lies beside the night's own database, readable by its owner only.
+///
+///     let house = try HouseDatabase(in: ".showrunner")
+///     let keys = try await house.keys(of: show.artists.map(\.id))
+public struct HouseDatabase: Sendable {
+  private let queue: DatabaseQueue
+
+  /// Opens the file, making it and the directory where there are none. Throws ``DataDirectoryError`` and GRDB's
+  /// `DatabaseError`.
+  public init(in path: String) throws {
+    try DataDirectory.make(path)
+    let file = path + "/house.sqlite"
+    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw DataDirectoryError.notWritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(StoreLimits.busySeconds)
+    queue = try DatabaseQueue(path: file, configuration: configuration)
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("stream keys") { database in
+      try database.execute(
+        sql: "CREATE TABLE stream_key (artist TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL UNIQUE) STRICT")
+    }
+    try migrator.migrate(queue)
+  }
+
+  /// The key of each artist: the one that is kept, or a new one made at random.
+  public func keys(of artists: [ArtistID]) async throws -> [ArtistID: String] {
+    try await queue.write { database in
+      var keys: [ArtistID: String] = [:]
+      for artist in artists {
+        let kept = try String.fetchOne(
+          database, sql: "SELECT key FROM stream_key WHERE artist = ?", arguments: [artist.rawValue])
+        keys[artist] = try kept ?? Self.makeKey(for: artist, in: database)
+      }
+      return keys
+    }
+  }
+
+  /// Replaces an artist's key by a new one, and returns it.
+  public func rotate(_ artist: ArtistID) async throws -> String {
+    try await queue.write { try Self.makeKey(for: artist, in: $0) }
+  }
+
+  private static func makeKey(for artist: ArtistID, in database: Database) throws -> String {
+    let key = RandomText.make(words: 2)
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO stream_key (artist, key) VALUES (?, ?)", arguments: [artist.rawValue, key])
+    return key
+  }
+}
+
+/// Random text that nobody guesses.
+enum RandomText {
+  /// 64 random bits a word, in hexadecimal.
+  static func make(words: Int) -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<words).map { _ in
+      let digits = String(generator.next(), radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}
