@@ -1,0 +1,205 @@
+import Logging
+import NIOCore
+
+/// Does what one connection's session decides.
+final class ConnectionHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// Fired into the pipeline to make room for another publisher.
+  private struct Replacement: Sendable {}
+
+  private let gate: any RTMPGate
+  private let room: ConnectionRoom
+  private let limits: RTMPLimits
+  private var log: Logger
+
+  private var session: RTMPSession
+  private var opened = NIODeadline.now()
+  private var alarm: (rings: Duration, task: Scheduled<Void>)?
+  private var id = 0
+  private var address = "an unknown address"
+  private var hasShakenHands = false
+  private var sink: (any PublishSink)?
+  private var question: Task<Void, Never>?
+  /// It may come before the verdict does.
+  private var isReplaced = false
+
+  init(gate: any RTMPGate, room: ConnectionRoom, limits: RTMPLimits, log: Logger) {
+    self.gate = gate
+    self.room = room
+    self.limits = limits
+    self.log = log
+    session = RTMPSession(limits: limits, nonce: .random(in: .min ... .max))
+  }
+
+  // MARK: What happens to the channel
+
+  func channelActive(context: ChannelHandlerContext) {
+    address = context.channel.remoteAddress?.ipAddress ?? address
+    guard let id = room.enter(context.channel, from: address) else {
+      context.close(promise: nil)
+      return
+    }
+    self.id = id
+    log[metadataKey: "connection"] = "\(id)"
+    log[metadataKey: "address"] = "\(address)"
+    opened = .now()
+    setAlarm(context)
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let bytes = unwrapInboundIn(data).readableBytesView
+    let count = Int64(bytes.count)
+    room.count { $0.bytes += count }
+    perform(session.receive(bytes, at: elapsed), context)
+    if !hasShakenHands, session.hasShakenHands {
+      hasShakenHands = true
+      room.shookHands(id)
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    // Answers are small: one who lets them pile up doesn't read.
+    if !context.channel.isWritable {
+      room.count { $0.unread += 1 }
+      log.debug("closed: it doesn't read its answers")
+      context.close(promise: nil)
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    alarm?.task.cancel()
+    question?.cancel()
+    perform(session.disconnect(), context)
+    room.leave(id)
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    log.debug("closed: \(error)")
+    context.close(promise: nil)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is Replacement {
+      isReplaced = true
+      perform(session.replace(at: elapsed), context)
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  // MARK: What the session wants
+
+  private var elapsed: Duration { .nanoseconds((NIODeadline.now() - opened).nanoseconds) }
+
+  private func perform(_ actions: [SessionAction], _ context: ChannelHandlerContext) {
+    var hasWritten = false
+    for action in actions {
+      switch action {
+      case .send(let bytes):
+        context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+        hasWritten = true
+      case .ask(let app, let streamName): ask(app: app, streamName: streamName, context)
+      case .deliver(let unit): sink?.receive(unit)
+      case .end(let reason): end(reason)
+      case .note(let note): take(note)
+      case .close:
+        if hasWritten { context.flush() }
+        context.close(promise: nil)
+        return
+      }
+    }
+    if hasWritten { context.flush() }
+    setAlarm(context)
+  }
+
+  private func ask(app: String, streamName: String, _ context: ChannelHandlerContext) {
+    let channel = context.channel
+    guard room.reserve(id) else {
+      let reason = "The show takes \(limits.publishers) publishers, and all places are taken. Try again later."
+      // Not within `perform`, whose actions come in order.
+      let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+      context.eventLoop.execute {
+        let (handler, context) = connection.value
+        handler.decided(.refuse(reason: reason), context)
+      }
+      return
+    }
+    let request = PublishRequest(
+      app: app, streamName: streamName, remoteAddress: address,
+      publisher: .init(id: id) { channel.pipeline.fireUserInboundEventTriggered(Replacement()) }, limits: limits)
+    let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    question = Task { [gate, eventLoop = context.eventLoop] in
+      let verdict = await gate.admit(request)
+      eventLoop.execute {
+        let (handler, context) = connection.value
+        handler.decided(verdict, context)
+      }
+    }
+  }
+
+  private func decided(_ verdict: PublishVerdict, _ context: ChannelHandlerContext) {
+    question = nil
+    switch verdict {
+    case .refuse(let reason):
+      room.release(id, wasPublishing: false)
+      if let actions = session.decide(refusal: reason, at: elapsed) { perform(actions, context) }
+    case .accept(let sink):
+      // The sink is in place before the first unit, which may come with the decision.
+      self.sink = sink
+      guard let actions = session.decide(refusal: nil, at: elapsed) else {
+        self.sink = nil
+        room.release(id, wasPublishing: false)
+        sink.ended(.disconnected)
+        return
+      }
+      room.publishes(id)
+      log.info("publishing")
+      perform(actions, context)
+      if isReplaced { perform(session.replace(at: elapsed), context) }
+    }
+  }
+
+  private func end(_ reason: PublishEnd) {
+    guard let sink else { return }
+    self.sink = nil
+    room.release(id, wasPublishing: true)
+    log.info("no longer publishing: \(reason)")
+    sink.ended(reason)
+  }
+
+  private func take(_ note: SessionNote) {
+    switch note {
+    case .refused(let reason):
+      let isLogged = room.countRefusal(at: .now())
+      log.log(level: isLogged ? .notice : .debug, "refused: \(reason)")
+    // These come by the thousand in a flood, so that the counters alone speak of them by default.
+    case .garbage(let problem):
+      room.count { $0.garbage += 1 }
+      log.debug("closed: \(problem)")
+    case .timeout(let limit):
+      room.count { $0.timeouts += 1 }
+      log.debug("closed: \(limit)")
+    }
+  }
+
+  /// One alarm at a time; a later deadline is seen when it rings, so that it is not set again at every byte.
+  private func setAlarm(_ context: ChannelHandlerContext) {
+    guard let deadline = session.deadline else { return }
+    if let alarm {
+      if alarm.rings <= deadline { return }
+      alarm.task.cancel()
+    }
+    let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    let left = max(deadline - elapsed, .milliseconds(1))
+    let task = context.eventLoop.scheduleTask(in: TimeAmount(left)) {
+      let (handler, context) = connection.value
+      handler.alarm = nil
+      handler.perform(handler.session.pass(to: handler.elapsed), context)
+    }
+    alarm = (deadline, task)
+  }
+}

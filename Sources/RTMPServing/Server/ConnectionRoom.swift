@@ -1,0 +1,105 @@
+import NIOCore
+import Synchronization
+
+/// The connections of a server, and its counters.
+final class ConnectionRoom: Sendable {
+  private struct State {
+    var counters = RTMPCounters()
+    var waiting: WaitingRoom
+    var publishers: Set<Int> = []
+    var channels: [Int: any Channel] = [:]
+    var lastID = 0
+    var isClosed = false
+    /// The second that refusals are being logged in, and how many were.
+    var refusals = (since: NIODeadline.distantPast, count: 0)
+  }
+
+  private let state: Mutex<State>
+  private let limits: RTMPLimits
+
+  init(limits: RTMPLimits) {
+    self.limits = limits
+    state = Mutex(State(waiting: WaitingRoom(capacity: limits.waitingConnections)))
+  }
+
+  var counters: RTMPCounters { state.withLock { $0.counters } }
+
+  func count(_ change: @Sendable (inout RTMPCounters) -> Void) { state.withLock { change(&$0.counters) } }
+
+  /// Whether it may stand in the log: someone who guesses keys must not fill the disk.
+  func countRefusal(at now: NIODeadline) -> Bool {
+    state.withLock { state in
+      state.counters.refused += 1
+      if now - state.refusals.since >= .seconds(1) { state.refusals = (now, 0) }
+      state.refusals.count += 1
+      return state.refusals.count <= limits.loggedRefusals
+    }
+  }
+
+  /// A connection has come. Another may be closed for it.
+  ///
+  /// - Returns: Its number; nil when the server is stopping.
+  func enter(_ channel: any Channel, from address: String) -> Int? {
+    let (id, evicted) = state.withLock { state -> (Int?, (any Channel)?) in
+      guard !state.isClosed else { return (nil, nil) }
+      state.lastID += 1
+      state.counters.connections += 1
+      state.counters.open += 1
+      state.channels[state.lastID] = channel
+      let evicted = state.waiting.enter(state.lastID, from: address)
+      if evicted != nil { state.counters.turnedAway += 1 }
+      return (state.lastID, evicted.flatMap { state.channels[$0] })
+    }
+    evicted?.close(promise: nil)
+    return id
+  }
+
+  func shookHands(_ id: Int) { state.withLock { $0.waiting.shookHands(id) } }
+
+  /// Takes a publisher's place; false when all are taken.
+  func reserve(_ id: Int) -> Bool {
+    state.withLock { state in
+      guard state.publishers.count < limits.publishers else {
+        state.counters.turnedAway += 1
+        return false
+      }
+      state.publishers.insert(id)
+      return true
+    }
+  }
+
+  /// A reserved place is taken by a publisher who was accepted.
+  func publishes(_ id: Int) {
+    state.withLock { state in
+      state.waiting.leave(id)
+      state.counters.admitted += 1
+      state.counters.publishing += 1
+    }
+  }
+
+  /// A reserved place is free.
+  func release(_ id: Int, wasPublishing: Bool) {
+    state.withLock { state in
+      state.publishers.remove(id)
+      if wasPublishing { state.counters.publishing -= 1 }
+    }
+  }
+
+  func leave(_ id: Int) {
+    state.withLock { state in
+      state.waiting.leave(id)
+      state.publishers.remove(id)
+      if state.channels.removeValue(forKey: id) != nil { state.counters.open -= 1 }
+    }
+  }
+
+  /// Closes every connection and waits until each has gone; none comes after.
+  func closeAll() async {
+    let channels = state.withLock { state in
+      state.isClosed = true
+      return Array(state.channels.values)
+    }
+    for channel in channels { channel.close(promise: nil) }
+    for channel in channels { try? await channel.closeFuture.get() }
+  }
+}

@@ -1,0 +1,57 @@
+/// The simple handshake (Adobe RTMP 1.0, 5.2), as the server sees it.
+///
+/// A client that offers the digest handshake takes this one when the server's version bytes are zero. What the
+/// client echoes is not compared: some echo nothing of use, and it proves nothing.
+struct Handshake: Sendable {
+  enum Step: Equatable {
+    /// More bytes must come.
+    case wait
+    /// S0, S1 and S2; then the client's echo must come.
+    case answer([UInt8])
+    /// What follows are chunks.
+    case done
+  }
+
+  /// Bytes of C1, S1, C2 and S2 each.
+  static let partBytes = 1536
+  static let version: UInt8 = 3
+
+  private let nonce: UInt64
+  private var hasAnswered = false
+
+  /// - Parameter nonce: What the bytes of S1 are made from.
+  init(nonce: UInt64) { self.nonce = nonce }
+
+  mutating func next(from input: inout InboundBytes) throws(RTMPProblem) -> Step {
+    if hasAnswered {
+      guard input.count >= Self.partBytes else { return .wait }
+      input.drop(Self.partBytes)
+      return .done
+    }
+    guard !input.isEmpty else { return .wait }
+    guard input[0] == Self.version else { throw .malformed("the first byte is \(input[0]), not RTMP's version 3") }
+    guard input.count >= 1 + Self.partBytes else { return .wait }
+    input.drop(1)
+    let hello = input.take(Self.partBytes)
+    hasAnswered = true
+    return .answer([Self.version] + own() + echo(of: hello))
+  }
+
+  /// S1: time 0, version 0, then filler.
+  private func own() -> [UInt8] {
+    var state = nonce | 1
+    return [UInt8](repeating: 0, count: 8)
+      + (8..<Self.partBytes).map { _ in
+        // xorshift: the bytes need to differ from other sessions', not to be secret.
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return UInt8(truncatingIfNeeded: state >> 32)
+      }
+  }
+
+  /// S2: C1 with the time at which it was read, 0.
+  private func echo(of hello: ArraySlice<UInt8>) -> [UInt8] {
+    Array(hello.prefix(4)) + [0, 0, 0, 0] + Array(hello.dropFirst(8))
+  }
+}
