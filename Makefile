@@ -24,11 +24,12 @@ bench:
 	swift build $(CONFIGURATION) --product engine-bench
 	Tests/EngineBench/run 300
 
-# Ten crashes at random instants of a two-minute show.
+# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port.
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
-	SHOWRUNNER_CRASHES=10 swift test $(CONFIGURATION) --skip-build --filter CrashTests
+	SHOWRUNNER_FUZZ=1000000 SHOWRUNNER_CRASHES=10 SHOWRUNNER_GARBAGE=10000 \
+	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests'
 
 clean:
 	rm -rf .build

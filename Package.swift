@@ -3,6 +3,9 @@ import PackageDescription
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
 
 let package = Package(
   name: "showrunner",
@@ -11,6 +14,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -33,27 +38,46 @@ let package = Package(
     .target(name: "Rehearsal", dependencies: ["ShowControl", "ShowTimeline", "ShowModel", log]),
 
     // Stages.
-    .target(name: "MediaEngine", dependencies: ["ShowControl", "ShowModel", "CFFmpeg", log]),
-    .target(name: "ViewerHub", dependencies: ["ShowControl", "ShowModel"]),
+    .target(name: "RTMPServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), log]),
+    .target(name: "MediaEngine", dependencies: ["RTMPServing", "ShowControl", "ShowModel", "CFFmpeg", log]),
+    .target(name: "HubWire"),
+    .target(
+      name: "ViewerHub",
+      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), log]),
+
+    // HubWire once more, as Embedded Swift for the browser.
+    .plugin(name: "WireForBrowser", capability: .buildTool()),
 
     // Surfaces.
     .target(
       name: "WebServing",
       dependencies: [
         "MediaEngine", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", hummingbird, log,
+        lifecycle,
+        hummingbirdCore,
+        nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
-      resources: [.copy("../../Assets/web")]),
+      resources: [.copy("../../Assets/web")],
+      plugins: ["WireForBrowser"]),
     .executableTarget(
       name: "showrunner",
       dependencies: [
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
-        "ViewerHub", "WebServing", "ShowModel", hummingbird, log,
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "ViewerHub", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
+        lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests, and what they share.
     .target(name: "ProgrammeAnalysis", path: "Tests/ProgrammeAnalysis"),
+    .target(
+      name: "HubClient",
+      dependencies: [
+        "HubWire", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), nio("NIOConcurrencyHelpers"),
+      ],
+      path: "Tests/HubClient"),
     .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
     .testTarget(name: "ProjectTests"),
     .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
@@ -61,7 +85,21 @@ let package = Package(
     .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),
     .testTarget(name: "ShowControlTests", dependencies: ["ShowControl", "Rehearsal", "ShowStore"]),
     .testTarget(name: "ShowReportsTests", dependencies: ["ShowReports", "ShowTimeline", "ShowModel"]),
-    .testTarget(name: "ViewerHubTests", dependencies: ["ViewerHub", "ShowControl", "ShowModel"]),
+    .testTarget(
+      name: "RTMPServingTests",
+      dependencies: ["RTMPServing", nio("NIOCore"), nio("NIOPosix"), nio("NIOConcurrencyHelpers"), log]),
+    .testTarget(name: "HubWireTests", dependencies: ["HubWire"], exclude: ["wire-fuzz.mjs"]),
+    .testTarget(
+      name: "ViewerHubTests",
+      dependencies: [
+        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowControl", "ShowModel", hummingbird, hummingbirdCore, log,
+      ]),
+    .testTarget(
+      name: "WebServingTests",
+      dependencies: [
+        "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
+        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+      ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis"]),
     .testTarget(
       name: "EndToEndTests",
@@ -70,5 +108,13 @@ let package = Package(
         "ShowModel",
       ]),
     .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench", exclude: ["run"]),
+    .executableTarget(
+      name: "hub-load",
+      dependencies: [
+        "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
+        hummingbirdCore, nio("NIOCore"), nio("NIOPosix"),
+      ],
+      path: "Tests/HubLoad",
+      exclude: ["peer.mjs"]),
   ]
 )

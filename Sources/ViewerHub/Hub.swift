@@ -1,53 +1,163 @@
+import HubWire
+import NIOCore
+import NIOWebSocket
 import ShowControl
 import ShowModel
 import Synchronization
 
-/// The stage for what viewers see beside the picture: title, background and momentary announcements.
+/// The viewers' hub: the stage for what they see beside the picture, and the room in which they meet.
 ///
-/// It applies a command at its due instant, never ahead, and keeps what it applied for players that are behind.
+/// As a stage it applies a command at its due instant, never ahead, and keeps what it applied for players that are
+/// behind. To viewers it tells everything that happened in one batch a tick, made once and written to all.
+///
+///     let hub = Hub(clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
+///     // on a connection's event loop, after its upgrade to WebSocket:
+///     try hub.adopt(channel)
+///     try await hub.run()
 public final class Hub: Stage {
   public let tracks: Set<Track> = [.title, .background, .stickers, .mode, .effects, .chat, .burst, .say, .wall]
   public let events: AsyncStream<StageEvent>
   private let report: AsyncStream<StageEvent>.Continuation
-  private let board = Mutex(VenueBoard())
   private let clock: any ShowClock
+  private let state: Mutex<State>
+  private let counted = Mutex(HubCounters())
 
-  public init(clock: any ShowClock) {
+  private struct State {
+    var board = VenueBoard()
+    var room: Room
+    var seats: Seats
+    /// By the identity of their loops.
+    var shards: [ObjectIdentifier: HubShard] = [:]
+  }
+
+  public init(clock: any ShowClock, capacity: HubCapacity = HubCapacity()) {
     self.clock = clock
+    state = Mutex(State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity)))
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
 
+  // MARK: The stage
+
   public func replace(revision: Int, commands: [Command]) async {
-    board.withLock { $0.replace(revision: revision, commands: commands) }
+    state.withLock { $0.board.replace(revision: revision, commands: commands) }
     tick()
   }
 
   /// Ticks until its task is cancelled.
   public func run() async throws {
     while !Task.isCancelled {
-      tick()
-      try await clock.sleep(until: clock.now() + HubLimits.tick)
+      let viewers = tick()
+      try await clock.sleep(until: clock.now() + HubLimits.tick(viewers: viewers))
     }
   }
 
   /// What a viewer's page is shown: everything that has happened, nothing that is to come.
-  public var picture: VenuePicture { board.withLock { $0.picture } }
+  public var picture: VenuePicture { state.withLock { $0.board.picture } }
 
-  private func tick() {
-    let events = board.withLock { $0.advance(to: clock.now()) }
+  /// Applies what is due and tells the viewers; returns how many they are.
+  @discardableResult
+  func tick() -> Int {
+    let now = clock.now()
+    let (events, made, viewers) = state.withLock { state in
+      let events = state.board.advance(to: now)
+      let tick = state.room.beat(at: now, news: state.board.takeNews())
+      // Handed over under the lock, so that every loop gets the ticks in their order.
+      if let tick {
+        for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
+      }
+      return (events, tick?.offset != nil, state.room.viewers)
+    }
     for event in events { report.yield(event) }
+    if made { count { $0.batches += 1 } }
+    return viewers
   }
-}
 
-/// The hub's limits.
-public enum HubLimits {
-  /// How often it looks for what is due.
-  public static let tick = TimeSpan.milliseconds(33)
-  /// A command applied within this of its due instant counts from that instant: players are further behind, and the
-  /// page shows it on the very frame.
-  static let inTime = TimeSpan.milliseconds(100)
-  /// States kept for players that are behind: at least a minute of them, and never more than this many.
-  static let states = 128
-  /// Moments kept likewise.
-  static let moments = 64
+  // MARK: Viewers
+
+  /// Viewers that are there now.
+  public var viewers: Int { state.withLock { $0.room.viewers } }
+
+  /// How many may be.
+  public var capacity: HubCapacity { state.withLock { $0.seats.capacity } }
+
+  /// What was counted since the start.
+  public var counters: HubCounters { counted.withLock { $0 } }
+
+  /// Why a viewer from `address` (an IP address as text) would be turned away now; nil when there is room.
+  public func refusal(for address: String) -> SeatRefusal? { state.withLock { $0.seats.refusal(for: address) } }
+
+  /// Takes a seat for a connection from `address`, to be given back with ``leaveSeat(_:)`` when it has closed.
+  public func takeSeat(for address: String) -> SeatRefusal? {
+    let refusal = state.withLock { $0.seats.take(for: address) }
+    if refusal != nil { count { $0.full += 1 } }
+    return refusal
+  }
+
+  public func leaveSeat(_ address: String) { state.withLock { $0.seats.leave(address) } }
+
+  /// Takes over a connection that has become a WebSocket. On the channel's event loop.
+  ///
+  /// The pipeline must hold NIO's `WebSocketFrameEncoder` and frame decoder, as its upgrader leaves it. Whatever comes
+  /// of the connection is the hub's affair from then on. Throws what the pipeline does when it is no WebSocket's.
+  public func adopt(_ channel: any Channel) throws {
+    channel.eventLoop.preconditionInEventLoop()
+    let pipeline = channel.pipeline.syncOperations
+    let pipe = try pipeline.context(handlerType: WebSocketFrameEncoder.self)
+    try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: .init(HubLimits.socketBuffer))
+    try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.lossyBacklog))
+    let shard = shard(of: channel.eventLoop)
+    let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe)
+    try pipeline.addHandler(
+      NIOWebSocketFrameAggregator(
+        minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: HubLimits.fragments,
+        maxAccumulatedFrameSize: HubLimits.message))
+    try pipeline.addHandler(viewer)
+    shard.add(viewer, hub: self)
+  }
+
+  private func shard(of loop: any EventLoop) -> HubShard {
+    state.withLock { state in
+      if let shard = state.shards[ObjectIdentifier(loop)] { return shard }
+      let shard = HubShard(loop: loop)
+      state.shards[ObjectIdentifier(loop)] = shard
+      return shard
+    }
+  }
+
+  /// Counts connections that never became a viewer.
+  public func count(_ change: (inout HubCounters) -> Void) { counted.withLock { change(&$0) } }
+
+  // MARK: For the links
+
+  var now: Instant { clock.now() }
+
+  func enter(
+    resumingFrom place: (epoch: UInt32, offset: UInt32)
+  ) -> (viewer: UInt32, frames: ByteBuffer, offset: UInt32) {
+    let (viewer, welcome, offset) = state.withLock { state in
+      let viewer = state.room.enter()
+      let welcome = state.room.welcome(
+        viewer: viewer, resumingFrom: place, picture: state.board.picture, now: clock.now())
+      return (viewer, welcome, state.room.offset)
+    }
+    count {
+      $0.joined += 1
+      $0.resumed += welcome.isResumed ? 1 : 0
+    }
+    return (viewer, welcome.frames, offset)
+  }
+
+  func leave() { state.withLock { $0.room.leave() } }
+
+  func place(pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32) -> WireRefusal.Why? {
+    let why = state.withLock { $0.room.place(pack: pack, index: index, at: place, by: viewer, now: clock.now()) }
+    if why == nil { count { $0.stickers += 1 } }
+    return why
+  }
+
+  func say(_ words: String, by viewer: UInt32, called name: String) -> WireRefusal.Why? {
+    let why = state.withLock { $0.room.say(words, by: viewer, called: name, now: clock.now()) }
+    if why == nil { count { $0.lines += 1 } }
+    return why
+  }
 }

@@ -9,6 +9,8 @@ public struct VenuePicture: Equatable, Sendable {
     public var set: SetID?
     public var title: String
     public var background: String?
+    /// The pack that viewers place from.
+    public var pack: PackID?
   }
 
   /// One momentary action.
@@ -16,6 +18,11 @@ public struct VenuePicture: Equatable, Sendable {
     public var at: Instant
     public var action: Action
     public var cause: Cause
+
+    /// Names it, on every way that a page hears of it.
+    public var id: String {
+      "\(cause.set?.rawValue ?? "show")/\(cause.run)/\(cause.why)/\(action.track == .say ? "say" : "burst")"
+    }
   }
 
   /// Oldest first.
@@ -30,6 +37,15 @@ struct VenueBoard {
   private var actual: [Track: TrackValue] = [:]
   private var applied: [Command] = []
   private(set) var picture = VenuePicture()
+  /// How many of the newest states and moments nobody was told of yet.
+  private var untold = (states: 0, moments: 0)
+
+  /// What has changed since the last call.
+  mutating func takeNews() -> VenuePicture {
+    defer { untold = (0, 0) }
+    return VenuePicture(
+      states: picture.states.suffix(untold.states), moments: picture.moments.suffix(untold.moments))
+  }
 
   mutating func replace(revision: Int, commands: [Command]) {
     guard revision > self.revision else { return }
@@ -62,8 +78,10 @@ struct VenueBoard {
     applied = (applied + [command]).suffix(StageLimits.rememberedMoments)
     switch action {
     case .say, .effect(Effect(name: "fireworks", length: nil)):
-      picture.moments.append(.init(at: max(command.due, instant - HubLimits.inTime), action: action, cause: command.cause))
+      let at = max(command.due, instant - HubLimits.inTime)
+      picture.moments.append(.init(at: at, action: action, cause: command.cause))
       picture.moments = picture.moments.suffix(HubLimits.moments)
+      untold.moments = min(untold.moments + 1, HubLimits.moments)
       events.append(.applied(command, at: instant))
     default:
       events.append(.failed(command, at: instant, reason: Self.notYet))
@@ -76,8 +94,7 @@ struct VenueBoard {
   private static func objection(to value: TrackValue) -> String? {
     let isAtRest =
       switch value {
-      case .title, .background: true
-      case .stickers(let pack): pack == nil
+      case .title, .background, .stickers: true
       case .mode(let mode): mode == .off
       case .effects(let effects): effects.isEmpty
       case .chat(let rule): rule == .open
@@ -91,14 +108,17 @@ struct VenueBoard {
     switch command.value {
     case .title(let title): state.title = title
     case .background(let colour): state.background = colour
+    case .stickers(let pack): state.pack = pack
     default: break
     }
     state.set = command.cause.set
     if let last = picture.states.last, last.at >= at {
       state.at = last.at
       picture.states.removeLast()
+      untold.states = max(1, untold.states)
     } else {
       state.at = at
+      untold.states = min(untold.states + 1, HubLimits.states)
     }
     picture.states = (picture.states + [state]).suffix(HubLimits.states)
   }

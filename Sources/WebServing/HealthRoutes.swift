@@ -4,6 +4,7 @@ import MediaEngine
 /// `/healthz` (alive), `/readyz` (on air) and `/metrics` (Prometheus text).
 struct HealthRoutes: Sendable {
   let show: VenueServer.Show
+  let desk: DeskRoutes
 
   func add(to router: Router<ServerContext>) {
     router.get("/healthz") { _, _ in Response.text("alive\n") }
@@ -11,7 +12,7 @@ struct HealthRoutes: Sendable {
       show.engine.hls.firstSegmentReady
         ? Response.text("on air\n") : Response.text("not on air yet\n", status: .serviceUnavailable)
     }
-    router.get("/metrics") { _, _ in Response.text(Self.metrics(show.engine.report())) }
+    router.get("/metrics") { _, _ in Response.text(Self.metrics(show.engine.report()) + desk.metrics) }
   }
 
   static func metrics(_ report: EngineReport) -> String {

@@ -14,8 +14,34 @@ enum PageRoutes {
     let pages = try read("venue")
     guard let venue = pages["index.html"] else { throw PageError.missing("web/venue/index.html") }
     router.get("/") { _, _ in answer(venue) }
+    try addDesk(to: router)
     router.get("/favicon.ico") { _, _ in pages["favicon.svg"].map(answer) ?? Response(status: .notFound) }
     router.get("/venue/**") { _, context in
+      guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
+        return Response.text("there is no such page\n", status: .notFound)
+      }
+      return answer(page)
+    }
+  }
+
+  /// `/stickers/<pack>/<file>`, and `/api/v1/packs`, which lists them. Only what is on the shelf can be asked for.
+  static func add(_ shelf: StickerShelf, to router: Router<ServerContext>) {
+    router.get("/api/v1/packs") { _, _ in Response.json(shelf.listing) }
+    router.get("/stickers/**") { _, context in
+      let path = context.parameters.getCatchAll().joined(separator: "/")
+      guard let sticker = shelf.sticker(at: path.removingPercentEncoding ?? path) else {
+        return Response.text("there is no such sticker\n", status: .notFound)
+      }
+      return Response.bytes(sticker.body, type: sticker.type, cache: "public, max-age=300")
+    }
+  }
+
+  /// The desk's page holds nothing of the show; what it shows comes after the login.
+  private static func addDesk(to router: Router<ServerContext>) throws {
+    let pages = try read("desk")
+    guard let desk = pages["index.html"] else { throw PageError.missing("web/desk/index.html") }
+    router.get("/desk") { _, context in OperatorGate.refusalBeyondLoopback(context) ?? answer(desk) }
+    router.get("/desk/**") { _, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
         return Response.text("there is no such page\n", status: .notFound)
       }
@@ -28,9 +54,7 @@ enum PageRoutes {
   }
 
   private static func read(_ name: String) throws -> [String: Page] {
-    guard let folder = Bundle.module.resourceURL?.appendingPathComponent("web/\(name)") else {
-      throw PageError.missing("web/\(name)")
-    }
+    guard let folder = folder(name) else { throw PageError.missing("web/\(name)") }
     var pages: [String: Page] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
       guard let type = types[(path as NSString).pathExtension] else { continue }
@@ -39,6 +63,8 @@ enum PageRoutes {
     }
     return pages
   }
+
+  static func folder(_ name: String) -> URL? { Bundle.module.resourceURL?.appendingPathComponent("web/\(name)") }
 
   private static let types = [
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",

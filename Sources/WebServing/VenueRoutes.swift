@@ -12,7 +12,9 @@ struct VenueRoutes: Sendable {
     router.get("/api/v1/venue") { _, _ in
       let night = await show.control.night
       return Response.json(
-        VenueBody(name: night.show.name, span: night.span, picture: show.hub.picture, now: show.clock.now()))
+        VenueBody(
+          name: night.show.name, span: night.span, picture: show.hub.picture, count: show.hub.viewers,
+          now: show.clock.now()))
     }
   }
 }
@@ -24,6 +26,7 @@ struct VenueBody: Encodable {
     var set: String?
     var title: String
     var background: String?
+    var pack: String?
   }
   struct Moment: Encodable {
     var id: String
@@ -37,23 +40,27 @@ struct VenueBody: Encodable {
   var start: Int64
   var end: Int64?
   var over: Bool
+  /// Viewers on the hub.
+  var count: Int
   var states: [State]
   var moments: [Moment]
 
-  init(name: String, span: ShowSpan, picture: VenuePicture, now: Instant) {
+  init(name: String, span: ShowSpan, picture: VenuePicture, count: Int, now: Instant) {
     show = name
+    self.count = count
     self.now = now.rawValue
     start = span.start.rawValue
     end = span.end?.rawValue
     over = span.end.map { $0 <= now } ?? false
     states = picture.states.map { state in
-      State(at: state.at.rawValue, set: state.set?.rawValue, title: state.title, background: state.background)
+      State(
+        at: state.at.rawValue, set: state.set?.rawValue, title: state.title, background: state.background,
+        pack: state.pack?.rawValue)
     }
     moments = picture.moments.compactMap { moment in
-      let id = "\(moment.cause.set?.rawValue ?? "show")/\(moment.cause.run)/\(moment.cause.why)"
       switch moment.action {
-      case .say(let text): return Moment(id: id + "/say", at: moment.at.rawValue, kind: "say", text: text)
-      case .effect(let effect): return Moment(id: id + "/burst", at: moment.at.rawValue, kind: effect.name, text: "")
+      case .say(let text): return Moment(id: moment.id, at: moment.at.rawValue, kind: "say", text: text)
+      case .effect(let effect): return Moment(id: moment.id, at: moment.at.rawValue, kind: effect.name, text: "")
       default: return nil
       }
     }

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Logging
 import MediaEngine
 import ShowControl
@@ -17,11 +18,15 @@ public struct VenueServer: Sendable {
     public var hub: Hub
     public var clock: any ShowClock
     public var zones: any ZoneRules
-    /// What the control API takes as `Authorization: Bearer`.
+    /// What the control API takes as `Authorization: Bearer`, and the desk at its login.
     public var token: String
+    public var stickers: StickerShelf
+    /// What the desk shows of the as-run log; nil shows none of it.
+    public var asRun: (any AsRunLog)?
 
     public init(
-      control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String
+      control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String,
+      stickers: StickerShelf = .empty, asRun: (any AsRunLog)? = nil
     ) {
       self.control = control
       self.engine = engine
@@ -29,6 +34,8 @@ public struct VenueServer: Sendable {
       self.clock = clock
       self.zones = zones
       self.token = token
+      self.stickers = stickers
+      self.asRun = asRun
     }
   }
 
@@ -51,16 +58,25 @@ public struct VenueServer: Sendable {
     let router = Router(context: ServerContext.self)
     router.add(middleware: SecurityHeaders())
     try PageRoutes.add(to: router)
+    PageRoutes.add(show.stickers, to: router)
+    try HubUpgradeRoutes(hub: show.hub).add(to: router)
     HLSRoutes(hls: show.engine.hls).add(to: router)
     VenueRoutes(show: show).add(to: router)
-    HealthRoutes(show: show).add(to: router)
-    ControlRoutes(show: show).add(to: router.group("api/v1").add(middleware: OperatorGate(token: show.token)))
-    return Application(
+    let desk = DeskRoutes(show: show, log: log)
+    HealthRoutes(show: show, desk: desk).add(to: router)
+    desk.addSession(to: router)
+    let operated = router.group("api/v1").add(middleware: desk.gate)
+    ControlRoutes(show: show).add(to: operated)
+    desk.add(to: operated)
+    var application = Application(
       router: router,
+      server: HTTPServerBuilder { [hub = show.hub] in HubUpgrade(hub: hub, responder: $0) },
       configuration: .init(
         address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
+    application.addServices(desk.events)
+    return application
   }
 }
 

@@ -7,7 +7,7 @@ struct Showrunner: AsyncParsableCommand {
     commandName: "showrunner",
     abstract: "Runs an online concert from one YAML show file.",
     subcommands: [
-      Check.self, Plan.self, Simulate.self, Live.self, Status.self, Token.self,
+      Check.self, Plan.self, Simulate.self, Rehearse.self, Live.self, Keys.self, Status.self, Token.self,
       Go.self, Next.self, Hold.self, Resume.self, Late.self, Cut.self, LayoutVerb.self, TitleVerb.self, Release.self,
     ])
 }

@@ -23,7 +23,7 @@ extension EndToEnd {
       var live = try LiveProcess(show: show.path, data: data, options: ["--now"])
       var gaps: [Range<Instant>] = []
       for crash in 1...crashes {
-        try await Task.sleep(for: .milliseconds(Int.random(in: 3000...9000, using: &random)))
+        try await Task.sleep(for: .milliseconds(Int.random(in: 3000...15_000, using: &random)))
         let killed = wall()
         live.kill()
         let again = ContinuousClock.now

@@ -13,7 +13,7 @@ extension EndToEnd {
   @Suite struct CutsTests {
     @Test func everyCutIsOnItsFrame() async throws {
       let stage = try CutStage()
-      let live = try LiveProcess(show: stage.show, data: stage.data, options: ["--now"])
+      let live = try LiveProcess(verb: "rehearse", show: stage.show, data: stage.data)
       let programme = live.venue.appendingPathComponent("hls/programme.m3u8")
       let recording = try await ProgrammeRecording.record(
         from: programme, seconds: CutStage.seconds, into: stage.folder.appendingPathComponent("recording"))

@@ -1,36 +1,44 @@
 import Foundation
+import Synchronization
 
-/// A `showrunner live` in a process of its own, as a producer starts it.
-final class LiveProcess {
+/// A `showrunner live` (or `rehearse`) in a process of its own, as a producer starts it.
+final class LiveProcess: Sendable {
   /// Printed by the show.
   let venue: URL
+  /// Where artists publish; empty in a rehearsal.
+  let ingest: String
   let data: String
   private let process: Process
-  /// From the start of the process to the line that says it is on air, in seconds.
-  let secondsToAir: Double
+  private let output = Mutex("")
+  /// Everything that the show has printed.
+  var said: String { output.withLock { $0 } }
 
   /// Starts the show and returns when it says that it is on air. Throws what it said instead.
-  init(show: String, data: String, options: [String] = []) throws {
+  init(verb: String = "live", show: String, data: String, options: [String] = []) throws {
     self.data = data
     let process = Process()
     process.executableURL = Self.program
-    process.arguments = ["live", show, "--data", data, "--http", "0"] + options
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.standardError
-    let started = ContinuousClock.now
+    let ports = verb == "live" && !options.contains("--rtmp") ? ["--http", "0", "--rtmp", "0"] : ["--http", "0"]
+    process.arguments = [verb, show, "--data", data] + ports + options
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
     try process.run()
     self.process = process
-    var text = ""
-    while let line = Self.line(from: output.fileHandleForReading) {
+    var (text, ingest) = ("", "")
+    while let line = Self.line(from: pipe.fileHandleForReading) {
       text += line + "\n"
-      if let url = line.split(separator: " ").last.flatMap({ URL(string: String($0)) }), line.contains("venue") {
-        secondsToAir = (ContinuousClock.now - started) / .seconds(1)
-        venue = url
-        // What it says from here on is read away, so that the pipe never fills.
-        output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
-        return
+      let last = String(line.split(separator: " ").last ?? "")
+      if line.contains("  artists  ") { ingest = last }
+      guard line.contains("  steer it  "), let venue = Self.address("venue", in: text) else { continue }
+      (self.venue, self.ingest) = (venue, ingest)
+      output.withLock { $0 = text }
+      // What it says from here on is read away, so that the pipe never fills.
+      pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
+        let more = String(decoding: handle.availableData, as: UTF8.self)
+        self?.output.withLock { $0 += more }
       }
+      return
     }
     process.waitUntilExit()
     throw StartFailure(text: text, status: process.terminationStatus)
@@ -76,6 +84,11 @@ final class LiveProcess {
   }
 
   deinit { if process.isRunning { kill() } }
+
+  private static func address(_ name: String, in text: String) -> URL? {
+    text.split(separator: "\n").first { $0.contains("  \(name)  ") }
+      .flatMap { $0.split(separator: " ").last }.flatMap { URL(string: String($0)) }
+  }
 
   private static func line(from handle: FileHandle) -> String? {
     var bytes: [UInt8] = []

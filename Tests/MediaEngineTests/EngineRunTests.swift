@@ -59,7 +59,7 @@ import Testing
       let epoch = clock.now() + .milliseconds(600)
       let tape = Tape()
       let engine = try Engine(
-        show: show, folder: folder.path, epoch: epoch, clock: clock, log: nil,
+        show: show, folder: folder.path, epoch: epoch, clock: clock, keys: KeyTable(), rehearsing: true, log: nil,
         tap: { number, picture in tape.record(number, picture) })
       defer { engine.stop() }
       try await body(Stage(red: red, blue: blue, engine: engine, tape: tape, epoch: epoch, clock: clock))

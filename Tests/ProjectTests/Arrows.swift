@@ -11,15 +11,16 @@ enum Arrows {
     "ShowControl": ["ShowTimeline", "ShowModel"],
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
-    "RTMPServing": ["NIOCore", "NIOPosix", "NIOConcurrencyHelpers"],
+    "RTMPServing": ["NIOCore", "NIOPosix"],
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "Foundation", "Glibc"],
     "ViewerHub": [
-      "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOPosix", "NIOWebSocket", "NIOHTTP1", "NIOConcurrencyHelpers",
+      "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Glibc",
     ],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub",
-      "Hummingbird", "HTTPTypes", "NIOCore", "Foundation",
+      "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket", "NIOHTTPTypes",
+      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",

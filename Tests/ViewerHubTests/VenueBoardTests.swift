@@ -32,6 +32,18 @@ struct VenueBoardTests {
       board.picture.states == [.init(at: start, set: "one", title: "One", background: "#102030")])
   }
 
+  @Test func thePackIsPartOfTheStateAndWhatChangedIsToldOnce() {
+    var board = VenueBoard()
+    let pack = Command(due: start, value: .stickers("lake"), cause: cause)
+    board.replace(revision: 1, commands: [pack])
+    #expect(board.advance(to: start) == [.applied(pack, at: start)])
+    #expect(board.takeNews().states.map(\.pack) == ["lake"])
+    #expect(board.takeNews() == VenuePicture())
+    board.replace(revision: 2, commands: [title("One", after: .seconds(1)), title("Two", after: .seconds(2))])
+    for second in 1...2 { _ = board.advance(to: start + .seconds(Int64(second))) }
+    #expect(board.takeNews().states.map(\.title) == ["One", "Two"])
+  }
+
   @Test func anOlderRevisionIsRefused() {
     var board = VenueBoard()
     board.replace(revision: 2, commands: [title("New", after: .zero)])

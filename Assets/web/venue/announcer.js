@@ -1,13 +1,13 @@
 import { SAY_LENGTH, SAY_TIME, SAY_WAITING } from './limits.js';
 
-/** Shows what the show says, one line after the other; a screen reader reads each politely. */
+/** Shows what the show says, one line after the other. */
 export class Announcer {
   #element;
   /** @type {string[]} */
   #waiting = [];
   #busy = false;
 
-  /** @param {HTMLElement} element  A live region. */
+  /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element;
   }

@@ -4,10 +4,14 @@
  * Sound, full screen and the keys that do the same.
  *
  * @param {{video: HTMLVideoElement, player: Player, room: HTMLElement, sound: HTMLButtonElement,
- *   full: HTMLButtonElement}} parts  `room` is what fills the screen.
+ *   full: HTMLButtonElement, placing: () => boolean}} parts  `room` is what fills the screen; `placing` says whether
+ *   taps on the picture place stickers.
  */
-export function connectControls({ video, player, room, sound, full }) {
+export function connectControls({ video, player, room, sound, full, placing }) {
+  /** Whether the viewer has chosen between sound and silence. */
+  let chosen = false;
   const toggleSound = () => {
+    chosen = true;
     player.tapped();
     video.muted = !video.muted;
   };
@@ -25,19 +29,23 @@ export function connectControls({ video, player, room, sound, full }) {
   sound.addEventListener('click', toggleSound);
   full.addEventListener('click', toggleFull);
   video.addEventListener('volumechange', showSound);
-  video.addEventListener('dblclick', toggleFull);
+  video.addEventListener('dblclick', () => {
+    // Two stickers in a hurry are no wish for more picture.
+    if (!placing()) toggleFull();
+  });
   video.addEventListener('click', () => {
-    // The first tap on the picture is for the sound; it never takes it away.
+    // The first tap on the picture is for the sound; it never takes it away, nor brings it back against a choice.
     player.tapped();
     if (player.paused) player.togglePause();
-    else if (video.muted) video.muted = false;
+    else if (video.muted && !chosen) video.muted = false;
+    chosen = true;
   });
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const target = /** @type {Element} */ (event.target);
-    if (target.closest('input, textarea, select, [contenteditable]')) return;
+    if (target.closest('input:not([type="radio"]), textarea, select, [contenteditable]')) return;
     const key = event.key.toLowerCase();
-    if (key === ' ' && !target.closest('button, a')) {
+    if (key === ' ' && !target.closest('button, a, input')) {
       event.preventDefault();
       player.togglePause();
     } else if (key === 'm') toggleSound();

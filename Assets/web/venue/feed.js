@@ -1,24 +1,36 @@
-import { FAILURES_BEFORE_WORDS, POLL_EVERY, POLL_MOST, POLL_TIMEOUT } from './limits.js';
+import { FAILURES_BEFORE_WORDS, POLL_CALM, POLL_EVERY, POLL_MOST, POLL_TIMEOUT } from './limits.js';
 
 /**
- * @typedef {{at: number, set: string | null, title: string, background: string | null}} PageState
- * @typedef {{id: string, at: number, kind: 'say' | 'fireworks', text: string}} Moment
+ * @typedef {import('./news.js').PageState} PageState
+ * @typedef {import('./news.js').Moment} Moment
  * @typedef {{show: string, now: number, start: number, end: number | null, over: boolean, states: PageState[],
  *   moments: Moment[]}} Venue  Times in ms since 1970 UTC.
  */
 
-/** Asks the venue for its state, once a second; less often while it doesn't answer. */
+/**
+ * Asks the venue for the show's name and span, and for its states and moments too while the hub can't tell of them:
+ * once a second then, less often while the hub is there or nobody answers.
+ */
 export class VenueFeed {
   #url;
   #clock;
+  #heard;
   #failures = 0;
+  #calm = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   /** @type {Venue | null} the newest answer */
   venue = null;
 
-  /** @param {string} url @param {import('./clock.js').ServerClock} clock */
-  constructor(url, clock) {
+  /**
+   * @param {string} url
+   * @param {import('./clock.js').ServerClock} clock
+   * @param {(venue: Venue) => void} heard  Called with every answer.
+   */
+  constructor(url, clock, heard) {
     this.#url = url;
     this.#clock = clock;
+    this.#heard = heard;
   }
 
   /** Whether it has failed often enough to say so. */
@@ -27,12 +39,32 @@ export class VenueFeed {
   }
 
   start() {
-    const again = async () => {
-      await this.#ask();
-      const wait = Math.min(POLL_MOST, POLL_EVERY * 1.6 ** Math.max(0, this.#failures - 1));
-      setTimeout(again, wait * (0.85 + Math.random() * 0.3));
-    };
-    void again();
+    void this.#again();
+  }
+
+  /**
+   * Whether the hub tells the news, so that asking may be rare.
+   *
+   * @param {boolean} calm
+   */
+  set calm(calm) {
+    if (this.#calm === calm) return;
+    this.#calm = calm;
+    // While an answer is awaited there is no timer, and the next wait is reckoned anew anyhow.
+    if (!calm && this.#timer !== undefined) this.#wait(POLL_EVERY * Math.random());
+  }
+
+  async #again() {
+    this.#timer = undefined;
+    await this.#ask();
+    const wait = Math.min(POLL_MOST, POLL_EVERY * 1.6 ** Math.max(0, this.#failures - 1));
+    this.#wait((this.#calm && this.#failures === 0 ? POLL_CALM : wait) * (0.85 + Math.random() * 0.3));
+  }
+
+  /** @param {number} ms */
+  #wait(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#again(), ms);
   }
 
   async #ask() {
@@ -47,6 +79,7 @@ export class VenueFeed {
       this.#clock.heard(venue.now, asked, answered);
       this.venue = venue;
       this.#failures = 0;
+      this.#heard(venue);
     } catch {
       // Whatever it was, the answer is the same: say so after a while, and ask again.
       this.#failures += 1;
@@ -61,6 +94,5 @@ export function readVenue(answer) {
   if (typeof answer?.now !== 'number' || !Array.isArray(answer.states) || !Array.isArray(answer.moments)) {
     throw new Error('the venue gave an answer that is none');
   }
-  const states = /** @type {PageState[]} */ ([...answer.states]).sort((one, other) => one.at - other.at);
-  return { ...answer, states };
+  return answer;
 }

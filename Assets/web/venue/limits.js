@@ -2,6 +2,8 @@
 
 /** How often the venue is asked for its state, in ms; each wait is drawn 15 % to either side. */
 export const POLL_EVERY = 1000;
+/** How often it is asked while the hub tells the news: only the show's span is to be learned, in ms. */
+export const POLL_CALM = 10_000;
 /** The longest wait after failures, in ms. */
 export const POLL_MOST = 8000;
 /** An answer that takes longer is given up, in ms. */
@@ -11,6 +13,9 @@ export const FAILURES_BEFORE_WORDS = 3;
 /** Answers from which the server's clock is reckoned. */
 export const CLOCK_SAMPLES = 8;
 
+/** States and moments that the page keeps: as many as the venue does. */
+export const MOST_STATES = 128;
+export const MOST_MOMENTS = 64;
 /** A moment whose time passed longer ago than this is not made up for, in ms. */
 export const MOMENT_MOST_LATE = 2000;
 /** A picture that has stood still this long no longer tells the time, in ms. */
@@ -26,6 +31,36 @@ export const SAY_TIME = { least: 5000, letter: 70, most: 14_000 };
 export const SAY_WAITING = 4;
 /** No announcement is longer, in UTF-16 units. */
 export const SAY_LENGTH = 280;
+
+/** A sticker's width, its white rim not counted, as a part of the picture's: the same on every screen. */
+export const STICKER_SIZE = 0.1;
+/** How far from the picture stickers may lie, as a part of its width to the sides and of its height above and below. */
+export const AROUND = 0.25;
+/** How long a sticker takes to pop in, in ms. */
+export const POP_TIME = 420;
+/** Stickers on the page, should the hub tell of more than it says it keeps. */
+export const MOST_STICKERS = 1000;
+/** The stickers' canvas is drawn with no more pixels than this. */
+export const MOST_WALL_PIXELS = 3_000_000;
+/** A pack that is not known yet is asked for again no sooner than this, in ms. */
+export const PACKS_AGAIN = 5000;
+/** Stickers of a pack that the tray offers. */
+export const MOST_IN_TRAY = 64;
+/** How far an arrow key moves the keyboard's sticker, as a part of the picture; with Shift, so many times that. */
+export const KEY_STEP = { part: 0.02, shift: 5 };
+/** How long a note at the tray or the chat stays, in ms. */
+export const NOTE_TIME = 5000;
+
+/** Lines that the chat keeps. */
+export const MOST_LINES = 200;
+/** Nearer to the end than this the reader is at the end, in CSS pixels. */
+export const AT_END = 48;
+/** From so many letters before the limit on, the chat counts what is left. */
+export const COUNT_FROM = 60;
+/** What holds before the hub has said its own limits, in letters as people count them. */
+export const OWN_LIMITS = { name: 32, chat: 300 };
+/** Nothing longer can be typed, in UTF-16 units a letter: some letters have many. */
+export const UNITS_A_LETTER = 12;
 
 /** Sparks in the air at once. */
 export const MOST_SPARKS = 1400;

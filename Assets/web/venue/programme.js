@@ -1,8 +1,9 @@
 import { MOMENT_MOST_LATE, PICTURE_STALE } from './limits.js';
+import { momentKey } from './news.js';
 
 /** @typedef {import('./feed.js').Venue} Venue */
-/** @typedef {import('./feed.js').PageState} PageState */
-/** @typedef {import('./feed.js').Moment} Moment */
+/** @typedef {import('./news.js').PageState} PageState */
+/** @typedef {import('./news.js').Moment} Moment */
 /** @typedef {'opening' | 'poster' | 'live' | 'goodbye'} Phase */
 
 /**
@@ -29,19 +30,20 @@ export class Moments {
   #past = new Set();
 
   /**
-   * Those whose time has come since the last call; none that is more than {@link MOMENT_MOST_LATE} old.
+   * Those whose time has come since the last call. One that is more than {@link MOMENT_MOST_LATE} old is `past`: it is
+   * told of, but not made up for.
    *
-   * @param {Moment[]} moments  All that the venue tells of.
+   * @param {Moment[]} moments  All that are known.
    * @param {number} instant
-   * @returns {Moment[]}
+   * @returns {{moment: Moment, past: boolean}[]}
    */
   due(moments, instant) {
-    const come = moments.filter((moment) => moment.at <= instant && !this.#past.has(moment.id));
-    // The venue stops telling of what is long past, so the page may forget it too.
-    const told = new Set(moments.map((moment) => moment.id));
-    for (const id of this.#past) if (!told.has(id)) this.#past.delete(id);
-    for (const moment of come) this.#past.add(moment.id);
-    return come.filter((moment) => instant - moment.at <= MOMENT_MOST_LATE);
+    const come = moments.filter((moment) => moment.at <= instant && !this.#past.has(momentKey(moment)));
+    // What is no longer known can't come again, so the page may forget it too.
+    const known = new Set(moments.map(momentKey));
+    for (const key of this.#past) if (!known.has(key)) this.#past.delete(key);
+    for (const moment of come) this.#past.add(momentKey(moment));
+    return come.map((moment) => ({ moment, past: instant - moment.at > MOMENT_MOST_LATE }));
   }
 }
 

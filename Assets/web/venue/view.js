@@ -3,7 +3,7 @@ import { BREATH_AFTER } from './limits.js';
 import { countdownWords, startWords } from './wording.js';
 
 /** @typedef {import('./feed.js').Venue} Venue */
-/** @typedef {import('./feed.js').PageState} PageState */
+/** @typedef {import('./news.js').PageState} PageState */
 /** @typedef {import('./programme.js').Phase} Phase */
 
 /**
@@ -12,6 +12,7 @@ import { countdownWords, startWords } from './wording.js';
  * @property {Venue | null} venue
  * @property {PageState | null} state
  * @property {number} instant  Programme time.
+ * @property {number | null} viewers  Null while it is not known.
  * @property {boolean} silent  The venue doesn't answer.
  * @property {boolean} moving  The picture moves.
  * @property {boolean} paused  By the viewer.
@@ -33,6 +34,7 @@ export class View {
     this.#put('show', look.venue?.show ?? 'The venue');
     this.#showMood(look.state?.background ?? null);
     this.#showPanel(look);
+    this.#showCount(look.viewers);
     this.#put('title', look.state?.title ?? '');
     this.#put('now-eyebrow', look.state?.set == null ? 'Between sets' : 'On stage now');
     this.#showPicture(look);
@@ -80,6 +82,23 @@ export class View {
     const words = paused ? 'Paused' : moving ? 'Live' : 'Tuning in';
     this.#put('air-words', words);
     this.#part('air').classList.toggle('lit', moving && !paused);
+  }
+
+  /** @param {number | null} viewers */
+  #showCount(viewers) {
+    this.#hide('count', viewers === null);
+    if (viewers === null) return;
+    this.#put('count-number', viewers.toLocaleString());
+    this.#put('count-words', viewers === 1 ? 'viewer' : 'viewers');
+  }
+
+  /**
+   * Gives the picture's box the programme's shape, so that a place on it is the same place everywhere.
+   *
+   * @param {number} width @param {number} height
+   */
+  shape(width, height) {
+    if (width > 0 && height > 0) document.documentElement.style.setProperty('--shape', String(width / height));
   }
 
   /** @param {string | null} background */

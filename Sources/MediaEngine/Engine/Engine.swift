@@ -2,7 +2,7 @@ import Logging
 import ShowControl
 import ShowModel
 
-/// The media engine: composes the programme from the show's films and placeholders, and puts it out as HLS.
+/// The media engine: composes the programme from artists' streams, films and placeholders, and puts it out as HLS.
 ///
 /// Frame `n` is seen `n` frame times after the epoch; a command is applied on the first frame at or after its due
 /// instant. Everything runs on threads of its own; the output never waits for a source or an encoder.
@@ -23,6 +23,8 @@ public final class Engine: Stage {
   public let events: AsyncStream<StageEvent>
   /// The programme as viewers get it.
   public let hls: HLSOrigin
+  /// Decides who may publish; an RTMP server asks it.
+  public let gate: IngestGate
 
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
@@ -34,16 +36,21 @@ public final class Engine: Stage {
   /// - Parameters:
   ///   - folder: The show file's: what the show's paths are relative to.
   ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
+  ///   - keys: Whose stream key is whose; without one nobody can publish.
+  ///   - rehearsing: Every artist who would publish is replaced by a labelled placeholder with a tone of its own, and
+  ///     nobody can publish. In a live show placeholders of artists are silent.
   /// - Throws: What can't be played or encoded, and the next step.
   public convenience init(
-    show: Show, folder: String, epoch: Instant, clock: SystemClock, log: Logger?
+    show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing = KeyTable(),
+    rehearsing: Bool = false, log: Logger?
   ) throws(EngineError) {
-    try self.init(show: show, folder: folder, epoch: epoch, clock: clock, log: log, tap: nil)
+    try self.init(
+      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, rehearsing: rehearsing, log: log, tap: nil)
   }
 
   /// - Parameter tap: Sees every frame before it is encoded, on the output clock's thread.
   init(
-    show: Show, folder: String, epoch: Instant, clock: SystemClock, log: Logger?,
+    show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, rehearsing: Bool, log: Logger?,
     tap: (@Sendable (Int64, Picture) -> Void)?
   ) throws(EngineError) {
     LibavLog.redirect(to: log)
@@ -55,7 +62,8 @@ public final class Engine: Stage {
       RungWorker(track: track, rung: number, clock: frames, hls: origin, log: log)
     }
     let sound = SoundWorker(track: audio, hls: origin, log: log)
-    let rack = try SourceRack(show: show, folder: folder, clock: frames, log: log)
+    let rack = try SourceRack(
+      show: show, folder: folder, clock: frames, wall: clock, rehearsing: rehearsing, log: log)
     for rung in rungs { try rung.open() }
     try sound.open()
 
@@ -63,6 +71,9 @@ public final class Engine: Stage {
       of: StageEvent.self, bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
     self.events = events
     hls = origin
+    gate = IngestGate(
+      keys: keys, sources: Dictionary(uniqueKeysWithValues: rack.live.map { ($0.id, $0) }), rehearsing: rehearsing,
+      log: log)
     wiring = OutputClock.Wiring(
       show: show, frames: frames, clock: clock, rack: rack, rungs: rungs, sound: sound,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
@@ -116,6 +127,7 @@ public final class Engine: Stage {
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.slots = status.slots
+    report.sources = wiring.rack.live.map { $0.report() }
     return report
   }
 }

@@ -6,6 +6,8 @@ public struct EngineReport: Equatable, Sendable {
   public enum SlotState: String, Equatable, Sendable, Codable {
     /// The source itself: a stream, or a film that plays or stands.
     case live = "LIVE"
+    /// A stream that gives no frames: its last picture, its sound faded out.
+    case hold = "HOLD"
     case placeholder = "PLACEHOLDER"
   }
 
@@ -35,6 +37,32 @@ public struct EngineReport: Equatable, Sendable {
     public var encodeP99: Duration
   }
 
+  /// An artist's stream.
+  public struct Source: Equatable, Sendable {
+    public var id: SourceID
+    public var state: SlotState
+    /// Whether an encoder is connected with its key.
+    public var isPublishing = false
+    /// `h264`, once it was decoded.
+    public var codec: String?
+    /// In pixels, no larger than the programme; 0 until it was decoded.
+    public var width = 0
+    public var height = 0
+    /// Pictures decoded so far; it stands still while nobody looks at the source.
+    public var framesDecoded = 0
+    /// As they come, over the last two seconds.
+    public var framesPerSecond = 0.0
+    /// Pictures and sound together, over the last two seconds.
+    public var bitsPerSecond = 0
+    /// Units that a full queue had no room for or that could not be decoded, and pictures skipped.
+    public var dropped = 0
+
+    public init(id: SourceID, state: SlotState) {
+      self.id = id
+      self.state = state
+    }
+  }
+
   /// Output frames whose instant has come since the start.
   public var framesDue = 0
   /// Those composed in time.
@@ -47,6 +75,8 @@ public struct EngineReport: Equatable, Sendable {
   public var rungs: [Rung] = []
   /// Of the layout on air.
   public var slots: [Slot] = []
+  /// Of every artist who may publish, in the show file's order; none in a rehearsal.
+  public var sources: [Source] = []
 
   public init() {}
 }

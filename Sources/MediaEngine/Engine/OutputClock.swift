@@ -61,6 +61,9 @@ final class OutputClock {
     }
     let instant = wiring.frames.instant(of: frame)
     let reports = schedule.due.compactMap { report(on: $0, at: instant) }
+    let comings = wiring.rack.live.compactMap { source in
+      source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
+    }
     let sound = director.sound(on: frame)
     var picture = director.lastPicture
     let isRepeat = isLate && reports.isEmpty && picture != nil
@@ -74,6 +77,7 @@ final class OutputClock {
     director.settle()
     director.prepare(for: schedule.rest)
     for event in reports { wiring.events.yield(event) }
+    for event in comings { wiring.events.yield(event) }
     let slots = director.slots
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1

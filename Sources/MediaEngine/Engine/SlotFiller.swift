@@ -1,6 +1,6 @@
 import ShowModel
 
-/// Something that can fill a slot: a film, a placeholder, later an artist's stream.
+/// Something that can fill a slot: an artist's stream, a film, a placeholder.
 ///
 /// All calls come from the output clock's thread, one frame after the other, and none of them waits: what is not there
 /// yet is not shown.

@@ -37,6 +37,11 @@ final class SoundConverter {
   /// The samples, at 48 kHz, that went in and have not come out.
   var delay: Int64 { resampler.map { swr_get_delay($0, FrameClock.samplesPerSecond) } ?? 0 }
 
+  /// Gives out `samples` more over the next `distance`, or fewer, so that sound follows a clock that is not its own.
+  func stretch(by samples: Int32, over distance: Int32) {
+    if resampler != nil { swr_set_compensation(resampler, samples, distance) }
+  }
+
   private func pull(_ frame: UnsafeMutablePointer<AVFrame>?) throws(LibavError) -> StereoBlock {
     let room = max(0, swr_get_out_samples(resampler, frame?.pointee.nb_samples ?? 0))
     var block = StereoBlock(count: Int(room))

@@ -1,14 +1,18 @@
 /// A gain that moves to its target in a straight line, so that no cut clicks. A value.
 struct GainRamp: Equatable, Sendable {
-  /// Samples that a change takes: 10 ms.
+  /// Samples that a change takes for the ear not to hear a click: 10 ms.
   static let samples = 480
+
+  private let length: Int
 
   private(set) var gain: Float
   private(set) var target: Float
   private var step: Float = 0
   private var left = 0
 
-  init(gain: Float) {
+  /// - Parameter samples: What a change takes.
+  init(gain: Float, samples: Int = GainRamp.samples) {
+    length = samples
     self.gain = gain
     target = gain
   }
@@ -21,8 +25,8 @@ struct GainRamp: Equatable, Sendable {
   mutating func move(to target: Float) {
     guard target != self.target else { return }
     self.target = target
-    left = Self.samples
-    step = (target - gain) / Float(Self.samples)
+    left = length
+    step = (target - gain) / Float(length)
   }
 
   /// The gain of the next sample.

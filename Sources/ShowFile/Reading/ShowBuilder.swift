@@ -73,7 +73,6 @@ struct ShowBuilder {
 
   private mutating func stickerPacks(_ reader: RecordReader, _ names: inout Names) -> [StickerPack] {
     guard let pairs = reader.named(ShowFields.stickers) else { return [] }
-    problems.notYet(.stickers, at: reader.keyMark(ShowFields.stickers))
     var packs: [StickerPack] = []
     for pair in pairs {
       guard let id = id(pair.key) else { continue }
@@ -99,7 +98,6 @@ struct ShowBuilder {
       names.add(artist: ArtistID(id), isFilm: fields?.has(ArtistFields.file.name) ?? false)
       guard let fields else { continue }
       let pack = fields.value(ArtistFields.stickers)
-      if pack != nil { problems.notYet(.stickers, at: fields.keyMark(ArtistFields.stickers.name)) }
       artists.append(
         Artist(
           id: ArtistID(id), name: fields.value(ArtistFields.name)?.value ?? id,

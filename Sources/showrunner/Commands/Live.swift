@@ -14,12 +14,14 @@ struct Live: AsyncParsableCommand {
   @Flag(help: "Begin a new night; the one in --data is set aside.") var fresh = false
   @Flag(help: "Stop when the last set has ended.") var untilEnd = false
   @Option(help: "The HTTP port, or HOST:PORT.") var http = "8080"
+  @Option(help: "The RTMP port that artists publish to, or HOST:PORT.") var rtmp = "1935"
   @OptionGroup var data: DataOption
 
   func run() async throws {
-    let address = try ListenAddress(http)
+    let http = try ListenAddress(http, option: "--http")
+    let rtmp = try ListenAddress(rtmp, option: "--rtmp")
     let night = try await OpenedNight.open(
-      showPath: show, dataPath: data.path, startsNow: now, fresh: fresh, address: address)
-    try await LiveShow(night: night, address: address, untilEnd: untilEnd).run()
+      showPath: show, dataPath: data.path, startsNow: now, fresh: fresh, addresses: [http, rtmp])
+    try await LiveShow(night: night, http: http, rtmp: rtmp, untilEnd: untilEnd).run()
   }
 }

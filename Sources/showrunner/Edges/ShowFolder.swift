@@ -25,9 +25,9 @@ struct ShowFolder {
     document = read.adding(read.files.compactMap { file in Self.problem(with: file, in: folder) })
   }
 
-  /// The show, with warnings told; throws after every problem has been told.
-  func checked() throws -> Show {
-    for diagnostic in document.diagnostics { Terminal.complain(diagnostic.rendered() + "\n") }
+  /// The show; throws after every problem has been told.
+  func checked(tellsWarnings: Bool = true) throws -> Show {
+    for diagnostic in document.diagnostics where tellsWarnings || diagnostic.severity == .error { Terminal.complain(diagnostic.rendered() + "\n") }
     guard let show = document.show else {
       let errors = document.diagnostics.count { $0.severity == .error }
       throw Failure("\(path): \(errors) \(errors == 1 ? "error" : "errors"); nothing was started")
@@ -51,7 +51,7 @@ struct ShowFolder {
     }
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     URL(fileURLWithPath: path).deletingLastPathComponent().path
   }
 }

@@ -1,24 +1,24 @@
 import Foundation
 
-/// Where the web server listens: `8080`, or `0.0.0.0:8080`.
+/// Where a server listens: `8080`, or `0.0.0.0:8080`.
 struct ListenAddress {
   var host = "127.0.0.1"
   var port: Int
+  /// The option that names it: `--http`.
+  let option: String
 
-  init(_ text: String) throws {
+  init(_ text: String, option: String) throws {
+    self.option = option
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let last = parts.last, let port = Int(last), (0...65_535).contains(port) else {
-      throw Failure("--http \(text): no port; write a port such as 8080, or HOST:PORT")
+      throw Failure("\(option) \(text): no port; write a port such as 8080, or HOST:PORT")
     }
     if parts.count == 2 { host = String(parts[0]) }
     self.port = port
   }
 
-  /// Where this machine reaches it.
-  func url(port: Int) -> String {
-    let reachable = host == "0.0.0.0" || host.isEmpty ? "127.0.0.1" : host
-    return "http://\(reachable):\(port)"
-  }
+  /// The host by which this machine reaches it.
+  var reachableHost: String { host == "0.0.0.0" || host.isEmpty ? "127.0.0.1" : host }
 
   /// Throws when something listens there already, before anything of the show is started.
   func checkFree() throws {
@@ -36,11 +36,11 @@ struct ListenAddress {
         bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    if result != 0 { throw Self.failure(host: host, port: port, number: errno) }
+    if result != 0 { throw failure(number: errno) }
   }
 
-  static func failure(host: String, port: Int, number: Int32) -> Failure {
+  func failure(number: Int32) -> Failure {
     let reason = String(cString: strerror(number))
-    return Failure("can't listen on \(host):\(port): \(reason); name another port with --http PORT")
+    return Failure("can't listen on \(host):\(port): \(reason); name another port with \(option) PORT")
   }
 }

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import MediaEngine
 import NIOCore
+import RTMPServing
 import ServiceLifecycle
 import ShowControl
 import ShowModel
@@ -14,32 +15,47 @@ import WebServing
 /// The running show: wires the night to the stages and the web server, and runs them until the end.
 struct LiveShow {
   let night: OpenedNight
-  let address: ListenAddress
+  let http: ListenAddress
+  /// Where artists publish; nil in a rehearsal, where placeholders stand in for them.
+  let rtmp: ListenAddress?
   let untilEnd: Bool
 
   func run() async throws {
     let log = Self.logger()
     let clock = SystemClock(wall: .wall)
     let epoch = night.facts.first?.effectiveAt ?? clock.now()
-    let engine = try Engine(show: night.night.show, folder: night.folder, epoch: epoch, clock: clock, log: log)
-    let hub = Hub(clock: clock)
+    let engine = try Engine(
+      show: night.night.show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
+      rehearsing: rtmp == nil, log: log)
+    let hub = Hub(clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
     let control = ControlLoop(
       night: night.night, facts: night.facts, clock: clock, journal: night.database,
       asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub], log: log)
     try await control.recover()
 
+    let stickers = StickerShelf(packs: night.night.show.packs, folder: night.folder)
+    for problem in stickers.problems { log.warning("\(problem)") }
     let server = VenueServer(
       show: .init(
-        control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token),
-      host: address.host, port: address.port, log: log)
-    let application = try server.application { port in
-      do { try await announce(port: port, engine: engine) } catch { Terminal.complain("\(error)") }
+        control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
+        stickers: stickers, asRun: night.database),
+      host: http.host, port: http.port, log: log)
+    let ports = ListeningPorts(count: rtmp == nil ? 1 : 2)
+    let application = try server.application { port in await ports.listening(.http, on: port) }
+    var services = [ServiceGroupConfiguration.ServiceConfiguration]()
+    if let rtmp {
+      let ingest = RTMPServer(host: rtmp.host, port: rtmp.port, gate: engine.gate, log: log)
+      services.append(
+        .init(
+          service: LoopService { try await ingest.run { port in await ports.listening(.rtmp, on: port) } },
+          failureTerminationBehavior: .gracefullyShutdownGroup))
     }
-    try await runServices([
+    try await runServices(services + [
       .init(service: application, failureTerminationBehavior: .gracefullyShutdownGroup),
       .init(service: EngineService(engine: engine), failureTerminationBehavior: .gracefullyShutdownGroup),
       .init(service: LoopService { try await hub.run() }),
       .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
+      .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
       .init(
         service: LoopService { try await waitForEnd(control, clock: clock) },
         successTerminationBehavior: .gracefullyShutdownGroup),
@@ -56,23 +72,22 @@ struct LiveShow {
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError {
-      throw ListenAddress.failure(host: address.host, port: address.port, number: error.errnoCode)
+      throw http.failure(number: error.errnoCode)
     }
   }
 
   /// Tells where the show is to be seen, as soon as there is something to see.
-  private func announce(port: Int, engine: Engine) async throws {
-    let url = address.url(port: port)
+  private func announce(_ ports: [ListeningPorts.Kind: Int], engine: Engine) async throws {
+    let url = "http://\(http.reachableHost):\(ports[.http] ?? http.port)"
     try RunningShow(processID: getpid(), address: url).announce(in: night.directory)
     await engine.hls.ready()
-    Terminal.say(
-      """
-      “\(night.night.show.name)” is on air\(night.isRecovered ? " again" : "").
-        venue      \(url)/
-        programme  \(url)/hls/programme.m3u8
-        steer it   showrunner status --data \(night.directory.path)     (Ctrl-C stops it)
-
-      """)
+    let data = night.directory.path
+    var lines = ["  venue      \(url)/", "  programme  \(url)/hls/programme.m3u8", "  desk       \(url)/desk"]
+    if let rtmp { lines.append("  artists    rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)/live") }
+    lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
+    let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
+    Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")
+    try await gracefulShutdown()
   }
 
   /// Returns at the end of the night with `--until-end`, otherwise never.

@@ -12,18 +12,20 @@ struct OpenedNight {
   /// The folder of the show file.
   var folder: String
   var token: String
+  /// What the show's artists publish with.
+  var keys: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
   var isRecovered: Bool
 
   /// Opens the night in `dataPath`, or begins one there. Nothing is started yet.
   static func open(
-    showPath: String, dataPath: String, startsNow: Bool, fresh: Bool, address: ListenAddress
+    showPath: String, dataPath: String, startsNow: Bool, fresh: Bool, addresses: [ListenAddress]
   ) async throws -> OpenedNight {
-    // A night that goes on needs no valid file, so what is wrong with the file is told only if it is needed.
-    let file = Result { try ShowFolder(path: showPath) }
+    let file = try ShowFolder(path: showPath)
+    // A night that goes on needs no valid file, so what is wrong in the file is told only if it is needed.
     let isNew = fresh || !FileManager.default.fileExists(atPath: DataDirectory.databasePath(in: dataPath))
-    let checked = isNew ? try file.get().checked() : nil
-    try address.checkFree()
+    let checked = isNew ? try file.checked() : nil
+    for address in addresses { try address.checkFree() }
     let directory = try DataDirectory.open(path: dataPath)
     if fresh, let aside = try directory.setAside(stamp: String(Instant.wall.rawValue)) {
       Terminal.say("The night before is kept in \(aside).")
@@ -31,13 +33,13 @@ struct OpenedNight {
     let database = try openDatabase(in: directory)
     var facts = try await database.facts()
     if facts.isEmpty {
-      let show = try checked ?? file.get().checked()
-      let opening = opening(of: show, text: try file.get().text, startsNow: startsNow)
+      let show = try checked ?? file.checked()
+      let opening = opening(of: show, text: file.text, startsNow: startsNow)
       try await database.append(opening)
       facts = [opening]
-      return try make(directory, database, facts, showPath: showPath, isRecovered: false)
+      return try await make(directory, database, facts, showPath: showPath, isRecovered: false)
     }
-    let night = try make(directory, database, facts, showPath: showPath, isRecovered: true)
+    let night = try await make(directory, database, facts, showPath: showPath, isRecovered: true)
     try night.checkIsOf(file, path: showPath)
     return night
   }
@@ -59,20 +61,21 @@ struct OpenedNight {
 
   private static func make(
     _ directory: DataDirectory, _ database: ShowDatabase, _ facts: [Fact], showPath: String, isRecovered: Bool
-  ) throws -> OpenedNight {
+  ) async throws -> OpenedNight {
     guard let first = facts.first, var night = Night(opening: first) else {
       throw Failure("the night in \(directory.path) has no opening; begin a new one with --fresh")
     }
     for fact in facts.dropFirst() { night.apply(fact) }
     return OpenedNight(
       directory: directory, database: database, facts: facts, night: night,
-      folder: URL(fileURLWithPath: showPath).deletingLastPathComponent().path,
-      token: try OperatorToken.ensure(in: directory), isRecovered: isRecovered)
+      folder: ShowFolder.folder(of: showPath),
+      token: try OperatorToken.ensure(in: directory),
+      keys: try await StreamKeys.of(night.show, in: HouseDatabase(in: directory.path)), isRecovered: isRecovered)
   }
 
   /// The directory's night must be one of this show; a changed file is named, and left for a reload.
-  private func checkIsOf(_ file: Result<ShowFolder, any Error>, path: String) throws {
-    guard case .success(let folder) = file, let show = folder.document.show else {
+  private func checkIsOf(_ file: ShowFolder, path: String) throws {
+    guard let show = file.document.show else {
       Terminal.complain("\(path) can't be used as it is now; the night goes on from its journal")
       return
     }
@@ -86,7 +89,7 @@ struct OpenedNight {
     if past.isOver {
       throw Failure("the night in \(directory.path) is over; begin a new one with --fresh, which keeps it aside")
     }
-    if case .opened(let opening) = facts.first?.event, opening.text != folder.text {
+    if case .opened(let opening) = facts.first?.event, opening.text != file.text {
       Terminal.complain("\(path) has changed since the night began; the night goes on as it was accepted")
     }
   }

@@ -1,0 +1,32 @@
+import { mark, part, write } from './dom.js';
+import { ANSWER_STAYS } from './limits.js';
+import { order } from './server.js';
+
+/** The line that says what became of an order. It has its own place, so nothing moves when it speaks. */
+export class AnswerLine {
+  #element = part('answer', HTMLElement);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #fading;
+
+  /** @param {string} words @param {'calm' | 'good' | 'bad'} tone */
+  say(words, tone) {
+    clearTimeout(this.#fading);
+    mark(this.#element, 'data-tone', tone);
+    write(this.#element, words);
+    if (tone !== 'bad') this.#fading = setTimeout(() => write(this.#element, ''), ANSWER_STAYS);
+  }
+
+  /**
+   * Gives an order, and says what became of it.
+   *
+   * @param {string} what  In words: `cut slot 2 to HANA`.
+   * @param {string} verb
+   * @param {Record<string, unknown>} [values]
+   */
+  async order(what, verb, values = {}) {
+    const answer = await order(verb, values);
+    if (answer.accepted) this.say(`✓ ${what}`, 'good');
+    else this.say(`✕ ${what}: ${answer.reason}`, 'bad');
+    return answer.accepted;
+  }
+}

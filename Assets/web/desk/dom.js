@@ -1,0 +1,75 @@
+/**
+ * The page's element of an id.
+ *
+ * @template {Element} T
+ * @param {string} id
+ * @param {new () => T} kind
+ * @returns {T}
+ */
+export function part(id, kind) {
+  const element = document.getElementById(id);
+  if (!(element instanceof kind)) throw new Error(`index.html has no ${kind.name} #${id}`);
+  return element;
+}
+
+/**
+ * Writes a text where it differs.
+ *
+ * @param {Element} element
+ * @param {string} text
+ */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Sets an attribute where it differs.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | boolean} value
+ */
+export function mark(element, name, value) {
+  const text = String(value);
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+}
+
+/**
+ * A new element with classes and a text.
+ *
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [names]
+ * @param {string} [text]
+ */
+export function make(tag, names = '', text = '') {
+  const element = document.createElement(tag);
+  if (names) element.className = names;
+  if (text) element.textContent = text;
+  return element;
+}
+
+/**
+ * A new SVG element.
+ *
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ */
+export function draw(tag, attributes) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
+
+/**
+ * What a press does. After a press by pointer the focus is given back, so that the space bar stays with GO; whoever
+ * goes by keyboard keeps it.
+ *
+ * @param {HTMLElement} button @param {() => void} act
+ */
+export function onPress(button, act) {
+  button.addEventListener('click', (event) => {
+    if (event.detail > 0) button.blur();
+    act();
+  });
+}

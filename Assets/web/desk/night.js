@@ -1,0 +1,97 @@
+import { AS_RUN_LINES } from './limits.js';
+
+/**
+ * What the server tells, as `GET /api/v1/events` sends it.
+ *
+ * @typedef {{x: number, y: number, width: number, height: number}} Rectangle
+ * @typedef {{show: string, zone: string, shape: number, layouts: {name: string, slots: Rectangle[]}[]}} Show
+ * @typedef {{slot: number, source: string, state: string}} Slot
+ * @typedef {{revision: number, set?: string, standby?: string, go?: string, next?: string, layout: string,
+ *   slots: Slot[], title: string, over: number, under: number, holding: boolean, ended: boolean,
+ *   owned: string[]}} State
+ * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
+ *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number}} SetRow
+ * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string,
+ *   actions: {track: string, value: string | string[] | null}[]}} CueRow
+ * @typedef {{sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
+ *   conflicts: {id: string, message: string}[]}} Rundown
+ * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string}} Source
+ * @typedef {{number: number, at: string, cue?: string, track: string, value: string | string[] | null, why: string,
+ *   outcome?: string}} AsRun
+ */
+
+/** What the desk knows of the night: only what the server has told, nothing reckoned beside it. */
+export class Night {
+  /** @type {Show | null} */
+  show = null;
+  /** @type {State | null} */
+  state = null;
+  /** @type {Rundown | null} */
+  rundown = null;
+  /** @type {Source[]} */
+  sources = [];
+  /** @type {AsRun[]} newest first */
+  asRun = [];
+
+  /**
+   * Takes in one event.
+   *
+   * @param {string} name
+   * @param {any} data
+   */
+  take(name, data) {
+    if (name === 'show') {
+      // The whole picture follows: nothing from before the line broke is kept.
+      this.show = data;
+      this.asRun = [];
+    } else if (name === 'state') this.state = data;
+    else if (name === 'rundown') this.rundown = data;
+    else if (name === 'sources') this.sources = data;
+    else if (name === 'asrun') this.#log(data);
+  }
+
+  /** @param {AsRun[]} lines */
+  #log(lines) {
+    const all = new Map(this.asRun.map((line) => [line.number, line]));
+    for (const line of lines) all.set(line.number, line);
+    this.asRun = [...all.values()].sort((one, other) => other.number - one.number).slice(0, AS_RUN_LINES);
+  }
+
+  /** @returns {SetRow | null} */
+  get runningSet() {
+    return this.rundown?.sets.find((set) => set.status === 'running') ?? null;
+  }
+
+  /**
+   * The set that starts next.
+   *
+   * @returns {SetRow | null}
+   */
+  get nextSet() {
+    return this.rundown?.sets.find((set) => set.status === 'upcoming' && set.expectedStart) ?? null;
+  }
+
+  /**
+   * The cue that is expected next.
+   *
+   * @param {number} now in ms since 1970
+   * @returns {CueRow | null}
+   */
+  nextCue(now) {
+    let best = null;
+    for (const cue of this.rundown?.cues ?? []) {
+      if (cue.actual || !cue.expected || Date.parse(cue.expected) < now - 1000) continue;
+      if (!best?.expected || Date.parse(cue.expected) < Date.parse(best.expected)) best = cue;
+    }
+    return best;
+  }
+
+  /**
+   * A source's name, or its id.
+   *
+   * @param {string} id
+   */
+  nameOf(id) {
+    return this.sources.find((source) => source.id === id)?.name ?? id;
+  }
+}

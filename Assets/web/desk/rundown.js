@@ -1,0 +1,139 @@
+import { make, mark, part, write } from './dom.js';
+import { ON_TIME, SCROLL_REST } from './limits.js';
+import { length, wall } from './times.js';
+
+/** The rundown: planned, expected, actual, a row a set with its cues beneath it. Rows stay; their texts change. */
+export class RundownView {
+  #table = part('rundown', HTMLTableElement);
+  #scroll = part('rundown-scroll', HTMLElement);
+  #conflicts = part('conflicts', HTMLElement);
+  #drawn = '';
+  #running = '';
+  #touchedAt = -Infinity;
+
+  constructor() {
+    for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+      this.#scroll.addEventListener(kind, () => (this.#touchedAt = performance.now()), { passive: true });
+    }
+  }
+
+  /** @param {import('./night.js').Night} night */
+  show(night) {
+    const { rundown, state } = night;
+    if (!rundown || !state) return;
+    const key = JSON.stringify([rundown.sets.map((set) => set.id), rundown.cues.map((cue) => [cue.set, cue.id])]);
+    if (key !== this.#drawn) this.#draw(rundown);
+    this.#drawn = key;
+    const rows = this.#table.querySelectorAll('tr[data-row]');
+    const entries = inOrder(rundown);
+    entries.forEach((entry, index) => {
+      const row = rows[index];
+      if (!(row instanceof HTMLTableRowElement)) return;
+      if (entry.set) this.#showSet(row, entry.set, state);
+      else if (entry.cue) this.#showCue(row, entry.cue, state);
+    });
+    this.#showConflicts(rundown);
+    this.#follow(night.runningSet?.id ?? '');
+  }
+
+  /** @param {import('./night.js').Rundown} rundown */
+  #draw(rundown) {
+    for (const body of [...this.#table.tBodies]) body.remove();
+    let body = null;
+    for (const { set, cue } of inOrder(rundown)) {
+      if (!body || set) body = this.#table.createTBody();
+      const row = body.insertRow();
+      row.dataset['row'] = set ? 'set' : 'cue';
+      const head = make('th');
+      head.scope = 'row';
+      const words = cue ? cue.actions.map(actionWords).join(' · ') : '';
+      head.append(make('span', 'id', set?.id ?? cue?.id), make('span', 'what', words));
+      row.append(head, make('td'), make('td'), make('td'));
+      if (set) body.dataset['set'] = set.id;
+    }
+  }
+
+  /**
+   * @param {HTMLTableRowElement} row
+   * @param {import('./night.js').SetRow} set
+   * @param {import('./night.js').State} state
+   */
+  #showSet(row, set, state) {
+    mark(row, 'data-status', set.status);
+    mark(row, 'data-standby', state.standby === set.id);
+    const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
+    const what = row.querySelector('.what');
+    if (what) write(what, `${set.status}${late}${set.start === 'soft' ? '' : ` · ${set.start} start`}`);
+    this.#times(row, set.plannedStart, set.expectedStart, set.actualStart);
+  }
+
+  /**
+   * @param {HTMLTableRowElement} row
+   * @param {import('./night.js').CueRow} cue
+   * @param {import('./night.js').State} state
+   */
+  #showCue(row, cue, state) {
+    mark(row, 'data-status', cue.actual ? 'ended' : cue.expected ? 'upcoming' : 'skipped');
+    mark(row, 'data-standby', state.standby === cue.id);
+    this.#times(row, cue.planned, cue.expected, cue.actual);
+  }
+
+  /**
+   * @param {HTMLTableRowElement} row
+   * @param {string | undefined} planned
+   * @param {string | undefined} expected
+   * @param {string | undefined} actual
+   */
+  #times(row, planned, expected, actual) {
+    const [, first, second, third] = row.cells;
+    if (!first || !second || !third) return;
+    write(first, wall(planned));
+    write(second, actual ? '' : expected ? wall(expected) : '–');
+    write(third, wall(actual));
+    const isMoved = expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned ?? '')) >= ON_TIME;
+    mark(row, 'data-moved', isMoved);
+  }
+
+  /** @param {import('./night.js').Rundown} rundown */
+  #showConflicts(rundown) {
+    const words = rundown.conflicts.map((conflict) => conflict.message);
+    if (words.join('\n') === [...this.#conflicts.children].map((item) => item.textContent).join('\n')) return;
+    this.#conflicts.replaceChildren(...words.map((text) => make('li', '', text)));
+  }
+
+  /**
+   * Brings the running set into view when it changes, unless a hand is at it.
+   *
+   * @param {string} id
+   */
+  #follow(id) {
+    if (id === this.#running) return;
+    this.#running = id;
+    if (performance.now() - this.#touchedAt < SCROLL_REST || this.#scroll.matches(':hover')) return;
+    const body = [...this.#table.tBodies].find((each) => each.dataset['set'] === id);
+    // Within the panel only: the page itself stays where it is.
+    if (body) this.#scroll.scrollTop = body.offsetTop - (this.#table.tHead?.offsetHeight ?? 0);
+  }
+}
+
+/**
+ * Sets, each with its cues after it; the show's own cues last.
+ *
+ * @param {import('./night.js').Rundown} rundown
+ * @returns {{set?: import('./night.js').SetRow, cue?: import('./night.js').CueRow}[]}
+ */
+function inOrder(rundown) {
+  const own = rundown.cues.filter((cue) => !cue.set).map((cue) => ({ cue }));
+  return [
+    ...rundown.sets.flatMap((set) => [
+      { set }, ...rundown.cues.filter((cue) => cue.set === set.id).map((cue) => ({ cue })),
+    ]),
+    ...own,
+  ];
+}
+
+/** @param {{track: string, value: string | string[] | null}} action */
+export function actionWords(action) {
+  const value = Array.isArray(action.value) ? action.value.join(', ') : action.value;
+  return `${action.track} ${value || '–'}`;
+}

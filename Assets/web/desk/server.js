@@ -1,0 +1,77 @@
+import { ANSWER_TIMEOUT } from './limits.js';
+
+/** @typedef {{accepted: boolean, reason: string}} Answer */
+
+/**
+ * Tells the show what to do. Whatever happens comes back as words.
+ *
+ * @param {string} verb
+ * @param {Record<string, unknown>} values  The verb's arguments by name.
+ * @returns {Promise<Answer>}
+ */
+export async function order(verb, values = {}) {
+  try {
+    const response = await ask('POST', '/api/v1/overrides', { verb, ...values, who: 'operator', surface: 'desk' });
+    const body = await response.json();
+    if (response.ok) return { accepted: true, reason: '' };
+    return { accepted: false, reason: body.reason ?? body.error ?? `the server answered ${response.status}` };
+  } catch {
+    return { accepted: false, reason: 'no answer came: look whether it happened before you try again' };
+  }
+}
+
+/** Whether this browser has taken the desk; null while the server can't be reached. */
+export async function isLoggedIn() {
+  try {
+    const response = await ask('GET', '/api/v1/session');
+    return response.ok && (await response.json()).open === true;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Takes the desk.
+ *
+ * @param {string} token
+ * @returns {Promise<string>} why not; empty when it went well
+ */
+export async function logIn(token) {
+  try {
+    const response = await ask('POST', '/api/v1/session', { token });
+    if (response.ok) return '';
+    return (await response.json()).error ?? `the server answered ${response.status}`;
+  } catch {
+    return 'the server does not answer; see whether the show still runs';
+  }
+}
+
+/**
+ * Gives the desk up.
+ *
+ * @returns {Promise<boolean>} whether the server knows
+ */
+export async function logOut() {
+  try {
+    return (await ask('DELETE', '/api/v1/session')).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} method @param {string} path @param {unknown} [body] */
+async function ask(method, path, body) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), ANSWER_TIMEOUT);
+  try {
+    /** @type {RequestInit} */
+    const request = { method, cache: 'no-store', credentials: 'same-origin', signal: patience.signal };
+    if (body !== undefined) {
+      request.headers = { 'Content-Type': 'application/json' };
+      request.body = JSON.stringify(body);
+    }
+    return await fetch(path, request);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,309 @@
+// The venue's line to its hub: what everybody does on the page, the show's state, and what this viewer does.
+//
+//     const hub = new HubConnection('/hub', {
+//       onWelcome: (whole) => { … },      everything so far; replaces all that is shown
+//       onStickers: ({ placed, removed }) => { … },
+//       onChat: (lines) => { … },
+//       onCount: (viewers) => { … },
+//       onStates: (states) => { … },      what the page shows, each from its programme instant on
+//       onMoments: (moments) => { … },    say and fireworks, each at its programme instant
+//       onRefused: ({ what, why }) => { … },
+//       onLink: ({ state, why }) => { … },
+//     });
+//     hub.start();
+//     hub.placeSticker('lake', 3, 0.5, 0.5);     the middle of the picture
+//     hub.chat('hello');
+//     hub.setName('Ada');
+//
+// What happens to this viewer's own stickers and lines comes back like everybody's, marked `mine`: draw them then.
+// After a break the connection comes back by itself and what was missed arrives as ordinary events; only if that is
+// no longer possible `onWelcome` comes again. States and moments may come twice: a state replaces the one with its
+// `at`, a moment is known by its `id`.
+
+import { RECONNECT, SILENCE_MOST } from './limits.js';
+import { loadWire } from './wire.js';
+
+/**
+ * @typedef {object} Sticker
+ * @property {number} id  Grows with time: later stickers lie above.
+ * @property {number} viewer  Who placed it.
+ * @property {boolean} mine
+ * @property {string} pack
+ * @property {number} index  Within its pack, from 0.
+ * @property {number} x  Of its middle, as a part of the picture's width: 0 left edge, 1 right; from -0.25 to 1.25.
+ * @property {number} y  Likewise of its height, 0 at the top.
+ *
+ * @typedef {object} ChatLine
+ * @property {number} id  Grows with time.
+ * @property {number} at  Server time, in ms since 1970 UTC.
+ * @property {number} viewer
+ * @property {boolean} mine
+ * @property {string} name
+ * @property {string} text
+ *
+ * @typedef {object} PageState  What the page shows from programme instant `at` on, in ms since 1970 UTC.
+ * @property {number} at
+ * @property {string | null} set
+ * @property {string} title
+ * @property {string | null} background  `#rrggbb`
+ * @property {string | null} pack  The pack to place from.
+ *
+ * @typedef {{id: string, at: number, kind: 'say' | 'fireworks', text: string}} Moment
+ *
+ * @typedef {object} Limits  What the hub holds to; it cuts or refuses what is beyond.
+ * @property {number} name  Letters as people count them (extended grapheme clusters).
+ * @property {number} chat  Likewise.
+ * @property {number} wall  Stickers of everybody.
+ * @property {number} mine  Stickers of one viewer; the oldest goes.
+ * @property {number} lines  Chat lines that are kept.
+ *
+ * @typedef {object} Welcome
+ * @property {number} viewer  This viewer's number.
+ * @property {number} now  The server's clock, in ms since 1970 UTC.
+ * @property {number} count  Viewers.
+ * @property {Limits} limits
+ * @property {Sticker[]} stickers  Oldest first, as are all lists.
+ * @property {ChatLine[]} lines
+ * @property {PageState[]} states
+ * @property {Moment[]} moments
+ *
+ * @typedef {{placed: Sticker[], removed: number[]}} StickerChange  First place, then remove by id: one may be both.
+ *
+ * @typedef {object} Refusal  Something that this viewer did was not passed on.
+ * @property {'sticker' | 'chat' | 'name'} what
+ * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone'} why
+ *
+ * @typedef {object} Link
+ * @property {'connecting' | 'open' | 'waiting' | 'closed'} state  `waiting` tries again by itself; `closed` does not.
+ * @property {string} why  The hub's own words, or empty.
+ *
+ * @typedef {object} HubHandlers  Each may be left out.
+ * @property {(welcome: Welcome) => void} [onWelcome]
+ * @property {(change: StickerChange) => void} [onStickers]
+ * @property {(lines: ChatLine[]) => void} [onChat]
+ * @property {(viewers: number) => void} [onCount]
+ * @property {(states: PageState[]) => void} [onStates]
+ * @property {(moments: Moment[]) => void} [onMoments]
+ * @property {(refusal: Refusal) => void} [onRefused]
+ * @property {(link: Link) => void} [onLink]
+ */
+
+/** Close codes from here to 3999, and 1008, say that trying again is of no use. */
+const FINAL_CODES = 3500;
+
+/** One viewer's connection to the hub, which comes back by itself. */
+export class HubConnection {
+  #url;
+  #handlers;
+  #name = '';
+  /** @type {import('./wire.js').Wire | null} */
+  #wire = null;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #failures = 0;
+  #wanted = false;
+  #welcomed = false;
+  /** Where to resume: the hub's epoch and the last batch seen. Epoch 0 is none. */
+  #place = { epoch: 0, offset: 0 };
+  #viewer = 0;
+  /** Every number that this viewer has had: its stickers stay its own over a break. @type {Set<number>} */
+  #numbers = new Set();
+  /** @type {Map<number, string>} */
+  #packs = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #silence;
+
+  /** @param {string} path  Of the hub on this host. @param {HubHandlers} handlers */
+  constructor(path, handlers) {
+    const url = new URL(path, location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    this.#url = url;
+    this.#handlers = handlers;
+  }
+
+  /** Whether the hub hears this viewer now. */
+  get open() {
+    return this.#welcomed;
+  }
+
+  /** This viewer's number; 0 before the first welcome. */
+  get viewer() {
+    return this.#viewer;
+  }
+
+  start() {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    void this.#connect();
+  }
+
+  /** Leaves the hub for good. */
+  close() {
+    this.#wanted = false;
+    clearTimeout(this.#timer);
+    this.#socket?.close(1000);
+  }
+
+  /**
+   * Places the middle of a sticker. False when there is no connection or the place is too far from the picture.
+   *
+   * @param {string} pack @param {number} index @param {number} x @param {number} y  As in {@link Sticker}.
+   */
+  placeSticker(pack, index, x, y) {
+    const number = [...this.#packs].find(([, name]) => name === pack)?.[0];
+    if (number === undefined) return false;
+    return this.#send((wire) => wire.sticker(number, index, x, y));
+  }
+
+  /** Says a line in the chat. False when there is no connection. @param {string} text */
+  chat(text) {
+    return this.#send((wire) => wire.chat(text));
+  }
+
+  /** The name that goes with this viewer's lines from now on; also kept for later connections. @param {string} name */
+  setName(name) {
+    this.#name = name;
+    return this.#send((wire) => wire.name(name));
+  }
+
+  /** @param {(wire: import('./wire.js').Wire) => Uint8Array | null} encode */
+  #send(encode) {
+    if (!this.#wire || !this.#welcomed || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    const message = encode(this.#wire);
+    if (message) this.#socket.send(message);
+    return message !== null;
+  }
+
+  async #connect() {
+    this.#tell('connecting', '');
+    try {
+      this.#wire ??= await loadWire();
+    } catch (error) {
+      this.#again(String(error));
+      return;
+    }
+    if (!this.#wanted) return;
+    const socket = new WebSocket(this.#url);
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    this.#listen(socket);
+    socket.onopen = () => {
+      const hello = this.#wire?.hello(this.#place.epoch, this.#place.offset, this.#name);
+      if (hello) socket.send(hello);
+    };
+    socket.onmessage = ({ data }) => {
+      this.#listen(socket);
+      if (data instanceof ArrayBuffer) this.#take(new Uint8Array(data), socket);
+    };
+    socket.onclose = ({ code, reason }) => this.#lost(socket, code, reason);
+  }
+
+  /** Gives a socket up that says nothing for too long, also before it opens. @param {WebSocket} socket */
+  #listen(socket) {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lost(socket, 1006, ''), SILENCE_MOST);
+  }
+
+  /** @param {WebSocket} socket @param {number} code @param {string} reason */
+  #lost(socket, code, reason) {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    this.#welcomed = false;
+    clearTimeout(this.#silence);
+    socket.onclose = socket.onmessage = socket.onopen = null;
+    socket.close();
+    const isFinal = code === 1008 || (code >= FINAL_CODES && code < 4000);
+    if (!this.#wanted || isFinal) this.#tell('closed', reason);
+    else this.#again(reason);
+  }
+
+  /** @param {string} why */
+  #again(why) {
+    this.#tell('waiting', why);
+    const most = Math.min(RECONNECT.most, RECONNECT.first * RECONNECT.growth ** this.#failures);
+    this.#failures += 1;
+    // Anywhere between a part of it and all: a crowd that lost its hub together must not come back together.
+    const wait = most * (RECONNECT.least + (1 - RECONNECT.least) * Math.random());
+    this.#timer = setTimeout(() => void this.#connect(), wait);
+  }
+
+  /** @param {Link['state']} state @param {string} why */
+  #tell(state, why) {
+    this.#handlers.onLink?.({ state, why });
+  }
+
+  /** @param {Uint8Array} bytes @param {WebSocket} socket */
+  #take(bytes, socket) {
+    const message = this.#wire?.decode(bytes);
+    if (!message) {
+      // The hub speaks another version: what comes is of no use, and nothing is to be gained by guessing.
+      this.#place = { epoch: 0, offset: 0 };
+      this.#lost(socket, 1002, '');
+      return;
+    }
+    if (message.welcome) this.#welcome(message, message.welcome);
+    else this.#apply(message);
+  }
+
+  /**
+   * @param {import('./wire.js').Message} message
+   * @param {NonNullable<import('./wire.js').Message['welcome']>} welcome
+   */
+  #welcome(message, welcome) {
+    if (!welcome.resumed) this.#numbers.clear();
+    this.#viewer = welcome.viewer;
+    this.#numbers.add(welcome.viewer);
+    this.#place = { epoch: welcome.epoch, offset: welcome.offset };
+    this.#welcomed = true;
+    this.#failures = 0;
+    if (!welcome.resumed) this.#packs.clear();
+    for (const pack of message.packs) this.#packs.set(pack.number, pack.name);
+    if (!welcome.resumed) {
+      this.#handlers.onWelcome?.({
+        viewer: welcome.viewer,
+        now: welcome.now,
+        count: message.count ?? 1,
+        limits: welcome.limits,
+        stickers: message.stickers.map((sticker) => this.#sticker(sticker)),
+        lines: message.lines.map((line) => this.#line(line)),
+        states: message.states.map((state) => this.#state(state)),
+        moments: message.moments,
+      });
+    }
+    this.#tell('open', '');
+    if (welcome.resumed) this.#apply(message);
+  }
+
+  /** @param {import('./wire.js').Message} message */
+  #apply(message) {
+    const { onStickers, onChat, onCount, onStates, onMoments, onRefused } = this.#handlers;
+    if (message.offset !== null) this.#place.offset = message.offset;
+    for (const pack of message.packs) this.#packs.set(pack.number, pack.name);
+    if (message.stickers.length + message.removed.length > 0) {
+      const placed = message.stickers.map((sticker) => this.#sticker(sticker));
+      onStickers?.({ placed, removed: message.removed });
+    }
+    if (message.lines.length > 0) onChat?.(message.lines.map((line) => this.#line(line)));
+    if (message.count !== null) onCount?.(message.count);
+    if (message.states.length > 0) onStates?.(message.states.map((state) => this.#state(state)));
+    if (message.moments.length > 0) onMoments?.(message.moments);
+    for (const refusal of message.refusals) onRefused?.(refusal);
+  }
+
+  /** @param {import('./wire.js').WireSticker} sticker @returns {Sticker} */
+  #sticker({ id, viewer, pack, index, x, y }) {
+    return { id, viewer, mine: this.#numbers.has(viewer), pack: this.#packs.get(pack) ?? '', index, x, y };
+  }
+
+  /** @param {import('./wire.js').WireLine} line @returns {ChatLine} */
+  #line(line) {
+    return { ...line, mine: this.#numbers.has(line.viewer) };
+  }
+
+  /** @param {import('./wire.js').WireState} state @returns {PageState} */
+  #state({ at, set, title, background, pack }) {
+    return { at, set, title, background, pack: pack === 0 ? null : (this.#packs.get(pack) ?? null) };
+  }
+}

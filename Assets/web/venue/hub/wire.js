@@ -1,0 +1,197 @@
+import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
+
+// Glue to the codec, which is the server's own, built as WebAssembly. The memory is laid out here, from the codec's
+// heap base on: the message, then the table that it is told in.
+
+/**
+ * @typedef {{id: number, viewer: number, pack: number, index: number, x: number, y: number}} WireSticker
+ * @typedef {{id: number, at: number, viewer: number, name: string, text: string}} WireLine
+ * @typedef {{at: number, pack: number, set: string | null, title: string, background: string | null}} WireState
+ * @typedef {import('./connection.js').Moment} WireMoment
+ *
+ * @typedef {object} Message
+ * @property {{resumed: boolean, epoch: number, offset: number, viewer: number, now: number,
+ *   limits: import('./connection.js').Limits} | null} welcome
+ * @property {number | null} offset  Of a batch.
+ * @property {number | null} at  The server's clock at a batch, in ms since 1970 UTC.
+ * @property {number | null} count
+ * @property {WireSticker[]} stickers
+ * @property {number[]} removed
+ * @property {{number: number, name: string}[]} packs
+ * @property {WireLine[]} lines
+ * @property {WireState[]} states
+ * @property {WireMoment[]} moments
+ * @property {import('./connection.js').Refusal[]} refusals
+ *
+ * @typedef {object} Codec  What the WebAssembly exports; lengths in bytes, -1 for what does not fit.
+ * @property {WebAssembly.Memory} memory
+ * @property {WebAssembly.Global} __heap_base
+ * @property {(message: number, length: number, table: number, rows: number) => number} decode
+ * @property {(out: number, room: number, epoch: number, offset: number, name: number, length: number) => number} hello
+ * @property {(out: number, room: number, pack: number, index: number, x: number, y: number) => number} sticker
+ * @property {(out: number, room: number, text: number, length: number) => number} chat
+ * @property {(out: number, room: number, text: number, length: number) => number} name
+ */
+
+/** The kinds of rows in the table; `Browser.swift` knows the same numbers. */
+const ROW = {
+  welcome: 1, limits: 2, batch: 3, count: 4, refused: 5, sticker: 6, removed: 7, pack: 8, line: 9, state: 10,
+  moment: 11,
+};
+/** Numbers in a row. */
+const ROW_WIDTH = 10;
+const ROW_BYTES = ROW_WIDTH * 8;
+const PAGE_BYTES = 65_536;
+
+/** @type {import('./connection.js').Refusal['what'][]} */
+const REFUSED_WHAT = ['chat', 'sticker', 'chat', 'name'];
+/** @type {import('./connection.js').Refusal['why'][]} */
+const REFUSED_WHY = ['too busy', 'too fast', 'too busy', 'empty', 'pack is gone'];
+
+/** Fetches the codec. Throws when it is not there or the browser can't run it. */
+export async function loadWire() {
+  const answer = await fetch('/venue/hub/wire.wasm');
+  if (!answer.ok) throw new Error(`the codec is not there: ${answer.status}`);
+  const { instance } = await WebAssembly.instantiate(await answer.arrayBuffer());
+  return new Wire(/** @type {Codec} */ (/** @type {unknown} */ (instance.exports)));
+}
+
+/** Messages to and from bytes. */
+export class Wire {
+  #codec;
+  #start;
+  #decoder = new TextDecoder();
+  #encoder = new TextEncoder();
+
+  /** @param {Codec} codec */
+  constructor(codec) {
+    this.#codec = codec;
+    // Aligned for the table's numbers.
+    this.#start = Math.ceil(Number(codec.__heap_base.value) / 8) * 8;
+  }
+
+  /** What a message says; null when it is none. @param {Uint8Array} bytes @returns {Message | null} */
+  decode(bytes) {
+    if (bytes.length > MESSAGE_MOST) return null;
+    const table = this.#start + Math.ceil(bytes.length / 8) * 8;
+    // A row comes of at least five bytes, and a welcome's two of more than that.
+    const rows = Math.min(ROWS_MOST, Math.ceil(bytes.length / 5) + 2);
+    this.#reserve(table + rows * ROW_BYTES);
+    const { memory, decode } = this.#codec;
+    new Uint8Array(memory.buffer).set(bytes, this.#start);
+    const count = decode(this.#start, bytes.length, table, rows);
+    return count < 0 ? null : this.#read(new Float64Array(memory.buffer, table, count * ROW_WIDTH), bytes);
+  }
+
+  /** @param {number} epoch @param {number} offset @param {string} name */
+  hello(epoch, offset, name) {
+    return this.#write(name, (out, room, text, length) => this.#codec.hello(out, room, epoch, offset, text, length));
+  }
+
+  /**
+   * Null when it is too far from the picture.
+   *
+   * @param {number} pack @param {number} index @param {number} x @param {number} y
+   */
+  sticker(pack, index, x, y) {
+    return this.#write('', (out, room) => this.#codec.sticker(out, room, pack, index, x, y));
+  }
+
+  /** @param {string} text */
+  chat(text) {
+    return this.#write(text, (out, room, start, length) => this.#codec.chat(out, room, start, length));
+  }
+
+  /** @param {string} text */
+  name(text) {
+    return this.#write(text, (out, room, start, length) => this.#codec.name(out, room, start, length));
+  }
+
+  /**
+   * @param {string} text
+   * @param {(out: number, room: number, text: number, length: number) => number} encode
+   */
+  #write(text, encode) {
+    const bytes = this.#encoder.encode(text);
+    const room = bytes.length + 64;
+    const out = this.#start + bytes.length;
+    this.#reserve(out + room);
+    new Uint8Array(this.#codec.memory.buffer).set(bytes, this.#start);
+    const length = encode(out, room, this.#start, bytes.length);
+    return length < 0 ? null : new Uint8Array(this.#codec.memory.buffer.slice(out, out + length));
+  }
+
+  /** @param {number} end  The memory reaches at least this address afterwards. */
+  #reserve(end) {
+    const { memory } = this.#codec;
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  }
+
+  /** @param {Float64Array} table @param {Uint8Array} bytes @returns {Message} */
+  #read(table, bytes) {
+    /** @type {Message} */
+    const message = {
+      welcome: null, offset: null, at: null, count: null, stickers: [], removed: [], packs: [], lines: [], states: [],
+      moments: [], refusals: [],
+    };
+    for (let row = 0; row < table.length; row += ROW_WIDTH) {
+      this.#readRow(table.subarray(row, row + ROW_WIDTH), bytes, message);
+    }
+    return message;
+  }
+
+  /** @param {Float64Array} row @param {Uint8Array} bytes @param {Message} message */
+  #readRow(row, bytes, message) {
+    const [kind = 0, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = row;
+    const text = (/** @type {number} */ column) => this.#text(row, column, bytes);
+    switch (kind) {
+      case ROW.welcome: {
+        const limits = { name: 0, chat: 0, wall: 0, mine: 0, lines: 0 };
+        message.welcome = { resumed: a !== 0, epoch: b, offset: c, viewer: d, now: e, limits };
+        message.count = f;
+        break;
+      }
+      case ROW.limits:
+        if (message.welcome) message.welcome.limits = { name: a, chat: b, wall: c, mine: d, lines: e };
+        break;
+      case ROW.batch:
+        message.offset = a;
+        message.at = b;
+        break;
+      case ROW.count:
+        message.count = a;
+        break;
+      case ROW.refused:
+        message.refusals.push({ what: REFUSED_WHAT[a] ?? 'chat', why: REFUSED_WHY[b] ?? 'too busy' });
+        break;
+      case ROW.sticker:
+        message.stickers.push({ id: a, viewer: b, pack: c, index: d, x: e, y: f });
+        break;
+      case ROW.removed:
+        message.removed.push(a);
+        break;
+      case ROW.pack:
+        message.packs.push({ number: a, name: text(2) ?? '' });
+        break;
+      case ROW.line:
+        message.lines.push({ id: a, at: b, viewer: c, name: text(4) ?? '', text: text(6) ?? '' });
+        break;
+      case ROW.state:
+        message.states.push({ at: a, pack: b, set: text(3), title: text(5) ?? '', background: text(7) });
+        break;
+      case ROW.moment: {
+        const words = text(4);
+        if (words !== 'say' && words !== 'fireworks') break;
+        message.moments.push({ at: a, id: text(2) ?? '', kind: words, text: text(6) ?? '' });
+        break;
+      }
+    }
+  }
+
+  /** @param {Float64Array} row @param {number} column @param {Uint8Array} bytes */
+  #text(row, column, bytes) {
+    const [start = -1, length = 0] = row.subarray(column, column + 2);
+    return start < 0 ? null : this.#decoder.decode(bytes.subarray(start, start + length));
+  }
+}

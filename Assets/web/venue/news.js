@@ -1,0 +1,50 @@
+import { MOST_MOMENTS, MOST_STATES } from './limits.js';
+
+/**
+ * @typedef {{at: number, set: string | null, title: string, background: string | null, pack: string | null}} PageState
+ *   What the page shows from programme instant `at` on, in ms since 1970 UTC.
+ * @typedef {{id: string, at: number, kind: 'say' | 'fireworks', text: string}} Moment
+ */
+
+/** What the page was told of the show, by its hub or by asking; what is told twice is known once. */
+export class News {
+  /** @type {PageState[]} oldest first */
+  states = [];
+  /** @type {Moment[]} oldest first */
+  moments = [];
+
+  /**
+   * A state replaces the one with its instant. An answer from before stickers may name no pack: what is known stays.
+   *
+   * @param {(Omit<PageState, 'pack'> & {pack?: string | null})[]} told
+   */
+  addStates(told) {
+    const byInstant = new Map(this.states.map((state) => [state.at, state]));
+    for (const state of told) {
+      const pack = state.pack === undefined ? (byInstant.get(state.at)?.pack ?? null) : state.pack;
+      byInstant.set(state.at, { ...state, pack });
+    }
+    this.states = inOrder([...byInstant.values()]).slice(-MOST_STATES);
+  }
+
+  /** @param {Moment[]} told */
+  addMoments(told) {
+    const known = new Map(this.moments.map((moment) => [momentKey(moment), moment]));
+    for (const moment of told) known.set(momentKey(moment), moment);
+    this.moments = inOrder([...known.values()]).slice(-MOST_MOMENTS);
+  }
+}
+
+/**
+ * The same for one moment, however the page came to know of it.
+ *
+ * @param {Moment} moment
+ */
+export function momentKey({ at, kind, text }) {
+  return `${at} ${kind} ${text}`;
+}
+
+/** @template {{at: number}} T @param {T[]} list */
+function inOrder(list) {
+  return list.sort((one, other) => one.at - other.at);
+}

@@ -1,0 +1,177 @@
+import { AROUND, MOST_WALL_PIXELS, STICKER_SIZE } from '../limits.js';
+import { CELL, cutOut, loadDrawing } from './cutout.js';
+import { Painter } from './painter.js';
+import { popAt, Wall } from './wall.js';
+
+/** @typedef {import('./packs.js').Packs} Packs */
+/** @typedef {import('./painter.js').Piece} Piece */
+
+/** A sticker's cell, as a part of the picture's width. */
+const CELL_SIZE = (STICKER_SIZE * CELL.side) / CELL.drawing;
+
+/** The stickers over and around the picture: draws when one comes or goes, and rests in between. */
+export class Stickers {
+  #canvas;
+  #packs;
+  #painter;
+  #wall = new Wall();
+  /**
+   * Cells of the atlas, by address; null while one is on its way or can't be had.
+   *
+   * @type {Map<string, number | null>}
+   */
+  #cells = new Map();
+  #frame = 0;
+  #still = matchMedia('(prefers-reduced-motion: reduce)');
+
+  /** @param {HTMLCanvasElement} canvas @param {Packs} packs */
+  constructor(canvas, packs) {
+    this.#canvas = canvas;
+    this.#packs = packs;
+    this.#painter = new Painter(canvas, () => {
+      this.#cells.clear();
+      this.redraw();
+    });
+    new ResizeObserver(() => this.#fit()).observe(canvas);
+    // A browser may let go of what was drawn on a page that is out of sight.
+    document.addEventListener('visibilitychange', () => this.redraw());
+  }
+
+  /** Whether this browser can draw them. */
+  get works() {
+    return this.#painter.works;
+  }
+
+  /** How often the wall was drawn. */
+  get draws() {
+    return this.#painter.draws;
+  }
+
+  /** How many lie on the wall. */
+  get count() {
+    return this.#wall.size;
+  }
+
+  /** @param {import('../hub/connection.js').Sticker[]} stickers */
+  replace(stickers) {
+    this.#wall.replace(stickers);
+    this.redraw();
+  }
+
+  /** @param {import('../hub/connection.js').StickerChange} change */
+  change(change) {
+    this.#wall.change(change, performance.now());
+    this.redraw();
+  }
+
+  /**
+   * Takes them all off this screen, for who would rather see the picture, or puts them back.
+   *
+   * @param {boolean} hidden
+   */
+  hide(hidden) {
+    this.#canvas.hidden = hidden;
+    if (!hidden) this.redraw();
+  }
+
+  /**
+   * Gets a pack's stickers ready before the first is placed.
+   *
+   * @param {string} id
+   */
+  prepare(id) {
+    for (const address of this.#packs.pack(id)?.stickers ?? []) this.#cellOf(address);
+  }
+
+  /** Draws on the next frame, and goes on while something moves. */
+  redraw() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      this.#painter.draw(this.#pieces(now));
+      if (this.#wall.moves(now) && !this.#still.matches) this.redraw();
+    });
+  }
+
+  /** @param {number} now @returns {Piece[]} */
+  #pieces(now) {
+    const pieces = [];
+    for (const { sticker, born, turn } of this.#wall.placed) {
+      const address = this.#packs.pack(sticker.pack)?.stickers[sticker.index];
+      const cell = address ? this.#cellOf(address) : null;
+      if (cell === null) continue;
+      const size = CELL_SIZE * (this.#still.matches ? 1 : popAt(now - born));
+      pieces.push({ x: sticker.x, y: sticker.y, size, turn, cell });
+    }
+    return pieces;
+  }
+
+  /** @param {string} address */
+  #cellOf(address) {
+    const known = this.#cells.get(address);
+    if (known !== undefined) return known;
+    this.#cells.set(address, null);
+    void this.#load(address);
+    return null;
+  }
+
+  /** @param {string} address */
+  async #load(address) {
+    const atlas = this.#painter.atlas;
+    if (!atlas) return;
+    try {
+      const picture = cutOut(await loadDrawing(address));
+      // A card that was lost meanwhile asks for everything again.
+      if (!picture || this.#painter.atlas !== atlas) return;
+      const cell = atlas.add(picture);
+      if (cell === null) this.#renew();
+      else this.#cells.set(address, cell);
+    } catch {
+      // A drawing that can't be had leaves its place empty.
+      return;
+    }
+    if (this.#lies(address)) this.redraw();
+  }
+
+  /**
+   * Whether one of this kind is on the wall.
+   *
+   * @param {string} address
+   */
+  #lies(address) {
+    return this.#wall.placed.some(({ sticker }) => this.#packs.pack(sticker.pack)?.stickers[sticker.index] === address);
+  }
+
+  /** Makes room in a full atlas: only what lies on the wall is asked for again. */
+  #renew() {
+    const kinds = new Set(this.#wall.placed.map(({ sticker }) => `${sticker.pack} ${sticker.index}`));
+    if (kinds.size >= this.#cells.size) return;
+    this.#painter.renew();
+    this.#cells.clear();
+  }
+
+  /** Gives the canvas the pixels of its place on the screen. */
+  #fit() {
+    const { clientWidth, clientHeight } = this.#canvas;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    const density = Math.min(devicePixelRatio, 2, Math.sqrt(MOST_WALL_PIXELS / (clientWidth * clientHeight)));
+    const [width, height] = [Math.round(clientWidth * density), Math.round(clientHeight * density)];
+    if (this.#canvas.width === width && this.#canvas.height === height) return;
+    this.#canvas.width = width;
+    this.#canvas.height = height;
+    this.redraw();
+  }
+}
+
+/**
+ * Where a point of the screen is, as a part of the picture; null when it is too far from it for a sticker.
+ *
+ * @param {DOMRect} picture @param {number} clientX @param {number} clientY
+ * @returns {{x: number, y: number} | null}
+ */
+export function placeOn(picture, clientX, clientY) {
+  const x = (clientX - picture.left) / picture.width;
+  const y = (clientY - picture.top) / picture.height;
+  const near = (/** @type {number} */ part) => part >= -AROUND && part <= 1 + AROUND;
+  return near(x) && near(y) ? { x, y } : null;
+}

@@ -1,0 +1,121 @@
+/// The opening of the hub's first message; records of all that there is follow, or nothing when resumed.
+public struct WireWelcome: Equatable, Sendable {
+  /// Whether the viewer goes on where it was: the batches that it missed follow.
+  public var isResumed = false
+  /// The hub's life; offsets mean something within it alone. Never 0.
+  public var epoch: UInt32 = 0
+  /// The last batch that this picture holds.
+  public var offset: UInt32 = 0
+  /// The viewer's own number.
+  public var viewer: UInt32 = 0
+  /// The server's clock, in ms since 1970 UTC.
+  public var now: Int64 = 0
+  /// Viewers.
+  public var count: UInt32 = 0
+  public var limits = WireLimits()
+  public init() {}
+}
+
+/// What a page must know of the hub's limits.
+public struct WireLimits: Equatable, Sendable {
+  /// Extended grapheme clusters.
+  public var name: UInt16 = 0
+  /// Extended grapheme clusters.
+  public var chat: UInt16 = 0
+  /// Stickers of everybody.
+  public var wall: UInt16 = 0
+  /// Stickers of one viewer.
+  public var mine: UInt16 = 0
+  /// Chat lines that are kept.
+  public var lines: UInt16 = 0
+  public init() {}
+}
+
+/// The opening of a batch: all that happened since the one before. Records follow.
+public struct WireBatch: Equatable, Sendable {
+  /// One more than that of the batch before.
+  public var offset: UInt32
+  /// The server's clock, in ms since 1970 UTC.
+  public var at: Int64
+  public init(offset: UInt32, at: Int64) {
+    self.offset = offset
+    self.at = at
+  }
+}
+
+/// Where the middle of a sticker lies: a place in the picture's surroundings, the same on every screen.
+///
+/// The surroundings are the picture enlarged by a quarter of its width and height on each side; 0 is their left or top
+/// edge, 65,535 their right or bottom one.
+public struct WirePlace: Equatable, Sendable {
+  public var x: UInt16
+  public var y: UInt16
+  public init(x: UInt16, y: UInt16) {
+    self.x = x
+    self.y = y
+  }
+
+  /// From parts of the picture, 0 to 1 within it; nil outside the surroundings.
+  public init?(ofPictureX x: Double, y: Double) {
+    guard let x = Self.quantised(x), let y = Self.quantised(y) else { return nil }
+    self.init(x: x, y: y)
+  }
+
+  /// As a part of the picture's width, from -0.25 to 1.25.
+  public var pictureX: Double { Self.part(x) }
+  /// As a part of the picture's height.
+  public var pictureY: Double { Self.part(y) }
+
+  private static let margin = 0.25
+  private static let span = 1.5
+  private static let steps = 65_535.0
+
+  private static func quantised(_ part: Double) -> UInt16? {
+    let step = (part + margin) / span * steps + 0.5
+    // Written so that a NaN is refused too.
+    guard step >= 0, step < steps + 1 else { return nil }
+    return UInt16(step)
+  }
+
+  private static func part(_ step: UInt16) -> Double { Double(Int(step)) / steps * span - margin }
+}
+
+/// A sticker on the wall.
+public struct WireSticker: Equatable, Sendable {
+  /// Grows with time.
+  public var id: UInt32
+  public var viewer: UInt32
+  /// The pack's number, from 1; a record tells its name.
+  public var pack: UInt16
+  /// Within its pack.
+  public var index: UInt8
+  public var place: WirePlace
+  public init(id: UInt32, viewer: UInt32, pack: UInt16, index: UInt8, place: WirePlace) {
+    self.id = id
+    self.viewer = viewer
+    self.pack = pack
+    self.index = index
+    self.place = place
+  }
+}
+
+/// What was refused, and why.
+public struct WireRefusal: Equatable, Sendable {
+  public enum What: UInt8, Sendable { case sticker = 1, chat, name }
+  public enum Why: UInt8, Sendable {
+    /// This viewer does too much at once.
+    case tooFast = 1
+    /// All viewers together do.
+    case tooBusy
+    /// Nothing is left of the text.
+    case empty
+    /// The sticker's pack is no longer placed from.
+    case packIsGone
+  }
+  public var what: What
+  public var why: Why
+  public init(_ what: What, _ why: Why) {
+    self.what = what
+    self.why = why
+  }
+}

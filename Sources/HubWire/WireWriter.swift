@@ -1,0 +1,197 @@
+/// Writes one message into the caller's buffer; what does not fit is not written, and remembered.
+///
+///     var writer = WireWriter(into: buffer)
+///     writer.begin(WireBatch(offset: 7, at: now))
+///     writer.sticker(sticker)
+///     guard !writer.isFull else { … }
+///     send(buffer[..<writer.count])
+public struct WireWriter {
+  private let bytes: UnsafeMutableRawBufferPointer
+  /// Bytes written.
+  public private(set) var count = 0
+  /// Whether something did not fit: the message is broken then.
+  public private(set) var isFull = false
+
+  public init(into bytes: UnsafeMutableRawBufferPointer) { self.bytes = bytes }
+
+  /// The most that a record takes without its texts, in bytes.
+  public static let mostOfRecord = 32
+  /// The most that a message takes before its records and texts, in bytes.
+  public static let mostOfHeader = 64
+
+  // MARK: From the hub
+
+  public mutating func begin(_ welcome: WireWelcome) {
+    header(.welcome)
+    integer(UInt8(welcome.isResumed ? 1 : 0))
+    integer(welcome.epoch)
+    integer(welcome.offset)
+    integer(welcome.viewer)
+    integer(welcome.now)
+    integer(welcome.count)
+    integer(welcome.limits.name)
+    integer(welcome.limits.chat)
+    integer(welcome.limits.wall)
+    integer(welcome.limits.mine)
+    integer(welcome.limits.lines)
+  }
+
+  public mutating func begin(_ batch: WireBatch) {
+    header(.batch)
+    integer(batch.offset)
+    integer(batch.at)
+  }
+
+  public mutating func count(_ viewers: UInt32) {
+    header(.count)
+    integer(viewers)
+  }
+
+  public mutating func refused(_ refusal: WireRefusal) {
+    header(.refused)
+    integer(refusal.what.rawValue)
+    integer(refusal.why.rawValue)
+  }
+
+  // MARK: Records
+
+  public mutating func sticker(_ sticker: WireSticker) {
+    integer(WireRecord.sticker.rawValue)
+    integer(sticker.id)
+    integer(sticker.viewer)
+    integer(sticker.pack)
+    integer(sticker.index)
+    integer(sticker.place.x)
+    integer(sticker.place.y)
+  }
+
+  public mutating func removed(_ id: UInt32) {
+    integer(WireRecord.removed.rawValue)
+    integer(id)
+  }
+
+  public mutating func pack(_ number: UInt16, name: UnsafeRawBufferPointer) {
+    integer(WireRecord.pack.rawValue)
+    integer(number)
+    text(name)
+  }
+
+  public mutating func line(
+    _ id: UInt32, at: Int64, viewer: UInt32, name: UnsafeRawBufferPointer, text words: UnsafeRawBufferPointer
+  ) {
+    integer(WireRecord.line.rawValue)
+    integer(id)
+    integer(at)
+    integer(viewer)
+    text(name)
+    text(words)
+  }
+
+  public mutating func state(
+    at: Int64, set: UnsafeRawBufferPointer?, title: UnsafeRawBufferPointer, background: UnsafeRawBufferPointer?,
+    pack: UInt16
+  ) {
+    integer(WireRecord.state.rawValue)
+    integer(at)
+    integer(pack)
+    text(set)
+    text(title)
+    text(background)
+  }
+
+  public mutating func moment(
+    at: Int64, id: UnsafeRawBufferPointer, kind: UnsafeRawBufferPointer, text words: UnsafeRawBufferPointer
+  ) {
+    integer(WireRecord.moment.rawValue)
+    integer(at)
+    text(id)
+    text(kind)
+    text(words)
+  }
+
+  // MARK: From a viewer
+
+  public mutating func hello(name: UnsafeRawBufferPointer?, epoch: UInt32, offset: UInt32) {
+    header(.hello)
+    integer(epoch)
+    integer(offset)
+    text(name)
+  }
+
+  public mutating func place(pack: UInt16, index: UInt8, at place: WirePlace) {
+    header(.place)
+    integer(pack)
+    integer(index)
+    integer(place.x)
+    integer(place.y)
+  }
+
+  public mutating func say(_ words: UnsafeRawBufferPointer) {
+    header(.say)
+    text(words)
+  }
+
+  public mutating func rename(_ name: UnsafeRawBufferPointer) {
+    header(.rename)
+    text(name)
+  }
+
+  // MARK: Parts
+
+  private mutating func header(_ kind: WireKind) {
+    integer(Wire.version)
+    integer(kind.rawValue)
+  }
+
+  // Byte by byte, since the library's generic conversions and stores allocate on WebAssembly.
+
+  @inline(__always)
+  private mutating func integer(_ number: UInt8) {
+    guard reserve(1) else { return }
+    bytes[count - 1] = number
+  }
+
+  @inline(__always)
+  private mutating func integer(_ number: UInt16) {
+    integer(UInt8(truncatingIfNeeded: number))
+    integer(UInt8(truncatingIfNeeded: number &>> 8))
+  }
+
+  @inline(__always)
+  private mutating func integer(_ number: UInt32) {
+    integer(UInt16(truncatingIfNeeded: number))
+    integer(UInt16(truncatingIfNeeded: number &>> 16))
+  }
+
+  @inline(__always)
+  private mutating func integer(_ number: Int64) {
+    integer(UInt32(truncatingIfNeeded: number))
+    integer(UInt32(truncatingIfNeeded: number &>> 32))
+  }
+
+  private mutating func text(_ text: UnsafeRawBufferPointer?) {
+    guard let text else { return integer(WireText.absence) }
+    guard text.count <= WireText.longest, bytes.count - count >= text.count + 2 else {
+      isFull = true
+      return
+    }
+    integer(UInt16(truncatingIfNeeded: text.count))
+    guard reserve(text.count) else { return }
+    var offset = count - text.count
+    for byte in text {
+      bytes[offset] = byte
+      offset += 1
+    }
+  }
+
+  /// Makes room for `size` bytes if there is any.
+  @inline(__always)
+  private mutating func reserve(_ size: Int) -> Bool {
+    guard !isFull, bytes.count - count >= size else {
+      isFull = true
+      return false
+    }
+    count += size
+    return true
+  }
+}

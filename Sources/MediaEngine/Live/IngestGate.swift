@@ -1,0 +1,41 @@
+import Logging
+import RTMPServing
+import ShowModel
+
+/// Lets artists publish: finds out by the key whose stream it is, and whether its source can take it now.
+///
+///     let server = RTMPServer(host: "0.0.0.0", port: 1935, gate: engine.gate, log: log)
+public struct IngestGate: RTMPGate {
+  private let keys: any KeyRing
+  private let sources: [ArtistID: LiveSource]
+  private let rehearsing: Bool
+  private let log: Logger?
+
+  init(keys: any KeyRing, sources: [ArtistID: LiveSource], rehearsing: Bool, log: Logger?) {
+    self.keys = keys
+    self.sources = sources
+    self.rehearsing = rehearsing
+    self.log = log
+  }
+
+  /// What is refused is told by the RTMP server, which holds back floods of it.
+  public func admit(_ request: PublishRequest) async -> PublishVerdict { verdict(on: request) }
+
+  private func verdict(on request: PublishRequest) -> PublishVerdict {
+    if rehearsing { return .refuse(reason: "the show is being rehearsed; publish when it is live") }
+    // Every candidate is looked up, for the same reason as every key is compared.
+    let found = request.candidateKeys.map { keys.artist(forKey: $0) }
+    guard let artist = found.compactMap({ $0 }).first else {
+      return .refuse(reason: "unknown stream key; see `showrunner keys`")
+    }
+    guard let source = sources[artist] else {
+      return .refuse(reason: "“\(artist)” takes no stream in this show; see the show file's artists")
+    }
+    switch source.open(request.publisher) {
+    case .accepted(let session):
+      log?.notice("source \(artist): \(request) is let in")
+      return .accept(session)
+    case .refused(let reason): return .refuse(reason: reason)
+    }
+  }
+}

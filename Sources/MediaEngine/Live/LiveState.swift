@@ -1,0 +1,54 @@
+import ShowModel
+
+/// What a live source's publisher, its decoder's thread and the output clock share.
+struct LiveState: Sendable {
+  /// The publisher whose units count.
+  var session: PublishSession?
+  /// When that publisher came.
+  var sessionSince = Instant.distantPast
+  var sessionsSoFar = 0
+  var watch: SourceWatch
+  var pictures = LivePictures<Picture>()
+  var sound = SoundRing()
+  var meter = StreamMeter()
+  var codec: String?
+  var decoded = 0
+  var width = 0
+  var height = 0
+  /// Units and pictures that were dropped, by publishers that have gone as well.
+  var dropped = 0
+  var isStopped = false
+  /// When it is decoded.
+  private var wantedFrom = Instant.distantFuture
+  private var wantedUntil = Instant.distantPast
+
+  init(grace: TimeSpan) { watch = SourceWatch(grace: grace) }
+
+  func isWanted(at now: Instant) -> Bool { now >= wantedFrom && now < wantedUntil }
+
+  /// It is on air.
+  mutating func want(at now: Instant) {
+    wantedFrom = min(wantedFrom, now)
+    wantedUntil = max(wantedUntil, now + LiveLimits.lingerFor)
+  }
+
+  /// It will be on air at `cue`.
+  mutating func warm(for cue: Instant, now: Instant) {
+    let from = cue - LiveLimits.warmFor
+    wantedFrom = isWanted(at: now) ? min(wantedFrom, from) : from
+    wantedUntil = max(wantedUntil, cue + LiveLimits.lingerFor)
+  }
+
+  /// A frame has come. After the placeholder nothing of the time before is seen again.
+  mutating func noteFrame(at now: Instant) {
+    if watch.state == .placeholder { pictures.forgetShown() }
+    watch.frame(at: now)
+  }
+
+  /// It has left the air.
+  mutating func rest() {
+    wantedFrom = .distantFuture
+    wantedUntil = .distantPast
+    pictures.forget()
+  }
+}

@@ -1,0 +1,59 @@
+import ShowModel
+import ShowTimeline
+
+/// One event of `GET /api/v1/events`; what it encodes as is the event's data.
+public enum EventReport: Encodable, Equatable, Sendable {
+  /// Opens every picture of the night: what doesn't change while it runs.
+  case show(EventShow)
+  case state(EventState)
+  case rundown(PlanReport)
+  case sources([SourceReport])
+  /// Lines that are new, or whose outcome has come.
+  case asRun([NumberedAsRun])
+  /// The server's time, in milliseconds since 1970; also a sign of life.
+  case clock(Instant)
+
+  /// The event's name on the wire.
+  public var name: String {
+    switch self {
+    case .show: "show"
+    case .state: "state"
+    case .rundown: "rundown"
+    case .sources: "sources"
+    case .asRun: "asrun"
+    case .clock: "clock"
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .show(let show): try show.encode(to: encoder)
+    case .state(let state): try state.encode(to: encoder)
+    case .rundown(let plan): try plan.encode(to: encoder)
+    case .sources(let sources): try sources.encode(to: encoder)
+    case .asRun(let lines): try lines.encode(to: encoder)
+    case .clock(let now): try ["now": now.rawValue].encode(to: encoder)
+    }
+  }
+}
+
+/// A line of the as-run log with the number that tells it from others: the fields of ``AsRunReport/Line`` and `number`.
+public struct NumberedAsRun: Encodable, Equatable, Sendable {
+  public var number: Int64
+  public var line: AsRunReport.Line
+
+  /// In the order given.
+  public static func all(_ lines: [NumberedLine], zone: String, zones: any ZoneRules) -> [NumberedAsRun] {
+    zip(lines, AsRunReport(lines.map(\.line), zone: zone, zones: zones).lines).map { entry, line in
+      NumberedAsRun(number: entry.number, line: line)
+    }
+  }
+
+  private enum Key: CodingKey { case number }
+
+  public func encode(to encoder: any Encoder) throws {
+    try line.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(number, forKey: .number)
+  }
+}

@@ -1,0 +1,96 @@
+import ShowModel
+
+/// The hub's limits.
+public enum HubLimits {
+  // MARK: The tick
+
+  /// How often it looks for what is due and tells the viewers what has happened.
+  public static let tick = TimeSpan.milliseconds(50)
+  /// The same beside a crowd: sockets written to a second are what a machine runs out of first.
+  public static let tickOfCrowd = TimeSpan.milliseconds(100)
+  /// Viewers from which on it is a crowd.
+  public static let crowd = 2500
+  /// Stickers in a batch; more wait for the next one.
+  static let stickersOfBatch = 200
+  /// Chat lines in a batch.
+  static let linesOfBatch = 50
+  /// Stickers, and lines, that may wait for a batch before viewers are told that it is too busy.
+  static let waiting = 1000
+  /// The count of viewers is told no more often than this,
+  static let countAtMostEvery = TimeSpan.seconds(1)
+  /// and no less often, so that a page knows that its connection lives.
+  static let countAtLeastEvery = TimeSpan.seconds(15)
+
+  // MARK: The stage
+
+  /// A command applied within this of its due instant counts from that instant: players are further behind, and the
+  /// page shows it on the very frame.
+  static let inTime = TimeSpan.milliseconds(100)
+  /// States kept for players that are behind: at least a minute of them, and never more than this many.
+  static let states = 128
+  /// Moments kept likewise.
+  static let moments = 64
+  /// How far behind a player is looked after: a newcomer is told what was shown since, and stickers of a pack that was
+  /// current since may still be placed.
+  static let playersBehind = TimeSpan.seconds(60)
+  /// Packs in one night, from the first on.
+  static let packs = 1000
+  /// One of the show's own texts, in bytes; cut between letters.
+  static let showText = 4096
+
+  // MARK: What viewers do
+
+  /// Stickers on the wall; the oldest goes.
+  public static let wall = 500
+  /// Stickers of one viewer; the oldest of them goes.
+  public static let stickersOfViewer = 50
+  /// Chat lines that a newcomer is told.
+  public static let recentLines = 100
+  /// A name, in extended grapheme clusters and in bytes.
+  static let name = TextLimit(clusters: 32, bytes: 256)
+  /// A chat line likewise.
+  static let line = TextLimit(clusters: 300, bytes: 2400)
+  static let stickerRate = Rate(perSecond: 5, burst: 10)
+  static let lineRate = Rate(perSecond: 1, burst: 4)
+  static let nameRate = Rate(perSecond: 1, burst: 4)
+  /// Messages of any kind from one viewer; one that exceeds it is disconnected.
+  static let messageRate = Rate(perSecond: 40, burst: 120)
+  /// Refusals that one viewer is told of.
+  static let refusalRate = Rate(perSecond: 2, burst: 4)
+  /// A viewer's message, in bytes, and the fragments that it may come in.
+  public static let message = 8 * 1024
+  static let fragments = 8
+
+  // MARK: Connections
+
+  /// Viewers at once, if the machine's descriptors suffice.
+  public static let viewers = 10_000
+  /// Viewers from one address. This machine itself may send more: a proxy on it is where all come from.
+  public static let viewersOfAddress = 256
+  /// Descriptors that are not for viewers: listeners, publishers, pushes, files.
+  static let reservedDescriptors = 256
+  /// Descriptors for one viewer: the hub's socket, and those that the programme is played through.
+  static let descriptorsOfViewer = 4
+  /// What the system keeps for a viewer that does not read, in bytes, before the hub notices.
+  public static let socketBuffer = 32 * 1024
+  /// What waits for one viewer beyond that before what can be lost is left out, in bytes.
+  static let lossyBacklog = 16 * 1024
+  /// And before the viewer is disconnected.
+  static let backlog = 256 * 1024
+  /// How long a viewer may stay silent after connecting.
+  static let helloPatience = TimeSpan.seconds(10)
+  /// A viewer that was not heard for so long is asked for a sign of life,
+  static let pingAfter = TimeSpan.seconds(20)
+  /// and disconnected after so long.
+  static let silence = TimeSpan.seconds(50)
+  /// How often the connections are looked over for that.
+  static let sweep = TimeSpan.seconds(5)
+  /// How long a connection that was told to close may take.
+  static let closing = TimeSpan.seconds(5)
+  /// What is kept for viewers that come back: batches, and their bytes.
+  static let history = (batches: 1200, bytes: 1024 * 1024)
+  /// What a viewer that comes back is sent of it, in bytes; beyond that the whole picture is shorter.
+  static let replay = 96 * 1024
+
+  static func tick(viewers: Int) -> TimeSpan { viewers < crowd ? tick : tickOfCrowd }
+}

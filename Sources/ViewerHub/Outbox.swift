@@ -1,0 +1,16 @@
+/// What a viewer whose connection is not keeping up is still sent.
+enum Outbox {
+  enum Delivery: Equatable {
+    case everything
+    /// What must not be missing: chat, stickers and the show's state.
+    case lossless
+    /// It is too far behind: disconnect it.
+    case disconnect
+  }
+
+  /// `waiting` bytes have been written to the connection and not been taken by the system; `adding` more come.
+  static func delivery(waiting: Int, adding: Int) -> Delivery {
+    if waiting + adding > HubLimits.backlog { return .disconnect }
+    return waiting > HubLimits.lossyBacklog ? .lossless : .everything
+  }
+}

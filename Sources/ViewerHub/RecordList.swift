@@ -1,0 +1,170 @@
+import HubWire
+import NIOCore
+import ShowModel
+
+/// Records of a message in the making, as bytes.
+struct RecordList {
+  private var bytes = ByteBuffer()
+
+  init() {}
+
+  init(packs: [(number: UInt16, name: PackID)]) {
+    for pack in packs {
+      pack.name.rawValue.withText { name in
+        bytes.writeMessage(most: name.count) { $0.pack(pack.number, name: name) }
+      }
+    }
+  }
+
+  mutating func add(_ sticker: WireSticker) { bytes.writeMessage(most: 0) { $0.sticker(sticker) } }
+
+  mutating func add(removed id: UInt32) { bytes.writeMessage(most: 0) { $0.removed(id) } }
+
+  mutating func add(_ line: ChatLine) {
+    line.name.withText { name in
+      line.text.withText { text in
+        bytes.writeMessage(most: name.count + text.count) {
+          $0.line(line.id, at: line.at.rawValue, viewer: line.viewer, name: name, text: text)
+        }
+      }
+    }
+  }
+
+  mutating func add(_ state: VenuePicture.State, pack: UInt16) {
+    state.title.withText { title in
+      (state.set?.rawValue).orNoText { set in
+        state.background.orNoText { background in
+          bytes.writeMessage(most: title.count + (set?.count ?? 0) + (background?.count ?? 0)) {
+            $0.state(at: state.at.rawValue, set: set, title: title, background: background, pack: pack)
+          }
+        }
+      }
+    }
+  }
+
+  mutating func add(_ moment: VenuePicture.Moment) {
+    let (kind, words): (String, String) =
+      switch moment.action {
+      case .say(let text): ("say", text)
+      case .effect(let effect): (effect.name, "")
+      default: ("", "")
+      }
+    guard !kind.isEmpty else { return }
+    moment.id.withText { id in
+      kind.withText { kind in
+        words.withText { text in
+          bytes.writeMessage(most: id.count + kind.count + text.count) {
+            $0.moment(at: moment.at.rawValue, id: id, kind: kind, text: text)
+          }
+        }
+      }
+    }
+  }
+
+  func welcome(_ welcome: WireWelcome) -> ByteBuffer {
+    var message = ByteBuffer.message(most: 0) { $0.begin(welcome) }
+    message.writeImmutableBuffer(bytes)
+    return message
+  }
+
+  func batch(_ batch: WireBatch, followedBy others: RecordList) -> ByteBuffer {
+    var message = ByteBuffer.message(most: 0) { $0.begin(batch) }
+    message.writeImmutableBuffer(bytes)
+    message.writeImmutableBuffer(others.bytes)
+    return message
+  }
+}
+
+extension String {
+  /// Its UTF-8, cut to what the hub tells of the show's own texts.
+  func withText(_ body: (UnsafeRawBufferPointer) -> Void) {
+    var text = self
+    if text.utf8.count > HubLimits.showText {
+      text = ViewerText.cut(text, to: TextLimit(clusters: .max, bytes: HubLimits.showText))
+    }
+    text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+  }
+}
+
+extension String? {
+  func orNoText(_ body: (UnsafeRawBufferPointer?) -> Void) {
+    if let self { self.withText(body) } else { body(nil) }
+  }
+}
+
+extension ByteBuffer {
+  /// A message whose texts have at most `most` bytes together.
+  static func message(most: Int, _ write: (inout WireWriter) -> Void) -> ByteBuffer {
+    var buffer = ByteBuffer()
+    buffer.writeMessage(most: most, write)
+    return buffer
+  }
+
+  /// Writes a message, or a record of one, whose texts have at most `most` bytes together.
+  mutating func writeMessage(most: Int, _ write: (inout WireWriter) -> Void) {
+    let room = WireWriter.mostOfHeader + WireWriter.mostOfRecord + most
+    writeWithUnsafeMutableBytes(minimumWritableBytes: room) { bytes in
+      var writer = WireWriter(into: bytes)
+      write(&writer)
+      return writer.isFull ? 0 : writer.count
+    }
+  }
+}
+
+/// WebSocket frames as the server sends them: whole and unmasked (RFC 6455, section 5.2), ready for every viewer.
+enum ServerFrame {
+  static func binary(_ payload: ByteBuffer) -> ByteBuffer {
+    var frame = ByteBuffer()
+    frame.reserveCapacity(payload.readableBytes + 10)
+    frame.writeInteger(0x82 as UInt8)
+    switch payload.readableBytes {
+    case ...125: frame.writeInteger(UInt8(payload.readableBytes))
+    case ...0xFFFF:
+      frame.writeInteger(126 as UInt8)
+      frame.writeInteger(UInt16(payload.readableBytes))
+    default:
+      frame.writeInteger(127 as UInt8)
+      frame.writeInteger(UInt64(payload.readableBytes))
+    }
+    frame.writeImmutableBuffer(payload)
+    return frame
+  }
+
+  static let ping: ByteBuffer = ByteBuffer(bytes: [0x89, 0x00])
+
+  /// The answer to a ping; `payload` is the ping's own, at most 125 bytes as the protocol has it.
+  static func pong(_ payload: ByteBuffer) -> ByteBuffer {
+    var frame = ByteBuffer(bytes: [0x8A, UInt8(clamping: payload.readableBytes)])
+    frame.writeImmutableBuffer(payload)
+    return frame
+  }
+
+  static func close(_ code: CloseCode) -> ByteBuffer {
+    let words = code.words.utf8.prefix(120)
+    var frame = ByteBuffer(bytes: [0x88, UInt8(words.count + 2)])
+    frame.writeInteger(code.rawValue)
+    frame.writeBytes(words)
+    return frame
+  }
+}
+
+/// Why the hub closes a connection; from 3500 on the page does not come back by itself.
+enum CloseCode: UInt16 {
+  case bye = 1000
+  case slow = 3000
+  case silent = 3001
+  case stopping = 3002
+  case malformed = 3500
+  case flood = 3501
+
+  var words: String {
+    switch self {
+    case .bye: ""
+    case .slow: "your connection was too slow to keep up"
+    case .silent: "nothing was heard from you"
+    case .stopping: "the venue starts again"
+    case .malformed: "that was no message; load the page again"
+    case .flood: "too many messages"
+    }
+  }
+}

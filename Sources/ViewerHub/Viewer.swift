@@ -1,0 +1,126 @@
+import HubWire
+import NIOCore
+import ShowModel
+
+/// What one viewer may do, and what comes of what it says. A value; the link acts, and owns connection and clock.
+struct Viewer {
+  /// 0 before its hello.
+  private(set) var number: UInt32 = 0
+  private(set) var name = ""
+  private(set) var lastHeard: Instant
+  private var isAsked = false
+  private var messages: TokenBucket
+  private var stickers: TokenBucket
+  private var lines: TokenBucket
+  private var names: TokenBucket
+  private var refusals: TokenBucket
+
+  init(at instant: Instant) {
+    lastHeard = instant
+    messages = TokenBucket(HubLimits.messageRate, at: instant)
+    stickers = TokenBucket(HubLimits.stickerRate, at: instant)
+    lines = TokenBucket(HubLimits.lineRate, at: instant)
+    names = TokenBucket(HubLimits.nameRate, at: instant)
+    refusals = TokenBucket(HubLimits.refusalRate, at: instant)
+  }
+
+  var isPresent: Bool { number != 0 }
+
+  /// What is to be done with a message.
+  enum Action: Equatable {
+    case nothing
+    case join(epoch: UInt32, offset: UInt32)
+    case place(pack: UInt16, index: UInt8, at: WirePlace)
+    case say(String)
+    case refuse(WireRefusal)
+    case close(CloseCode)
+  }
+
+  /// Counts a frame of any kind; what it asks for is nothing, or to close.
+  mutating func hear(at instant: Instant) -> Action {
+    lastHeard = instant
+    isAsked = false
+    return messages.take(at: instant) ? .nothing : .close(.flood)
+  }
+
+  mutating func take(_ message: UnsafeRawBufferPointer, at instant: Instant) -> Action {
+    var reading = Reading()
+    guard Wire.decode(message, for: &reading) == nil, let asked = reading.asked else { return .close(.malformed) }
+    switch asked {
+    case .hello(let name, let epoch, let offset):
+      guard !isPresent, rename(to: name, in: message) else { return .close(.malformed) }
+      return .join(epoch: epoch, offset: offset)
+    case _ where !isPresent:
+      return .close(.malformed)
+    case .place(let pack, let index, let place):
+      return stickers.take(at: instant) ? .place(pack: pack, index: index, at: place) : refuse(.sticker, .tooFast)
+    case .say(let text):
+      guard let words = ViewerText.cleaned(text.bytes(in: message), within: HubLimits.line) else {
+        return .close(.malformed)
+      }
+      if words.isEmpty { return refuse(.chat, .empty) }
+      return lines.take(at: instant) ? .say(words) : refuse(.chat, .tooFast)
+    case .rename(let name):
+      guard names.take(at: instant) else { return refuse(.name, .tooFast) }
+      return rename(to: name, in: message) ? .nothing : .close(.malformed)
+    }
+  }
+
+  mutating func join(as number: UInt32) { self.number = number }
+
+  /// Whether one more refusal may be told.
+  mutating func mayBeTold(at instant: Instant) -> Bool { refusals.take(at: instant) }
+
+  enum Sign: Equatable { case none, ask, close(CloseCode) }
+
+  /// What is to be done about its silence.
+  mutating func signOfLife(at instant: Instant) -> Sign {
+    let silent = instant - lastHeard
+    if !isPresent { return silent >= HubLimits.helloPatience ? .close(.silent) : .none }
+    if silent >= HubLimits.silence { return .close(.silent) }
+    guard silent >= HubLimits.pingAfter, !isAsked else { return .none }
+    isAsked = true
+    return .ask
+  }
+
+  /// The name to be shown; one without letters is replaced by a number.
+  var shownName: String { name.isEmpty ? "guest \(number)" : name }
+
+  /// False when it is no UTF-8.
+  private mutating func rename(to text: WireText, in message: UnsafeRawBufferPointer) -> Bool {
+    guard let name = ViewerText.cleaned(text.bytes(in: message), within: HubLimits.name) else { return false }
+    self.name = name
+    return true
+  }
+
+  private func refuse(_ what: WireRefusal.What, _ why: WireRefusal.Why) -> Action { .refuse(.init(what, why)) }
+}
+
+/// What a message from a viewer asks for.
+private struct Reading: WireVisitor {
+  enum Asked {
+    case hello(name: WireText, epoch: UInt32, offset: UInt32)
+    case place(pack: UInt16, index: UInt8, at: WirePlace)
+    case say(WireText)
+    case rename(WireText)
+  }
+
+  /// Nil for what only the hub says.
+  var asked: Asked?
+
+  mutating func visit(helloFrom name: WireText, epoch: UInt32, offset: UInt32) {
+    asked = .hello(name: name, epoch: epoch, offset: offset)
+  }
+  mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace) {
+    asked = .place(pack: pack, index: index, at: place)
+  }
+  mutating func visit(said text: WireText) { asked = .say(text) }
+  mutating func visit(renamed name: WireText) { asked = .rename(name) }
+}
+
+extension WireText {
+  /// Nothing for an absent text.
+  func bytes(in message: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    isAbsent ? UnsafeRawBufferPointer(start: nil, count: 0) : .init(rebasing: message[start..<start + count])
+  }
+}

@@ -1,0 +1,27 @@
+import HubWire
+
+/// The stickers on the wall, oldest first. A value that decides which have to go.
+struct Wall {
+  private(set) var stickers: [WireSticker] = []
+  private var owned: [UInt32: Int] = [:]
+
+  /// Puts one up and returns the id of the one that had to go for it.
+  mutating func place(_ sticker: WireSticker) -> UInt32? {
+    var leaving: UInt32?
+    if owned[sticker.viewer, default: 0] >= HubLimits.stickersOfViewer {
+      leaving = stickers.firstIndex { $0.viewer == sticker.viewer }.map { take(at: $0) }
+    } else if stickers.count >= HubLimits.wall {
+      leaving = take(at: 0)
+    }
+    stickers.append(sticker)
+    owned[sticker.viewer, default: 0] += 1
+    return leaving
+  }
+
+  private mutating func take(at index: Int) -> UInt32 {
+    let sticker = stickers.remove(at: index)
+    let left = owned[sticker.viewer, default: 1] - 1
+    owned[sticker.viewer] = left > 0 ? left : nil
+    return sticker.id
+  }
+}

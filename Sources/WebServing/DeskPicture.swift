@@ -1,0 +1,79 @@
+import MediaEngine
+import ShowControl
+import ShowModel
+import ShowReports
+
+/// What the desk shows, read from the parts of the running show.
+struct DeskPicture: Sendable {
+  /// All of it at one instant.
+  struct Look: Sendable {
+    var show: EventShow
+    var state: EventState
+    var plan: PlanReport
+    var sources: [SourceReport]
+  }
+
+  let show: VenueServer.Show
+
+  func look() async -> Look {
+    let night = await show.control.night
+    let revision = await show.control.revision
+    let report = show.engine.report()
+    let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
+    let slots = report.slots.map(StateReport.Slot.init)
+    let state = EventState(night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan)
+    return Look(
+      show: EventShow(night.show), state: state, plan: plan, sources: Self.sources(of: night.show, in: report))
+  }
+
+  func sources() async -> [SourceReport] {
+    Self.sources(of: await show.control.night.show, in: show.engine.report())
+  }
+
+  /// The as-run lines after a number; none where the show keeps no log.
+  func asRun(after number: Int64) async throws -> [NumberedLine] {
+    try await show.asRun?.lines().filter { $0.number > number } ?? []
+  }
+
+  /// The same as reports, from the oldest on.
+  func numberedAsRun(after number: Int64, atMost count: Int) async throws -> [NumberedAsRun] {
+    let lines = try await asRun(after: number).prefix(count)
+    return NumberedAsRun.all(Array(lines), zone: await show.control.night.show.zone, zones: show.zones)
+  }
+
+  /// An artist who fills a slot is as that slot shows it; one off air as the stream is.
+  static func sources(of show: Show, in report: EngineReport) -> [SourceReport] {
+    var states: [SourceID: SourceReport.Condition] = [:]
+    var onAir: [SourceID: [Int]] = [:]
+    for source in report.sources { states[source.id] = SourceReport.Condition(source) }
+    for slot in report.slots {
+      onAir[slot.source, default: []].append(slot.slot)
+      guard show.artist(of: slot.source)?.file == nil else { continue }
+      states[slot.source] = .init(state: slot.state.rawValue, detail: states[slot.source]?.detail)
+    }
+    return SourceReport.all(of: show, states: states, onAir: onAir)
+  }
+}
+
+extension SourceReport.Condition {
+  /// A stream off air: one that nobody publishes is offline, unless its last picture is still held.
+  init(_ source: EngineReport.Source) {
+    let isAbsent = source.state == .placeholder && !source.isPublishing
+    self.init(state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source))
+  }
+
+  private static func detail(of source: EngineReport.Source) -> String {
+    guard source.isPublishing else { return "nobody publishes" }
+    guard let codec = source.codec, source.width > 0 else { return "connected, no picture yet" }
+    let tenths = source.bitsPerSecond / 100_000
+    let rate = "\(Int(source.framesPerSecond.rounded())) fps \(tenths / 10).\(tenths % 10) Mbit/s"
+    let dropped = source.dropped > 0 ? " \(source.dropped) dropped" : ""
+    return "\(codec) \(source.width)x\(source.height) \(rate)\(dropped)"
+  }
+}
+
+extension StateReport.Slot {
+  init(_ slot: EngineReport.Slot) {
+    self.init(slot: slot.slot, source: slot.source.rawValue, state: slot.state.rawValue)
+  }
+}

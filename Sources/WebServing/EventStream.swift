@@ -1,0 +1,80 @@
+import Foundation
+import Logging
+import NIOCore
+import ServiceLifecycle
+import ShowControl
+import ShowModel
+import ShowReports
+
+/// Tells every desk that listens what changes: looks at the night four times a second while anybody listens, encodes
+/// what is new once, and hands the same bytes to all.
+final class EventStream: Service {
+  private let picture: DeskPicture
+  private let sessions: DeskSessions
+  private let clock: any ShowClock
+  private let log: Logger
+  private let audience = EventAudience()
+
+  init(picture: DeskPicture, sessions: DeskSessions, clock: any ShowClock, log: Logger) {
+    self.picture = picture
+    self.sessions = sessions
+    self.clock = clock
+    self.log = log
+  }
+
+  var counts: EventAudience.Counts { audience.counts }
+
+  /// Whether one more may listen.
+  var hasRoom: Bool { audience.hasRoom }
+
+  /// A new listener's messages; nil when there is no room. They end when it falls behind, when its session is closed,
+  /// and with the show. Whoever listens leaves in the end.
+  func listen(session: String?) -> EventAudience.Listener? { audience.admit(session: session) }
+
+  func leave(_ listener: EventAudience.Listener) { audience.remove(listener.id) }
+
+  func run() async throws {
+    defer { audience.close() }
+    do { try await cancelWhenGracefulShutdown { try await self.tellUntilCancelled() } } catch is CancellationError {}
+  }
+
+  private func tellUntilCancelled() async throws {
+    var teller = EventTeller(picture: picture)
+    var nextSign = clock.now()
+    while !Task.isCancelled {
+      try await clock.sleep(until: clock.now() + EventLimits.period)
+      let now = clock.now()
+      let isSignDue = nextSign <= now
+      if isSignDue { nextSign = now + EventLimits.signOfLife }
+      await tell(&teller, at: now, withSign: isSignDue)
+    }
+  }
+
+  private func tell(_ teller: inout EventTeller, at now: Instant, withSign: Bool) async {
+    if withSign { audience.dismiss { !sessions.isOpen($0, at: clock.now()) } }
+    guard audience.isAnybodyThere else { return teller.forget() }
+    do {
+      var news = try await teller.news(at: now)
+      if withSign { news.append(.clock(clock.now())) }
+      let whole = audience.hasNewcomers ? try EventMessage.encode(teller.whole(at: clock.now())) : ByteBuffer()
+      audience.send(try EventMessage.encode(news), toNewcomers: whole)
+    } catch {
+      log.error("the desks could not be told what has changed: \(error)")
+    }
+  }
+}
+
+enum EventLimits {
+  /// How often the night is looked at.
+  static let period = TimeSpan.milliseconds(250)
+  /// A desk that has heard nothing for some of these knows that its line is dead.
+  static let signOfLife = TimeSpan.seconds(2)
+  /// Desks that listen at once.
+  static let listeners = 32
+  /// Messages that may wait for one listener: half a minute of them. Then it has to come back.
+  static let waitingMessages = 120
+  /// How long the as-run log is looked at again after the last change.
+  static let asRunPatience = TimeSpan.seconds(3)
+  /// It is looked at in any case this often.
+  static let asRunPeriod = TimeSpan.seconds(10)
+}

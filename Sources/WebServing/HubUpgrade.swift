@@ -1,0 +1,76 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+import ViewerHub
+
+/// A connection to the HTTP port: HTTP/1.1, or, when its first request asks for it at ``path``, a viewer's WebSocket.
+///
+/// A viewer's channel is handed to the hub as soon as it is upgraded; nothing of the web server stays with it. What is
+/// not upgraded goes on as HTTP, where ``HubUpgradeRoutes`` says why.
+///
+///     Application(router: router, server: .init { HubUpgrade(hub: hub, responder: $0) })
+struct HubUpgrade: HTTPChannelHandler {
+  static let path = "/hub"
+
+  let hub: Hub
+  let responder: Responder
+
+  enum Outcome: Sendable {
+    case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+    /// The hub has it.
+    case viewer
+  }
+
+  struct Value: ServerChildChannelValue {
+    let channel: any Channel
+    let outcome: EventLoopFuture<Outcome>
+  }
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      let encoder = HTTPResponseEncoder()
+      let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+      let gate = HubUpgradeGate(hub: hub)
+      let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
+        maxFrameSize: HubLimits.message, enableAutomaticErrorHandling: false,
+        // The gate lets no other request come here as an upgrade.
+        shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
+        upgradePipelineHandler: { channel, _ in
+          channel.eventLoop.makeCompletedFuture {
+            try hub.adopt(channel)
+            return .viewer
+          }
+        })
+      let handler = NIOTypedHTTPServerUpgradeHandler(
+        httpEncoder: encoder, extraHTTPHandlers: [decoder, gate],
+        upgradeConfiguration: .init(upgraders: [upgrader]) { channel in
+          channel.eventLoop.makeCompletedFuture { try serveHTTP(on: channel, logger: logger) }
+        })
+      try pipeline.addHandlers([encoder, decoder, gate, handler])
+      let outcome = handler.upgradeResultFuture
+      outcome.whenFailure { _ in channel.close(promise: nil) }
+      return Value(channel: channel, outcome: outcome)
+    }
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    guard case .http(let channel)? = try? await value.outcome.get() else { return }
+    await handleHTTP(asyncChannel: channel, logger: logger)
+  }
+
+  private func serveHTTP(on channel: any Channel, logger: Logger) throws -> Outcome {
+    let pipeline = channel.pipeline.syncOperations
+    try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+    try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
+    return .http(
+      try NIOAsyncChannel(
+        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+  }
+}

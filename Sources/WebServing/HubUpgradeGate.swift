@@ -1,0 +1,89 @@
+import NIOCore
+import NIOHTTP1
+import ViewerHub
+
+/// Stands before the upgrade: lets a viewer's first request pass as one if there is a seat, and makes every other a
+/// plain request, which the routes answer. Closes a connection that does not say what it wants.
+///
+/// NIO's upgrade handler loses the head of a request that asks for an upgrade and gets none, and its decoder stops
+/// there; so such a request loses its wish, and its connection ends with the answer.
+final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+
+  private let hub: Hub
+  /// Whether its first request has come.
+  private var isDecided = false
+
+  init(hub: Hub) { self.hub = hub }
+
+  /// Browsers open connections ahead of need, so it is long.
+  static let patience = TimeAmount.seconds(30)
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let gate = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let channel = context.channel
+    context.eventLoop.scheduleTask(in: Self.patience) {
+      if !gate.value.isDecided { channel.close(promise: nil) }
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    let isFirst = !isDecided
+    isDecided = true
+    guard head.headers.contains(name: "upgrade") else { return context.fireChannelRead(data) }
+    if isFirst, HubUpgradeRequest.isViewer(head), takeSeat(for: head, on: context.channel) {
+      return context.fireChannelRead(data)
+    }
+    head.headers.remove(name: "upgrade")
+    head.headers.replaceOrAdd(name: "connection", value: "close")
+    context.fireChannelRead(wrapInboundOut(.head(head)))
+  }
+
+  private func takeSeat(for head: HTTPRequestHead, on channel: any Channel) -> Bool {
+    guard HubUpgradeRequest.isOurs(origin: head.headers["origin"].first, host: head.headers["host"].first) else {
+      hub.count { $0.foreign += 1 }
+      return false
+    }
+    let address = channel.remoteAddress?.ipAddress ?? ""
+    guard hub.takeSeat(for: address) == nil else { return false }
+    channel.closeFuture.whenComplete { [hub] _ in hub.leaveSeat(address) }
+    return true
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if !isDecided { hub.count { $0.halfOpen += 1 } }
+    isDecided = true
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // Bytes that are no HTTP; after the first request the server answers them itself.
+    if isDecided { context.fireErrorCaught(error) } else { context.close(promise: nil) }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ChannelShouldQuiesceEvent, !isDecided { context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
+  }
+}
+
+/// What a request that wants the hub must be.
+enum HubUpgradeRequest {
+  /// Whether it is a handshake as RFC 6455, section 4.2.1 has it, to the hub.
+  static func isViewer(_ head: HTTPRequestHead) -> Bool {
+    head.method == .GET && head.uri.prefix { $0 != "?" } == HubUpgrade.path
+      && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+      && head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "upgrade" }
+      && head.headers["sec-websocket-key"].count == 1 && head.headers["sec-websocket-version"] == ["13"]
+  }
+
+  /// Whether a page may open the hub: its own pages, and programs that are no browsers and send no origin.
+  static func isOurs(origin: String?, host: String?) -> Bool {
+    guard let origin else { return true }
+    let parts = origin.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard let host, parts.count == 3, parts[0].hasSuffix(":"), parts[1].isEmpty else { return false }
+    return parts[2].lowercased() == host.lowercased()
+  }
+}

@@ -1,0 +1,29 @@
+import HubWire
+import NIOCore
+
+/// What a viewer says, as bytes.
+public enum ViewerMessage {
+  public static func hello(_ name: String, epoch: UInt32 = 0, offset: UInt32 = 0) -> ByteBuffer {
+    with(name) { writer, text in writer.hello(name: text, epoch: epoch, offset: offset) }
+  }
+  public static func say(_ words: String) -> ByteBuffer { with(words) { $0.say($1) } }
+  public static func rename(_ name: String) -> ByteBuffer { with(name) { $0.rename($1) } }
+  public static func place(pack: UInt16, index: UInt8, x: UInt16, y: UInt16) -> ByteBuffer {
+    with("") { writer, _ in writer.place(pack: pack, index: index, at: WirePlace(x: x, y: y)) }
+  }
+
+  private static func with(
+    _ text: String, _ write: (inout WireWriter, UnsafeRawBufferPointer) -> Void
+  ) -> ByteBuffer {
+    var text = text
+    var message = ByteBuffer()
+    text.withUTF8 { utf8 in
+      _ = message.writeWithUnsafeMutableBytes(minimumWritableBytes: utf8.count + 64) { bytes in
+        var writer = WireWriter(into: bytes)
+        write(&writer, UnsafeRawBufferPointer(utf8))
+        return writer.count
+      }
+    }
+    return message
+  }
+}

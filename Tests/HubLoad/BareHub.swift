@@ -1,0 +1,30 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import ShowControl
+import ShowModel
+import ViewerHub
+
+@testable import WebServing
+
+/// The hub behind its HTTP port, with one pack to place from and no show.
+enum BareHub {
+  static func run(port: Int) async throws {
+    let start = Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000))
+    let hub = Hub(clock: SystemClock(wall: start), capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
+    let cause = Cause(why: "load")
+    await hub.replace(revision: 1, commands: [Command(due: start, value: .stickers("load"), cause: cause)])
+    let application = Application(
+      router: Router(), server: HTTPServerBuilder { HubUpgrade(hub: hub, responder: $0) },
+      configuration: .init(address: .hostname("127.0.0.1", port: port), backlog: 1024),
+      logger: Logger(label: "hub-load"))
+    print("hub on \(port), pid \(getpid())")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application.run() }
+      group.addTask { try await hub.run() }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+}

@@ -1,0 +1,93 @@
+@testable import HubWire
+
+/// All that a message told, in its order, texts copied out.
+struct Told: WireVisitor, Equatable {
+  private var message: [UInt8] = []
+  var lines: [String] = []
+
+  static func by(_ message: [UInt8]) -> (told: [String], problem: WireProblem?) {
+    var told = Told()
+    told.message = message
+    let problem = message.withUnsafeBytes { Wire.decode($0, for: &told) }
+    return (told.lines, problem)
+  }
+
+  private func text(_ text: WireText) -> String {
+    text.isAbsent ? "-" : "“" + String(decoding: message[text.start..<text.start + text.count], as: UTF8.self) + "”"
+  }
+
+  mutating func visit(_ welcome: WireWelcome) { lines.append("\(welcome)") }
+  mutating func visit(_ batch: WireBatch) { lines.append("batch \(batch.offset) \(batch.at)") }
+  mutating func visit(count: UInt32) { lines.append("count \(count)") }
+  mutating func visit(_ refusal: WireRefusal) { lines.append("refused \(refusal.what) \(refusal.why)") }
+  mutating func visit(_ sticker: WireSticker) { lines.append("\(sticker)") }
+  mutating func visit(removed id: UInt32) { lines.append("removed \(id)") }
+  mutating func visit(pack number: UInt16, name: WireText) { lines.append("pack \(number) \(text(name))") }
+  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text words: WireText) {
+    lines.append("line \(id) \(at) \(viewer) \(text(name)) \(text(words))")
+  }
+  mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16) {
+    lines.append("state \(at) \(text(set)) \(text(title)) \(text(background)) \(pack)")
+  }
+  mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text words: WireText) {
+    lines.append("moment \(at) \(text(id)) \(text(kind)) \(text(words))")
+  }
+  mutating func visit(helloFrom name: WireText, epoch: UInt32, offset: UInt32) {
+    lines.append("hello \(text(name)) \(epoch) \(offset)")
+  }
+  mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace) {
+    lines.append("place \(pack) \(index) \(place.x) \(place.y)")
+  }
+  mutating func visit(said words: WireText) { lines.append("say \(text(words))") }
+  mutating func visit(renamed name: WireText) { lines.append("rename \(text(name))") }
+}
+
+enum Written {
+  static func message(room: Int = 4096, _ write: (inout WireWriter) -> Void) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0xAA, count: room)
+    let count: Int? = bytes.withUnsafeMutableBytes { buffer in
+      var writer = WireWriter(into: buffer)
+      write(&writer)
+      return writer.isFull ? nil : writer.count
+    }
+    return count.map { Array(bytes.prefix($0)) }
+  }
+
+  /// One of every kind, with every record.
+  static let samples: [[UInt8]] = {
+    let texts = ["", "Ada", "日本語 🎉", "שלום", String(repeating: "x", count: 300)].map { Array($0.utf8) }
+    func text(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+      texts[index % texts.count].withUnsafeBytes { body($0) }
+    }
+    func records(_ writer: inout WireWriter) {
+      for index in 0..<5 {
+        text(index) { one in
+          text(index + 1) { other in
+            writer.pack(UInt16(index + 1), name: one)
+            writer.state(at: .max - 7, set: index == 0 ? nil : one, title: other, background: nil, pack: 3)
+            writer.moment(at: -1, id: one, kind: other, text: one)
+            writer.line(.max, at: 1_800_000_000_000, viewer: 7, name: one, text: other)
+          }
+        }
+        writer.sticker(WireSticker(id: 1 << 31, viewer: .max, pack: 9, index: 255, place: WirePlace(x: 0, y: 65535)))
+        writer.removed(UInt32(index))
+      }
+    }
+    var welcome = WireWelcome()
+    welcome.isResumed = true
+    (welcome.epoch, welcome.offset, welcome.viewer, welcome.now, welcome.count) = (.max, 1, 1 << 31, .min, 5)
+    (welcome.limits.name, welcome.limits.lines) = (32, 100)
+    let made: [[UInt8]?] = [
+      message { $0.begin(welcome); records(&$0) },
+      message { $0.begin(WireBatch(offset: 0xFFFF_FFFF, at: 1_800_000_000_123)); records(&$0) },
+      message { $0.count(1 << 31) },
+      message { $0.refused(WireRefusal(.chat, .tooFast)) },
+      message { writer in text(2) { writer.hello(name: $0, epoch: 1 << 31, offset: 3) } },
+      message { $0.hello(name: nil, epoch: 0, offset: 0) },
+      message { $0.place(pack: 65535, index: 7, at: WirePlace(x: 1, y: 2)) },
+      message { writer in text(4) { writer.say($0) } },
+      message { writer in text(3) { writer.rename($0) } },
+    ]
+    return made.compactMap { $0 }
+  }()
+}

@@ -1,0 +1,148 @@
+import Foundation
+import HubClient
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import ViewerHub
+
+/// Who is let in, who is not, and what becomes of those who talk nonsense.
+struct HubDoorTests {
+  @Test func atTheLimitNewcomersGetA503AndThosePresentNoticeNothing() async throws {
+    try await HubVenue.open(capacity: HubCapacity(viewers: 2)) { venue in
+      let ada = try await HubViewer.join(port: venue.port)
+      let bo = try await HubViewer.join(port: venue.port)
+      await #expect { try await HubViewer.connect(port: venue.port) } throws: {
+        ($0 as? HubViewer.Refused)?.status == 503
+      }
+      #expect(venue.hub.counters.full == 1)
+      ada.send(ViewerMessage.say("all well"))
+      try await bo.wait { $0.lines.count == 1 }
+      bo.close()
+      // The seat is free again.
+      try await HubViewer.retry { venue.hub.refusal(for: "127.0.0.1") == nil }
+      _ = try await HubViewer.join(port: venue.port)
+    }
+  }
+
+  @Test func anotherPageIsTurnedAwayAndOurOwnIsNot() async throws {
+    try await HubVenue.open { venue in
+      await #expect {
+        try await HubViewer.connect(port: venue.port, headers: [("Origin", "http://elsewhere.example")])
+      } throws: { ($0 as? HubViewer.Refused)?.status == 403 }
+      #expect(venue.hub.counters.foreign == 1)
+      _ = try await HubViewer.connect(
+        port: venue.port, headers: [("Origin", "http://127.0.0.1:\(venue.port)")])
+    }
+  }
+
+  @Test func plainRequestsGoOnAsHTTP() async throws {
+    try await HubVenue.open { venue in
+      let answer = try await Raw.ask(venue.port, "GET /hub HTTP/1.1\r\nHost: x\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 426"))
+      let two = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+      #expect(try await Raw.ask(venue.port, two, untilClosed: true).components(separatedBy: "alive").count == 3)
+      let codec = try await Raw.ask(venue.port, "GET /venue/hub/wire.wasm HTTP/1.1\r\nHost: x\r\n\r\n")
+      #expect(codec.contains("application/wasm"))
+    }
+  }
+
+  @Test(arguments: [
+    "\u{16}\u{03}\u{01}\u{02}garbage\r\n\r\n", "GET /hub HTTP/1.1\r\nUpgr", "",
+    "GET /hub HTTP/9.9\r\n\r\n", "\r\n\r\n\r\n\0\0\0\0",
+  ])
+  func garbageAndHalfRequestsAreCounted(bytes: String) async throws {
+    try await HubVenue.open { venue in
+      let ada = try await HubViewer.join(port: venue.port)
+      try await Raw.say(venue.port, bytes)
+      try await HubViewer.retry { venue.hub.counters.halfOpen == 1 }
+      ada.send(ViewerMessage.say("all well"))
+      try await ada.wait { $0.lines.count == 1 }
+    }
+  }
+
+  @Test func garbageIsNotWaitedFor() async throws {
+    try await HubVenue.open { venue in
+      let answer = try await Raw.ask(venue.port, "\u{16}\u{03}\u{01}\u{02}garbage\r\n\r\n", untilClosed: true)
+      #expect(answer == "")
+      #expect(venue.hub.counters.halfOpen == 1)
+    }
+  }
+
+  @Test func aRequestThatWishesForSomethingElseIsServedAllTheSame() async throws {
+    try await HubVenue.open { venue in
+      let wish = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n\r\n"
+      let answer = try await Raw.ask(venue.port, wish, untilClosed: true)
+      #expect(answer.hasSuffix("alive\n"))
+    }
+  }
+
+  @Test func upgradesWithoutTheirHeadersAreRefused() async throws {
+    try await HubVenue.open { venue in
+      let upgrade = "GET /hub HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+      let (version, key) = ("Sec-WebSocket-Version: 13\r\n", "Sec-WebSocket-Key: x\r\n")
+      for rest in ["\r\n", version + "\r\n", key + "Sec-WebSocket-Version: 8\r\n\r\n"] {
+        let answer = try await Raw.ask(venue.port, upgrade + rest)
+        #expect(answer.hasPrefix("HTTP/1.1 426") || answer.hasPrefix("HTTP/1.1 503"))
+      }
+      #expect(venue.hub.viewers == 0)
+    }
+  }
+
+  @Test func nonsenseOnAnUpgradedConnectionIsClosedWithItsCode() async throws {
+    try await HubVenue.open { venue in
+      let quiet = try await HubViewer.join(port: venue.port)
+      let silly: [@Sendable (HubViewer) -> Void] = [
+        { $0.send(ByteBuffer(bytes: [9, 9, 9])) },
+        { $0.send(ByteBuffer(bytes: [])) },
+        { $0.send(ByteBuffer(string: "words"), opcode: .text) },
+        { $0.send(ViewerMessage.say("before hello")) },
+        { $0.send(ViewerMessage.hello("one")); $0.send(ViewerMessage.hello("two")) },
+        { $0.send(ViewerMessage.hello("")); $0.send(ByteBuffer(bytes: [1, 18, 2, 0, 0xFF, 0xFE])) },
+        { $0.send(ByteBuffer(repeating: 0, count: HubLimits.message + 1)) },
+      ]
+      for (index, act) in silly.enumerated() {
+        let viewer = try await HubViewer.connect(port: venue.port)
+        act(viewer)
+        try await viewer.wait { $0.isClosed }
+        #expect(viewer.heard.closeCode == CloseCode.malformed.rawValue, "\(index)")
+        #expect(venue.hub.counters.malformed == index + 1)
+      }
+      let flooder = try await HubViewer.join(port: venue.port)
+      for _ in 0..<400 { flooder.send(ViewerMessage.rename("x")) }
+      try await flooder.wait { $0.isClosed }
+      #expect(flooder.heard.closeCode == CloseCode.flood.rawValue)
+      quiet.send(ViewerMessage.say("all well"))
+      try await quiet.wait { $0.lines.count == 1 }
+      try await HubViewer.retry { venue.hub.viewers == 1 }
+    }
+  }
+}
+
+/// A bare connection.
+enum Raw {
+  static func say(_ port: Int, _ bytes: String) async throws {
+    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: "127.0.0.1", port: port).get()
+    if !bytes.isEmpty { try await channel.writeAndFlush(ByteBuffer(string: bytes)) }
+    try? await channel.close()
+  }
+
+  static func ask(_ port: Int, _ bytes: String, untilClosed: Bool = false) async throws -> String {
+    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: "127.0.0.1", port: port) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    return try await channel.executeThenClose { inbound, outbound in
+      try await outbound.write(ByteBuffer(string: bytes))
+      var answer = ""
+      for try await part in inbound {
+        answer += String(decoding: part.readableBytesView, as: UTF8.self)
+        if !untilClosed { break }
+      }
+      return answer
+    }
+  }
+}

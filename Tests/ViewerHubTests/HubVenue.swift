@@ -1,0 +1,46 @@
+import Hummingbird
+import HubClient
+import HummingbirdCore
+import Logging
+import ShowControl
+import ShowModel
+
+@testable import ViewerHub
+@testable import WebServing
+
+/// A hub behind a real HTTP port, without a show.
+struct HubVenue {
+  let hub: Hub
+  let port: Int
+
+  static let start = Instant(rawValue: 1_800_000_000_000)
+  static let cause = Cause(set: "one", run: 1, cue: "one@0", why: "one@0")
+
+  /// Runs `body` beside a running hub, then stops it.
+  static func open(
+    capacity: HubCapacity = HubCapacity(), _ body: @Sendable @escaping (HubVenue) async throws -> Void
+  ) async throws {
+    let hub = Hub(clock: SystemClock(wall: start), capacity: capacity)
+    let (ports, port) = AsyncStream<Int>.makeStream()
+    let router = Router(context: ServerContext.self)
+    try HubUpgradeRoutes(hub: hub).add(to: router)
+    router.get("/healthz") { _, _ in "alive\n" }
+    let application = Application(
+      router: router, server: HTTPServerBuilder { HubUpgrade(hub: hub, responder: $0) },
+      configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+      onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: Logger(label: "test"))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application.run() }
+      group.addTask { try await hub.run() }
+      var iterator = ports.makeAsyncIterator()
+      let venue = HubVenue(hub: hub, port: await iterator.next() ?? 0)
+      defer { group.cancelAll() }
+      try await body(venue)
+    }
+  }
+
+  func show(_ revision: Int, _ values: TrackValue...) async {
+    let commands = values.map { Command(due: Self.start, value: $0, cause: Self.cause) }
+    await hub.replace(revision: revision, commands: commands)
+  }
+}

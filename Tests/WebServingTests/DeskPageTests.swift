@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import WebServing
+
+/// The desk's page is whole, and holds to its own rules.
+struct DeskPageTests {
+  @Test func everyPartOfThePageIsServed() async throws {
+    try await DeskServer.run { desk in
+      let page = try await desk.http.ask("GET", "/desk")
+      #expect(page.status == 200)
+      #expect(page.headers["content-security-policy"] == SecurityHeaders.policy)
+      #expect(!page.body.contains("style=") && !page.body.contains("<style") && !page.body.contains("onclick"))
+      var waiting = Self.paths(in: page.body, of: #"(?:src|href)="(/[^"]+)""#, beside: "/desk")
+      var seen: Set<String> = []
+      while let path = waiting.popLast() {
+        guard seen.insert(path).inserted else { continue }
+        let file = try await desk.http.ask("GET", path)
+        #expect(file.status == 200, "\(path)")
+        waiting += Self.paths(in: file.body, of: #"from '([^']+\.js)'"#, beside: path)
+      }
+      #expect(seen.count > 15)
+      #expect(try await desk.http.ask("GET", "/desk/../operator.token").status != 200)
+    }
+  }
+
+  @Test func scriptsPutTextOnThePageAsTextAlone() throws {
+    let folder = try #require(PageRoutes.folder("desk"))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".js") }
+    #expect(files.count > 10)
+    for name in files {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write"] {
+        #expect(!text.contains(word), "\(name)")
+      }
+    }
+  }
+
+  private static func paths(in text: String, of pattern: String, beside path: String) -> [String] {
+    guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
+    let base = URL(string: "http://desk" + path)
+    return expression.matches(in: text, range: NSRange(text.startIndex..., in: text)).compactMap { match in
+      guard let range = Range(match.range(at: 1), in: text) else { return nil }
+      return URL(string: String(text[range]), relativeTo: base)?.path
+    }
+  }
+}

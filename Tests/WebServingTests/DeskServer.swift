@@ -1,0 +1,71 @@
+import Foundation
+import Hummingbird
+import Logging
+import MediaEngine
+import ServiceLifecycle
+import ShowControl
+import ShowModel
+import ShowTimeline
+import Testing
+import ViewerHub
+
+@testable import Rehearsal
+@testable import WebServing
+
+/// A web server on loopback with a small show behind it, for one test.
+struct DeskServer: Sendable {
+  static let token = String(repeating: "5eed", count: 16)
+
+  let port: Int
+  let control: ControlLoop
+  private let services: ServiceGroup
+
+  var http: RawHTTP { RawHTTP(port: port) }
+
+  /// The graceful end, as Ctrl-C brings it.
+  func stop() async { await services.triggerGracefulShutdown() }
+
+  /// Runs a server while `body` runs. Returns when both have ended.
+  static func run(_ body: @escaping @Sendable (DeskServer) async throws -> Void) async throws {
+    let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
+    let show = TestNight.show(startingAt: clock.now() + .hours(1))
+    let opening = Fact(
+      effectiveAt: clock.now(), origin: Origin(who: "test", surface: "test"),
+      event: .opened(Opening(show: show, text: "")))
+    let store = MemoryStore(facts: [opening])
+    let engine = try Engine(show: show, folder: "", epoch: clock.now(), clock: clock, log: nil)
+    let hub = Hub(clock: clock)
+    var quiet = Logger(label: "test")
+    quiet.logLevel = .critical
+    let control = ControlLoop(
+      night: Night(show: show, at: clock.now()), facts: [opening], clock: clock, journal: store, asRun: store,
+      stages: [engine, hub], log: quiet)
+    let server = VenueServer(
+      show: .init(
+        control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store),
+      host: "127.0.0.1", port: 0, log: quiet)
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    let application = try server.application { found.yield($0) }
+    let services = ServiceGroup(services: [application], logger: quiet)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await services.run() }
+      group.addTask { try? await control.run() }
+      group.addTask { try? await hub.run() }
+      var iterator = ports.makeAsyncIterator()
+      let port = try #require(await iterator.next())
+      let desk = DeskServer(port: port, control: control, services: services)
+      let outcome = await Result { try await body(desk) }
+      await desk.stop()
+      try await group.next()
+      group.cancelAll()
+      engine.stop()
+      try outcome.get()
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate init(_ body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}

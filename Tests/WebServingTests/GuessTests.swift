@@ -1,0 +1,47 @@
+import ShowModel
+import Testing
+
+@testable import WebServing
+
+/// Wrong tokens are limited by address.
+struct GuessTests {
+  private let start = Instant(rawValue: 1_796_522_400_000)
+  private let guesses = DeskGuesses()
+
+  private func judge(
+    _ token: String, from address: String = "127.0.0.1", after seconds: Int64 = 0
+  ) -> DeskGuesses.Verdict {
+    guesses.judge(token.utf8, against: "secret", from: address, at: start + .seconds(seconds))
+  }
+
+  @Test func afterTheLastGuessEvenTheRightTokenHasToWait() {
+    for number in 0..<DeskLimits.guesses { #expect(judge("wrong \(number)") == .wrong) }
+    #expect(judge("secret", after: 1) == .wait(DeskLimits.guessWindow - .seconds(1)))
+    #expect(guesses.counts == .init(wrong: DeskLimits.guesses, limited: 1))
+    #expect(judge("secret", after: 60) == .right)
+  }
+
+  @Test func theRightTokenIsNoGuess() {
+    for _ in 0..<100 { #expect(judge("secret") == .right) }
+    #expect(guesses.counts.wrong == 0)
+  }
+
+  @Test func theSameWrongTokenAgainIsNoNewGuess() {
+    for _ in 0..<100 { #expect(judge("old token") == .wrong) }
+    #expect(judge("secret") == .right)
+    #expect(guesses.counts.wrong == 100)
+  }
+
+  @Test func otherAddressesAreNotHeldUp() {
+    for number in 0..<DeskLimits.guesses { _ = judge("wrong \(number)") }
+    #expect(judge("secret", from: "127.0.0.2") == .right)
+  }
+
+  @Test func theBookStaysWithinItsBounds() {
+    var book = GuessBook()
+    for number in 0..<DeskLimits.guessers + 50 {
+      book.note(guess: 1, from: "host \(number)", at: start + .milliseconds(Int64(number)))
+    }
+    #expect(book.addresses == DeskLimits.guessers)
+  }
+}
