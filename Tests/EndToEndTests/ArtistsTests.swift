@@ -101,6 +101,8 @@ extension EndToEnd {
       #expect(held > .milliseconds(200) && held < .milliseconds(1500))
       #expect(gone > .seconds(3.8) && gone < .seconds(6))
       #expect(back < .seconds(6))
+      // A source's coming and going is reported once a second at most.
+      try await Task.sleep(for: .seconds(2))
       again.kill()
     }
 

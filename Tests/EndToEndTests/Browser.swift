@@ -41,6 +41,7 @@ final class Browser {
   func open(_ url: URL) throws { try send("Page.navigate", ["url": url.absoluteString]) }
 
   /// The value of an expression on the page; promises are awaited.
+  @discardableResult
   func value<Value>(_ expression: String, as type: Value.Type = Value.self) throws -> Value? {
     let answer = try send(
       "Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
@@ -55,6 +56,13 @@ final class Browser {
       Thread.sleep(forTimeInterval: 0.05)
     }
     return false
+  }
+
+  /// Presses and releases the pointer at a place of the page, in pixels.
+  func click(x: Double, y: Double) throws {
+    for type in ["mousePressed", "mouseReleased"] {
+      try send("Input.dispatchMouseEvent", ["type": type, "x": x, "y": y, "button": "left", "clickCount": 1])
+    }
   }
 
   func screenshot(to file: URL) throws {

@@ -38,7 +38,7 @@ extension EndToEnd {
 
     private func stalls(_ browser: Browser) throws -> Double { try browser.value("showrunner.stalls") ?? -1 }
 
-    private static let demo = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    static let demo = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Shows/demo.yaml").path
   }
 }
