@@ -1,164 +1,164 @@
 #if arch(wasm32)
 
-// What the page calls. It lays out the memory itself: addresses are the page's, from `__heap_base` on.
+  // What the page calls. It lays out the memory itself: addresses are the page's, from `__heap_base` on.
 
-/// One row of the table that a decoded message is told in: a kind, then its numbers; a text is its start and count.
-private struct Row {
-  /// Numbers in a row.
-  static let width = 10
-}
+  /// One row of the table that a decoded message is told in: a kind, then its numbers; a text is its start and count.
+  private struct Row {
+    /// Numbers in a row.
+    static let width = 10
+  }
 
-// A number as a cell of the table: by way of `Int`, since the other conversions of the library allocate here.
-@inline(__always)
-private func cell(_ integer: Int) -> Double { Double(integer) }
-@inline(__always)
-private func cell(_ integer: Int64) -> Double { Double(integer) }
-@inline(__always)
-private func cell(_ integer: UInt8) -> Double { Double(Int(integer)) }
-@inline(__always)
-private func cell(_ integer: UInt16) -> Double { Double(Int(integer)) }
-/// In two parts, since `Int` has 32 bits.
-@inline(__always)
-private func cell(_ integer: UInt32) -> Double { Double(Int(integer >> 1)) * 2 + Double(Int(integer & 1)) }
-
-/// The kinds of rows; the page's `wire.js` knows the same numbers.
-private enum RowKind: Double {
-  case welcome = 1
-  case limits, batch, count, refused, sticker, removed, pack, line, state, moment
-}
-
-/// Fills the page's table.
-private struct TableVisitor: WireVisitor {
-  let table: UnsafeMutablePointer<Double>
-  let capacity: Int
-  var rows = 0
-  var isFull = false
-
+  // A number as a cell of the table: by way of `Int`, since the other conversions of the library allocate here.
   @inline(__always)
-  private mutating func row(
-    _ kind: RowKind, _ a: Double = 0, _ b: Double = 0, _ c: Double = 0, _ d: Double = 0, _ e: Double = 0,
-    _ f: Double = 0, _ g: Double = 0, _ h: Double = 0, _ i: Double = 0
-  ) {
-    guard rows < capacity else {
-      isFull = true
-      return
+  private func cell(_ integer: Int) -> Double { Double(integer) }
+  @inline(__always)
+  private func cell(_ integer: Int64) -> Double { Double(integer) }
+  @inline(__always)
+  private func cell(_ integer: UInt8) -> Double { Double(Int(integer)) }
+  @inline(__always)
+  private func cell(_ integer: UInt16) -> Double { Double(Int(integer)) }
+  /// In two parts, since `Int` has 32 bits.
+  @inline(__always)
+  private func cell(_ integer: UInt32) -> Double { Double(Int(integer >> 1)) * 2 + Double(Int(integer & 1)) }
+
+  /// The kinds of rows; the page's `wire.js` knows the same numbers.
+  private enum RowKind: Double {
+    case welcome = 1
+    case limits, batch, count, refused, sticker, removed, pack, line, state, moment
+  }
+
+  /// Fills the page's table.
+  private struct TableVisitor: WireVisitor {
+    let table: UnsafeMutablePointer<Double>
+    let capacity: Int
+    var rows = 0
+    var isFull = false
+
+    @inline(__always)
+    private mutating func row(
+      _ kind: RowKind, _ a: Double = 0, _ b: Double = 0, _ c: Double = 0, _ d: Double = 0, _ e: Double = 0,
+      _ f: Double = 0, _ g: Double = 0, _ h: Double = 0, _ i: Double = 0
+    ) {
+      guard rows < capacity else {
+        isFull = true
+        return
+      }
+      let row = table + rows * Row.width
+      row[0] = kind.rawValue
+      row[1] = a
+      row[2] = b
+      row[3] = c
+      row[4] = d
+      row[5] = e
+      row[6] = f
+      row[7] = g
+      row[8] = h
+      row[9] = i
+      rows += 1
     }
-    let row = table + rows * Row.width
-    row[0] = kind.rawValue
-    row[1] = a
-    row[2] = b
-    row[3] = c
-    row[4] = d
-    row[5] = e
-    row[6] = f
-    row[7] = g
-    row[8] = h
-    row[9] = i
-    rows += 1
+
+    mutating func visit(_ welcome: WireWelcome) {
+      row(
+        .welcome, welcome.isResumed ? 1 : 0, cell(welcome.epoch), cell(welcome.offset), cell(welcome.viewer),
+        cell(welcome.now), cell(welcome.count))
+      let limits = welcome.limits
+      row(
+        .limits, cell(limits.name), cell(limits.chat), cell(limits.wall), cell(limits.mine),
+        cell(limits.lines))
+    }
+    mutating func visit(_ batch: WireBatch) { row(.batch, cell(batch.offset), cell(batch.at)) }
+    mutating func visit(count: UInt32) { row(.count, cell(count)) }
+    mutating func visit(_ refusal: WireRefusal) {
+      row(.refused, cell(refusal.what.rawValue), cell(refusal.why.rawValue))
+    }
+    mutating func visit(_ sticker: WireSticker) {
+      row(
+        .sticker, cell(sticker.id), cell(sticker.viewer), cell(sticker.pack), cell(sticker.index),
+        sticker.place.pictureX, sticker.place.pictureY)
+    }
+    mutating func visit(removed id: UInt32) { row(.removed, cell(id)) }
+    mutating func visit(pack number: UInt16, name: WireText) {
+      row(.pack, cell(number), cell(name.start), cell(name.count))
+    }
+    mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
+      row(
+        .line, cell(id), cell(at), cell(viewer), cell(name.start), cell(name.count), cell(text.start),
+        cell(text.count))
+    }
+    mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16) {
+      row(
+        .state, cell(at), cell(pack), cell(set.start), cell(set.count), cell(title.start),
+        cell(title.count), cell(background.start), cell(background.count))
+    }
+    mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) {
+      row(
+        .moment, cell(at), cell(id.start), cell(id.count), cell(kind.start), cell(kind.count),
+        cell(text.start), cell(text.count))
+    }
   }
 
-  mutating func visit(_ welcome: WireWelcome) {
-    row(
-      .welcome, welcome.isResumed ? 1 : 0, cell(welcome.epoch), cell(welcome.offset), cell(welcome.viewer),
-      cell(welcome.now), cell(welcome.count))
-    let limits = welcome.limits
-    row(
-      .limits, cell(limits.name), cell(limits.chat), cell(limits.wall), cell(limits.mine),
-      cell(limits.lines))
+  /// Rows written to the table, or a problem's negative number; -100 when the table is too small.
+  @_expose(wasm, "decode")
+  @_cdecl("wire_decode")
+  public func decode(
+    _ message: UnsafeRawPointer, _ length: Int32, _ table: UnsafeMutablePointer<Double>, _ capacity: Int32
+  ) -> Int32 {
+    var visitor = TableVisitor(table: table, capacity: Int(capacity))
+    let bytes = UnsafeRawBufferPointer(start: message, count: Int(length))
+    if let problem = Wire.decode(bytes, for: &visitor) { return -Int32(Int(problem.rawValue)) }
+    return visitor.isFull ? -100 : Int32(visitor.rows)
   }
-  mutating func visit(_ batch: WireBatch) { row(.batch, cell(batch.offset), cell(batch.at)) }
-  mutating func visit(count: UInt32) { row(.count, cell(count)) }
-  mutating func visit(_ refusal: WireRefusal) {
-    row(.refused, cell(refusal.what.rawValue), cell(refusal.why.rawValue))
-  }
-  mutating func visit(_ sticker: WireSticker) {
-    row(
-      .sticker, cell(sticker.id), cell(sticker.viewer), cell(sticker.pack), cell(sticker.index),
-      sticker.place.pictureX, sticker.place.pictureY)
-  }
-  mutating func visit(removed id: UInt32) { row(.removed, cell(id)) }
-  mutating func visit(pack number: UInt16, name: WireText) {
-    row(.pack, cell(number), cell(name.start), cell(name.count))
-  }
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
-    row(
-      .line, cell(id), cell(at), cell(viewer), cell(name.start), cell(name.count), cell(text.start),
-      cell(text.count))
-  }
-  mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16) {
-    row(
-      .state, cell(at), cell(pack), cell(set.start), cell(set.count), cell(title.start),
-      cell(title.count), cell(background.start), cell(background.count))
-  }
-  mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) {
-    row(
-      .moment, cell(at), cell(id.start), cell(id.count), cell(kind.start), cell(kind.count),
-      cell(text.start), cell(text.count))
-  }
-}
 
-/// Rows written to the table, or a problem's negative number; -100 when the table is too small.
-@_expose(wasm, "decode")
-@_cdecl("wire_decode")
-public func decode(
-  _ message: UnsafeRawPointer, _ length: Int32, _ table: UnsafeMutablePointer<Double>, _ capacity: Int32
-) -> Int32 {
-  var visitor = TableVisitor(table: table, capacity: Int(capacity))
-  let bytes = UnsafeRawBufferPointer(start: message, count: Int(length))
-  if let problem = Wire.decode(bytes, for: &visitor) { return -Int32(Int(problem.rawValue)) }
-  return visitor.isFull ? -100 : Int32(visitor.rows)
-}
+  /// The message's length in bytes, or -1 when it does not fit.
+  @_expose(wasm, "hello")
+  @_cdecl("wire_hello")
+  public func hello(
+    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ epoch: UInt32, _ offset: UInt32,
+    _ name: UnsafeRawPointer, _ length: Int32
+  ) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.hello(name: UnsafeRawBufferPointer(start: name, count: Int(length)), epoch: epoch, offset: offset)
+    return writer.length
+  }
 
-/// The message's length in bytes, or -1 when it does not fit.
-@_expose(wasm, "hello")
-@_cdecl("wire_hello")
-public func hello(
-  _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ epoch: UInt32, _ offset: UInt32,
-  _ name: UnsafeRawPointer, _ length: Int32
-) -> Int32 {
-  var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
-  writer.hello(name: UnsafeRawBufferPointer(start: name, count: Int(length)), epoch: epoch, offset: offset)
-  return writer.length
-}
+  /// The message's length; -1 when it does not fit, or the place is too far from the picture.
+  @_expose(wasm, "sticker")
+  @_cdecl("wire_sticker")
+  public func sticker(
+    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ pack: Int32, _ index: Int32, _ x: Double, _ y: Double
+  ) -> Int32 {
+    guard let place = WirePlace(ofPictureX: x, y: y), let pack = UInt16(exactly: pack),
+      let index = UInt8(exactly: index)
+    else { return -1 }
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.place(pack: pack, index: index, at: place)
+    return writer.length
+  }
 
-/// The message's length; -1 when it does not fit, or the place is too far from the picture.
-@_expose(wasm, "sticker")
-@_cdecl("wire_sticker")
-public func sticker(
-  _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ pack: Int32, _ index: Int32, _ x: Double, _ y: Double
-) -> Int32 {
-  guard let place = WirePlace(ofPictureX: x, y: y), let pack = UInt16(exactly: pack),
-    let index = UInt8(exactly: index)
-  else { return -1 }
-  var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
-  writer.place(pack: pack, index: index, at: place)
-  return writer.length
-}
+  /// The message's length, or -1 when it does not fit.
+  @_expose(wasm, "chat")
+  @_cdecl("wire_chat")
+  public func chat(
+    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ text: UnsafeRawPointer, _ length: Int32
+  ) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.say(UnsafeRawBufferPointer(start: text, count: Int(length)))
+    return writer.length
+  }
 
-/// The message's length, or -1 when it does not fit.
-@_expose(wasm, "chat")
-@_cdecl("wire_chat")
-public func chat(
-  _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ text: UnsafeRawPointer, _ length: Int32
-) -> Int32 {
-  var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
-  writer.say(UnsafeRawBufferPointer(start: text, count: Int(length)))
-  return writer.length
-}
+  /// The message's length, or -1 when it does not fit.
+  @_expose(wasm, "name")
+  @_cdecl("wire_name")
+  public func name(
+    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ text: UnsafeRawPointer, _ length: Int32
+  ) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.rename(UnsafeRawBufferPointer(start: text, count: Int(length)))
+    return writer.length
+  }
 
-/// The message's length, or -1 when it does not fit.
-@_expose(wasm, "name")
-@_cdecl("wire_name")
-public func name(
-  _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ text: UnsafeRawPointer, _ length: Int32
-) -> Int32 {
-  var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
-  writer.rename(UnsafeRawBufferPointer(start: text, count: Int(length)))
-  return writer.length
-}
-
-extension WireWriter {
-  fileprivate var length: Int32 { isFull ? -1 : Int32(count) }
-}
+  extension WireWriter {
+    fileprivate var length: Int32 { isFull ? -1 : Int32(count) }
+  }
 
 #endif

@@ -101,7 +101,10 @@ public struct WireSticker: Equatable, Sendable {
 
 /// What was refused, and why.
 public struct WireRefusal: Equatable, Sendable {
-  public enum What: UInt8, Sendable { case sticker = 1, chat, name }
+  public enum What: UInt8, Sendable {
+    case sticker = 1
+    case chat, name
+  }
   public enum Why: UInt8, Sendable {
     /// This viewer does too much at once.
     case tooFast = 1

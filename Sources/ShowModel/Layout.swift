@@ -18,17 +18,23 @@ public struct Layout: Equatable, Sendable, Codable {
     return [
       Layout(name: "solo", slots: [slot(.zero, .zero, .one, .one)]),
       Layout(name: "duo", slots: [slot(.zero, quarter, half, half), slot(half, quarter, half, half)]),
-      Layout(name: "trio", slots: [
-        slot(quarter, .zero, half, half), slot(.zero, half, half, half), slot(half, half, half, half),
-      ]),
-      Layout(name: "quad", slots: [
-        slot(.zero, .zero, half, half), slot(half, .zero, half, half),
-        slot(.zero, half, half, half), slot(half, half, half, half),
-      ]),
-      Layout(name: "pip", slots: [
-        slot(.zero, .zero, .one, .one),
-        slot(Fraction(7, 10), Fraction(7, 10), Fraction(27, 100), Fraction(27, 100)),
-      ]),
+      Layout(
+        name: "trio",
+        slots: [
+          slot(quarter, .zero, half, half), slot(.zero, half, half, half), slot(half, half, half, half),
+        ]),
+      Layout(
+        name: "quad",
+        slots: [
+          slot(.zero, .zero, half, half), slot(half, .zero, half, half),
+          slot(.zero, half, half, half), slot(half, half, half, half),
+        ]),
+      Layout(
+        name: "pip",
+        slots: [
+          slot(.zero, .zero, .one, .one),
+          slot(Fraction(7, 10), Fraction(7, 10), Fraction(27, 100), Fraction(27, 100)),
+        ]),
     ]
   }()
 }

@@ -43,7 +43,8 @@ public struct AsRunReport: Sendable {
     var rows: [(key: String, text: String)] = []
     for line in lines where line.value.display != "–" {
       let key = "\(RFC3339.wallClock(line.at))  \(line.why)"
-      let part = "\(line.track) \(line.value.display)" + (line.outcome == "done" ? "" : " (\(line.outcome ?? "under way"))")
+      let part =
+        "\(line.track) \(line.value.display)" + (line.outcome == "done" ? "" : " (\(line.outcome ?? "under way"))")
       if rows.last?.key == key { rows[rows.count - 1].text += " · \(part)" } else { rows.append((key, part)) }
     }
     return rows.map { "\($0.key):  \($0.text)" }

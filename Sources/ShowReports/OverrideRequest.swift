@@ -56,7 +56,8 @@ public struct OverrideRequest: Codable, Equatable, Sendable {
     case "late":
       let by = try need(by, "by", "milliseconds")
       guard (0...ReportLimits.lateMilliseconds).contains(by) else {
-        throw Problem(description: "`by` is \(by): a set may be late by 0 to \(ReportLimits.lateMilliseconds) milliseconds")
+        throw Problem(
+          description: "`by` is \(by): a set may be late by 0 to \(ReportLimits.lateMilliseconds) milliseconds")
       }
       return .late(by: .milliseconds(by), set: set.map(SetID.init(rawValue:)))
     case "cut":

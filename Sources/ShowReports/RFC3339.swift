@@ -8,8 +8,10 @@ struct RFC3339 {
   func text(_ instant: Instant) -> String {
     let wall = zones.wallTime(at: instant, in: zone)
     let minutes = zones.offset(of: zone, at: instant).rawValue / 60_000
-    let offset = minutes == 0 ? "Z" : (minutes < 0 ? "-" : "+") + clock(hours: abs(minutes) / 60, minutes: abs(minutes) % 60)
-    return "\(padded(wall.year, 4))-\(padded(wall.month, 2))-\(padded(wall.day, 2))T\(timeOfDay(wall.timeOfDay))\(offset)"
+    let offset =
+      minutes == 0 ? "Z" : (minutes < 0 ? "-" : "+") + clock(hours: abs(minutes) / 60, minutes: abs(minutes) % 60)
+    return
+      "\(padded(wall.year, 4))-\(padded(wall.month, 2))-\(padded(wall.day, 2))T\(timeOfDay(wall.timeOfDay))\(offset)"
   }
 
   /// What the clock on the wall shows at an instant that is given as RFC 3339 text: `20:00:00`.

@@ -9,7 +9,9 @@ struct TextTable {
   /// Each row a line, without trailing blanks.
   var text: String {
     let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0.indices.contains(column) ? width($0[column]) : 0 }.max() ?? 0 }
+    let widths = (0..<columns).map { column in
+      rows.map { $0.indices.contains(column) ? width($0[column]) : 0 }.max() ?? 0
+    }
     return rows.map { row in
       var line = ""
       for (cell, columnWidth) in zip(row, widths) {
@@ -24,7 +26,8 @@ struct TextTable {
   private func width(_ text: String) -> Int {
     text.reduce(0) { width, character in
       guard let first = character.unicodeScalars.first else { return width }
-      let isWide = (0x1100...0x115F).contains(first.value) || (0x2E80...0xA4CF).contains(first.value)
+      let isWide =
+        (0x1100...0x115F).contains(first.value) || (0x2E80...0xA4CF).contains(first.value)
         || (0xAC00...0xD7A3).contains(first.value) || (0xF900...0xFAFF).contains(first.value)
         || (0xFF00...0xFF60).contains(first.value) || first.properties.isEmojiPresentation
       return width + (isWide ? 2 : 1)

@@ -30,7 +30,8 @@ public enum ReportValue: Equatable, Sendable, Codable {
     case .title(let text), .say(let text): self = .text(text)
     case .stickers(let pack): self = .optional(pack?.rawValue)
     case .mode(let mode): self = .text(mode.rawValue)
-    case .effect(let effect): self = .text(([effect.name] + [effect.length?.description].compactMap { $0 }).joined(separator: " "))
+    case .effect(let effect):
+      self = .text(([effect.name] + [effect.length?.description].compactMap { $0 }).joined(separator: " "))
     case .chat(let rule): self = .text(rule.text)
     case .clearWall: self = .text("clear")
     }

@@ -71,7 +71,10 @@ struct Viewer {
   /// Whether one more refusal may be told.
   mutating func mayBeTold(at instant: Instant) -> Bool { refusals.take(at: instant) }
 
-  enum Sign: Equatable { case none, ask, close(CloseCode) }
+  enum Sign: Equatable {
+    case none, ask
+    case close(CloseCode)
+  }
 
   /// What is to be done about its silence.
   mutating func signOfLife(at instant: Instant) -> Sign {

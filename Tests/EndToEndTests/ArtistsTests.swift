@@ -106,7 +106,8 @@ extension EndToEnd {
       again.kill()
     }
 
-    private func wait(for wanted: String, _ live: LiveProcess, _ token: String) async throws -> ContinuousClock.Instant {
+    private func wait(for wanted: String, _ live: LiveProcess, _ token: String) async throws -> ContinuousClock.Instant
+    {
       for _ in 0..<300 {
         if try await state(live, token) == wanted { return .now }
         try await Task.sleep(for: .milliseconds(40))
@@ -164,7 +165,8 @@ private struct ArtistStage {
     for artist in [ada, bo] {
       let file = folder.appendingPathComponent("\(artist.id).png").path
       _ = try MediaTool.run([
-        "ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "color=c=\(artist.colour):s=320x180", "-frames:v", "1", file,
+        "ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "color=c=\(artist.colour):s=320x180", "-frames:v", "1",
+        file,
       ])
       references[artist.id] = [try .of(file: file, width: 32, height: 18)]
     }
@@ -187,7 +189,9 @@ private struct ArtistStage {
           cues:
 
       """
-    let pictures = ["slots: [bo]", "slots: [ada]", "layout: duo, slots: [bo, ada]", "layout: solo, slots: [bo]", "slots: [ada]"]
+    let pictures = [
+      "slots: [bo]", "slots: [ada]", "layout: duo, slots: [bo, ada]", "layout: solo, slots: [bo]", "slots: [ada]",
+    ]
     for cut in 0..<25 {
       text += "      - { at: \(13_000 + cut * 2400 + (cut * 377) % 700)ms, \(pictures[cut % 5]) }\n"
     }

@@ -67,7 +67,9 @@ final class Browser {
 
   func screenshot(to file: URL) throws {
     let answer = try send("Page.captureScreenshot", ["format": "png"])
-    guard let text = answer["data"] as? String, let data = Data(base64Encoded: text) else { throw BrowserError("no picture") }
+    guard let text = answer["data"] as? String, let data = Data(base64Encoded: text) else {
+      throw BrowserError("no picture")
+    }
     try data.write(to: file)
   }
 
@@ -109,7 +111,9 @@ final class Browser {
       consoleErrors.append("\(parameters?["args"] ?? "")")
     case "Log.entryAdded":
       let entry = parameters?["entry"] as? [String: Any]
-      if entry?["level"] as? String == "error" { consoleErrors.append("\(entry?["text"] ?? "") \(entry?["url"] ?? "")") }
+      if entry?["level"] as? String == "error" {
+        consoleErrors.append("\(entry?["text"] ?? "") \(entry?["url"] ?? "")")
+      }
     default: break
     }
   }

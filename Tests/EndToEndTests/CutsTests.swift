@@ -97,10 +97,10 @@ private struct CutStage {
     show = folder.appendingPathComponent("show.yaml").path
     data = folder.appendingPathComponent("data").path
     try Self.make(["color=c=gray:s=1280x720:r=30:d=4", "anullsrc=r=48000:cl=stereo:d=4"], folder, "grey.mp4")
-    try Self.make(["color=c=0x00a040:s=1280x720:r=30:d=90", "sine=f=\(Int(Self.filmTone)):r=48000:d=90"], folder, "film.mp4")
+    try Self.make(
+      ["color=c=0x00a040:s=1280x720:r=30:d=90", "sine=f=\(Int(Self.filmTone)):r=48000:d=90"], folder, "film.mp4")
     try Self.text.write(toFile: show, atomically: true, encoding: .utf8)
   }
-
 
   /// What each source looks like where its label is, drawn by the `ffmpeg` program.
   func matcher() throws -> SourceMatcher {
@@ -140,7 +140,8 @@ private struct CutStage {
     text += "sets:\n  - set: all\n    duration: 80s\n    layout: solo\n    slots: [aurora]\n    cues:\n"
     let pictures: [(String, [String])] = [
       ("solo", ["boris"]), ("solo", ["film"]), ("duo", ["clio", "aurora"]), ("duo", ["aurora", "clio"]),
-      ("quad", ["aurora", "boris", "clio", "dmitri"]), ("solo", ["dmitri"]), ("quad", ["film", "dmitri", "clio", "boris"]),
+      ("quad", ["aurora", "boris", "clio", "dmitri"]), ("solo", ["dmitri"]),
+      ("quad", ["film", "dmitri", "clio", "boris"]),
       ("solo", ["clio"]), ("duo", ["film", "boris"]), ("solo", ["aurora"]),
     ]
     // Off the whole second, so that no cut falls on a keyframe by itself.

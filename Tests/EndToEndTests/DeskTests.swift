@@ -18,7 +18,9 @@ extension EndToEnd {
       let desk = try Browser(width: 1440, height: 900)
       try desk.open(live.venue.appendingPathComponent("desk"))
       #expect(try desk.waits(until: "document.body.dataset.view === 'login'", seconds: 10))
-      try desk.value("document.querySelector('#token').value = '\(token)'; document.querySelector('#login').requestSubmit(); true", as: Bool.self)
+      try desk.value(
+        "document.querySelector('#token').value = '\(token)'; document.querySelector('#login').requestSubmit(); true",
+        as: Bool.self)
       #expect(try desk.waits(until: "globalThis.showrunnerDesk?.isUp() === true", seconds: 10))
       #expect(try desk.waits(until: "document.querySelector('#go').textContent.includes('drop')", seconds: 10))
 
@@ -29,9 +31,12 @@ extension EndToEnd {
       try await expect("late", live, token, path: "rundown") { body in
         ((body["sets"] as? [[String: Any]])?.last?["late"] as? Int ?? 0) >= 179_000
       }
-      try desk.value("document.querySelector('#cross tr[data-source=\"bo\"] button[data-slot=\"1\"]').click(); true", as: Bool.self)
+      try desk.value(
+        "document.querySelector('#cross tr[data-source=\"bo\"] button[data-slot=\"1\"]').click(); true", as: Bool.self)
       try await expect("cut", live, token) { slot(1, of: $0) == "bo" }
-      try desk.value("document.querySelector('#title').value = 'One more 🎉'; document.querySelector('#title-form').requestSubmit(); true", as: Bool.self)
+      try desk.value(
+        "document.querySelector('#title').value = 'One more 🎉'; document.querySelector('#title-form').requestSubmit(); true",
+        as: Bool.self)
       try await expect("title", live, token) { $0["title"] as? String == "One more 🎉" }
 
       let recording = try await ProgrammeRecording.record(

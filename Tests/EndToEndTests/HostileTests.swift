@@ -11,7 +11,8 @@ extension EndToEnd {
     @Test func garbageOnEitherPortLeavesTheShowAlone() async throws {
       let folder = try temporaryFolder()
       let show = folder.appendingPathComponent("show.yaml")
-      try "show: Calm\nstart: 2026-12-05 20:00\ntimezone: UTC\nsets:\n  - { set: all, duration: 20m, slots: [placeholder] }\n"
+      try
+        "show: Calm\nstart: 2026-12-05 20:00\ntimezone: UTC\nsets:\n  - { set: all, duration: 20m, slots: [placeholder] }\n"
         .write(to: show, atomically: true, encoding: .utf8)
       let live = try LiveProcess(show: show.path, data: folder.appendingPathComponent("data").path, options: ["--now"])
       let seed = UInt64.random(in: 0...UInt64.max)

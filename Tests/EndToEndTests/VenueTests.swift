@@ -10,7 +10,8 @@ extension EndToEnd {
       let browser = try Browser(width: 1440, height: 900)
       let opened = ContinuousClock.now
       try browser.open(live.venue)
-      let plays = "document.querySelector('video')?.readyState >= 3 && document.querySelector('video').currentTime > 0.2"
+      let plays =
+        "document.querySelector('video')?.readyState >= 3 && document.querySelector('video').currentTime > 0.2"
       #expect(try browser.waits(until: plays, seconds: 10))
       print("the venue plays \(ContinuousClock.now - opened) after it is opened")
       Thread.sleep(forTimeInterval: 2)

@@ -78,8 +78,14 @@ enum Written {
     (welcome.epoch, welcome.offset, welcome.viewer, welcome.now, welcome.count) = (.max, 1, 1 << 31, .min, 5)
     (welcome.limits.name, welcome.limits.lines) = (32, 100)
     let made: [[UInt8]?] = [
-      message { $0.begin(welcome); records(&$0) },
-      message { $0.begin(WireBatch(offset: 0xFFFF_FFFF, at: 1_800_000_000_123)); records(&$0) },
+      message {
+        $0.begin(welcome)
+        records(&$0)
+      },
+      message {
+        $0.begin(WireBatch(offset: 0xFFFF_FFFF, at: 1_800_000_000_123))
+        records(&$0)
+      },
       message { $0.count(1 << 31) },
       message { $0.refused(WireRefusal(.chat, .tooFast)) },
       message { writer in text(2) { writer.hello(name: $0, epoch: 1 << 31, offset: 3) } },

@@ -22,9 +22,10 @@ import Testing
     #expect(watch.state == .placeholder)
   }
 
-  @Test(arguments: [
-    (0, "LIVE"), (499, "LIVE"), (500, "HOLD"), (2499, "HOLD"), (2500, "PLACEHOLDER"), (99_000, "PLACEHOLDER"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "LIVE"), (499, "LIVE"), (500, "HOLD"), (2499, "HOLD"), (2500, "PLACEHOLDER"), (99_000, "PLACEHOLDER"),
+    ] as [(Int64, String)])
   func aSourceWithoutFramesIsHeldForTheGraceAndThenReplaced(milliseconds: Int64, state: String) {
     var watch = live()
     _ = watch.advance(to: Self.at(milliseconds))

@@ -38,7 +38,8 @@ struct JournalTests {
       due: TestShows.start, at: TestShows.start + .milliseconds(33), showTime: .zero,
       value: .slots([SlotSource("film", film: .running(zeroAt: TestShows.start))]), cause: cause, outcome: .done)
     var moment = AsRunLine(
-      due: TestShows.start, at: TestShows.start, showTime: .zero, value: .moment(.say("Hi")), cause: cause, outcome: nil)
+      due: TestShows.start, at: TestShows.start, showTime: .zero, value: .moment(.say("Hi")), cause: cause, outcome: nil
+    )
     try await database.record([state])
     let number = try await database.intend(moment)
     #expect(try await database.lines().map(\.line) == [state, moment])

@@ -40,4 +40,3 @@ enum TestShows {
       effectiveAt: instant, origin: Origin(who: "test", surface: "test"), event: .opened(Opening(show: show, text: "")))
   }
 }
-

@@ -19,7 +19,8 @@ struct WallTimeTests {
       #expect(wall.instantInUTC == instant)
       #expect(wall.exists)
     }
-    #expect(WallTime(utc: Instant(rawValue: 951_782_400_000)) == WallTime(year: 2000, month: 2, day: 29, timeOfDay: .zero))
+    #expect(
+      WallTime(utc: Instant(rawValue: 951_782_400_000)) == WallTime(year: 2000, month: 2, day: 29, timeOfDay: .zero))
     #expect(!WallTime(year: 2026, month: 2, day: 29, timeOfDay: .zero).exists)
   }
 

@@ -97,8 +97,14 @@ struct HubDoorTests {
         { $0.send(ByteBuffer(bytes: [])) },
         { $0.send(ByteBuffer(string: "words"), opcode: .text) },
         { $0.send(ViewerMessage.say("before hello")) },
-        { $0.send(ViewerMessage.hello("one")); $0.send(ViewerMessage.hello("two")) },
-        { $0.send(ViewerMessage.hello("")); $0.send(ByteBuffer(bytes: [1, 18, 2, 0, 0xFF, 0xFE])) },
+        {
+          $0.send(ViewerMessage.hello("one"))
+          $0.send(ViewerMessage.hello("two"))
+        },
+        {
+          $0.send(ViewerMessage.hello(""))
+          $0.send(ByteBuffer(bytes: [1, 18, 2, 0, 0xFF, 0xFE]))
+        },
         { $0.send(ByteBuffer(repeating: 0, count: HubLimits.message + 1)) },
       ]
       for (index, act) in silly.enumerated() {

@@ -1,5 +1,5 @@
-import Hummingbird
 import HubClient
+import Hummingbird
 import HummingbirdCore
 import Logging
 import ShowControl

@@ -23,7 +23,8 @@ struct Check: AsyncParsableCommand {
     let errors = document.diagnostics.count { $0.severity == .error }
     let warnings = document.diagnostics.count - errors
     if errors + warnings == 0 { return "\(show): no problems" }
-    return "\(show): \(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+    return
+      "\(show): \(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
   }
 }
 

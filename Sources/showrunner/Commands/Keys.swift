@@ -46,7 +46,9 @@ struct KeyRow: Encodable {
 
   static func table(_ rows: [KeyRow]) -> String {
     let width = rows.map(\.artist.count).max() ?? 0
-    let lines = rows.map { "\($0.artist.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.server)  \($0.key)" }
+    let lines = rows.map {
+      "\($0.artist.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.server)  \($0.key)"
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -27,7 +27,9 @@ struct ShowFolder {
 
   /// The show; throws after every problem has been told.
   func checked(tellsWarnings: Bool = true) throws -> Show {
-    for diagnostic in document.diagnostics where tellsWarnings || diagnostic.severity == .error { Terminal.complain(diagnostic.rendered() + "\n") }
+    for diagnostic in document.diagnostics where tellsWarnings || diagnostic.severity == .error {
+      Terminal.complain(diagnostic.rendered() + "\n")
+    }
     guard let show = document.show else {
       let errors = document.diagnostics.count { $0.severity == .error }
       throw Failure("\(path): \(errors) \(errors == 1 ? "error" : "errors"); nothing was started")
@@ -47,7 +49,8 @@ struct ShowFolder {
     }
     switch reference.kind {
     case .stickerPack: return isFolder.boolValue ? nil : FileProblem(reference, .unreadable, detail: "not a folder")
-    case .film, .placeholder: return FilmProbe.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
+    case .film, .placeholder:
+      return FilmProbe.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
     }
   }
 

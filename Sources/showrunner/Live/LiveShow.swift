@@ -50,16 +50,17 @@ struct LiveShow {
           service: LoopService { try await ingest.run { port in await ports.listening(.rtmp, on: port) } },
           failureTerminationBehavior: .gracefullyShutdownGroup))
     }
-    try await runServices(services + [
-      .init(service: application, failureTerminationBehavior: .gracefullyShutdownGroup),
-      .init(service: EngineService(engine: engine), failureTerminationBehavior: .gracefullyShutdownGroup),
-      .init(service: LoopService { try await hub.run() }),
-      .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
-      .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
-      .init(
-        service: LoopService { try await waitForEnd(control, clock: clock) },
-        successTerminationBehavior: .gracefullyShutdownGroup),
-    ])
+    try await runServices(
+      services + [
+        .init(service: application, failureTerminationBehavior: .gracefullyShutdownGroup),
+        .init(service: EngineService(engine: engine), failureTerminationBehavior: .gracefullyShutdownGroup),
+        .init(service: LoopService { try await hub.run() }),
+        .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
+        .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
+        .init(
+          service: LoopService { try await waitForEnd(control, clock: clock) },
+          successTerminationBehavior: .gracefullyShutdownGroup),
+      ])
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {
