@@ -179,9 +179,12 @@ struct LoadRun {
 
 /// Frames as viewers send them: masked, with a mask of zeros.
 enum LoadFrame {
-  static func send(_ payload: ByteBuffer, on channel: any Channel) {
+  static let ping: UInt8 = 9
+  static let pong: UInt8 = 10
+
+  static func send(_ payload: ByteBuffer, opcode: UInt8 = 2, on channel: any Channel) {
     var frame = ByteBuffer()
-    frame.writeInteger(0x82 as UInt8)
+    frame.writeInteger(0x80 | opcode)
     if payload.readableBytes < 126 {
       frame.writeInteger(UInt8(0x80 | payload.readableBytes))
     } else {

@@ -29,7 +29,13 @@ final class LoadViewer: ChannelInboundHandler {
     received.writeBuffer(&bytes)
     if !isUpgraded { upgrade(context) }
     guard isUpgraded else { return }
-    while let frame = nextFrame() { run.take(frame.payload, opcode: frame.opcode) }
+    while let frame = nextFrame() {
+      if frame.opcode == LoadFrame.ping {
+        LoadFrame.send(frame.payload, opcode: LoadFrame.pong, on: context.channel)
+      } else {
+        run.take(frame.payload, opcode: frame.opcode)
+      }
+    }
     received.discardReadBytes()
   }
 
