@@ -25,11 +25,11 @@ enum PageRoutes {
   }
 
   /// `/stickers/<pack>/<file>`, and `/api/v1/packs`, which lists them. Only what is on the shelf can be asked for.
-  static func add(_ shelf: StickerShelf, to router: Router<ServerContext>) {
-    router.get("/api/v1/packs") { _, _ in Response.json(shelf.listing) }
+  static func add(_ stickers: ServedStickers, to router: Router<ServerContext>) {
+    router.get("/api/v1/packs") { _, _ in Response.json(stickers.current.listing) }
     router.get("/stickers/**") { _, context in
       let path = context.parameters.getCatchAll().joined(separator: "/")
-      guard let sticker = shelf.sticker(at: path.removingPercentEncoding ?? path) else {
+      guard let sticker = stickers.current.sticker(at: path.removingPercentEncoding ?? path) else {
         return Response.text("there is no such sticker\n", status: .notFound)
       }
       return Response.bytes(sticker.body, type: sticker.type, cache: "public, max-age=300")

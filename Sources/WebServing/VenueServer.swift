@@ -20,13 +20,13 @@ public struct VenueServer: Sendable {
     public var zones: any ZoneRules
     /// What the control API takes as `Authorization: Bearer`, and the desk at its login.
     public var token: String
-    public var stickers: StickerShelf
+    public var stickers: ServedStickers
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
 
     public init(
       control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String,
-      stickers: StickerShelf = .empty, asRun: (any AsRunLog)? = nil
+      stickers: ServedStickers = ServedStickers(), asRun: (any AsRunLog)? = nil
     ) {
       self.control = control
       self.engine = engine

@@ -18,6 +18,8 @@ import Testing
   struct Stage {
     var red: NumberedFilm
     var blue: NumberedFilm
+    var show: Show
+    var folder: URL
     var engine: Engine
     var tape: Tape
     var epoch: Instant
@@ -62,7 +64,9 @@ import Testing
         show: show, folder: folder.path, epoch: epoch, clock: clock, keys: KeyTable(), rehearsing: true, log: nil,
         tap: { number, picture in tape.record(number, picture) })
       defer { engine.stop() }
-      try await body(Stage(red: red, blue: blue, engine: engine, tape: tape, epoch: epoch, clock: clock))
+      try await body(
+        Stage(
+          red: red, blue: blue, show: show, folder: folder, engine: engine, tape: tape, epoch: epoch, clock: clock))
     }
   }
 
@@ -169,6 +173,38 @@ import Testing
         }
         #expect(heard == [220, 880, 880, 880, 1760, 1760, 1760, nil])
       }
+    }
+  }
+
+  @Test func anEditedShowIsAdoptedWhileWhatIsOnAirGoesOn() async throws {
+    try await withStage { stage in
+      let green = try NumberedFilm.make("green", in: stage.folder, colour: 130, tone: 600)
+      await stage.engine.replace(revision: 1, commands: [stage.slots([("red", 0)], at: 0)])
+      stage.engine.start()
+      stage.sleep(until: 200)
+      var edited = stage.show
+      edited.artists.append(Artist(id: "lost", name: "Lost", file: "lost.mp4"))
+      #expect(throws: EngineError.self) { try stage.engine.adopt(edited, keys: KeyTable()) }
+      edited.artists = stage.show.artists.filter { $0.id != "blue" }
+      edited.artists.append(Artist(id: "green", name: "Green", file: "green.mp4"))
+      try stage.engine.adopt(edited, keys: KeyTable())
+      let cut = ((stage.clock.now() - stage.epoch).rawValue / 1000 + 2) * 1000
+      await stage.engine.replace(
+        revision: 2,
+        commands: [stage.slots([("blue", cut - 500)], at: cut - 500), stage.slots([("green", cut)], at: cut)])
+      stage.sleep(until: cut + 700)
+      stage.engine.stop()
+
+      let first = Int(cut * 30 / 1000)
+      for number in 0..<first + 15 {
+        let picture = try #require(stage.tape.picture(Int64(number)), "frame \(number) was never made")
+        let film = number < first ? stage.red : green
+        #expect(film.frame(of: picture) != nil, "frame \(number) is of another source")
+      }
+      let refused = await stage.engine.events.reduce(into: [TrackValue]()) { list, event in
+        if case .failed(let command, _, _) = event { list.append(command.value) }
+      }
+      #expect(refused == [stage.slots([("blue", cut - 500)], at: 0).value])
     }
   }
 

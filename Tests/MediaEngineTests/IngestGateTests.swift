@@ -15,7 +15,7 @@ import Testing
       canvas: PixelRectangle(x: 0, y: 0, width: 320, height: 180),
       frames: FrameClock(epoch: clock.now(), framesPerSecond: 30), clock: clock, log: nil)
     let keys = KeyTable(["hana": "hana-secret", "film": "film-secret"])
-    return (IngestGate(keys: keys, sources: ["hana": source], rehearsing: rehearsing, log: nil), source)
+    return (IngestGate(keys: keys, sources: [source], rehearsing: rehearsing, log: nil), source)
   }
 
   func request(_ name: String, _ replaced: @escaping @Sendable () -> Void = {}) -> PublishRequest {

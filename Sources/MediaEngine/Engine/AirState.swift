@@ -12,7 +12,7 @@ struct AirState: Sendable {
 
   static let tracks: Set<Track> = [.layout, .slots, .levels, .caption]
 
-  private let show: Show
+  private var show: Show
   private var actual: [Track: TrackValue] = [:]
   /// Before anything was put on: the show's placeholder, alone.
   private(set) var layout: Layout
@@ -31,6 +31,12 @@ struct AirState: Sendable {
 
   func gain(of source: SourceID) -> Float {
     levels.first { $0.source == source }?.level.gain ?? 1
+  }
+
+  /// Goes on with an edited show: what is on air stays, a layout of the same name takes its new places.
+  mutating func adopt(_ show: Show) {
+    self.show = show
+    layout = show.layout(layout.name) ?? layout
   }
 
   mutating func apply(_ value: TrackValue) -> Verdict {

@@ -6,7 +6,7 @@ import ShowModel
 final class Director {
   private let clock: FrameClock
   private let canvasArea: PixelRectangle
-  private let fillers: [SourceID: any SlotFiller]
+  private var fillers: [SourceID: any SlotFiller]
   private let canvas: Canvas
   private let log: Logger?
   private var air: AirState
@@ -26,6 +26,14 @@ final class Director {
     air = AirState(show: show)
     canvasArea = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     canvas = Canvas(area: canvasArea)
+  }
+
+  /// Goes on with an edited show; `changed` are the fillers that are not as they were. What is on air stays on air.
+  func adopt(_ show: Show, changed: [SourceID: any SlotFiller]) {
+    air.adopt(show)
+    for source in changed.keys { fillers[source]?.rest() }
+    fillers.merge(changed) { _, new in new }
+    preparedRevision = 0
   }
 
   /// Puts a command's value on air. A transition is a cut.

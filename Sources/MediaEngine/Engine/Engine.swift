@@ -62,8 +62,11 @@ public final class Engine: Stage {
       RungWorker(track: track, rung: number, clock: frames, hls: origin, log: log)
     }
     let sound = SoundWorker(track: audio, hls: origin, log: log)
+    let canvas = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     let rack = try SourceRack(
-      show: show, folder: folder, clock: frames, wall: clock, rehearsing: rehearsing, log: log)
+      show: show,
+      room: SourceRack.Room(
+        canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, log: log))
     for rung in rungs { try rung.open() }
     try sound.open()
 
@@ -71,11 +74,9 @@ public final class Engine: Stage {
       of: StageEvent.self, bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
     self.events = events
     hls = origin
-    gate = IngestGate(
-      keys: keys, sources: Dictionary(uniqueKeysWithValues: rack.live.map { ($0.id, $0) }), rehearsing: rehearsing,
-      log: log)
+    gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
     wiring = OutputClock.Wiring(
-      show: show, frames: frames, clock: clock, rack: rack, rungs: rungs, sound: sound,
+      frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
       log: log)
   }
@@ -105,8 +106,20 @@ public final class Engine: Stage {
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
     hls.finish()
-    wiring.rack.stop()
+    wiring.repertoire.with { $0.rack }.stop()
     wiring.events.finish()
+  }
+
+  /// Goes on with an edited show from the next frame on: opens what is new in it first, and blocks until that is ready.
+  ///
+  /// What is on air stays on air. The programme's size, frame rate and renditions stay as they were at the start.
+  /// - Parameter keys: Of all its artists, the new ones included.
+  /// - Throws: What can't be played; then nothing has changed.
+  public func adopt(_ show: Show, keys: any KeyRing) throws(EngineError) {
+    let before = wiring.repertoire.with { $0 }
+    let rack = try before.rack.adopting(show)
+    gate.adopt(keys: keys, sources: rack.live)
+    wiring.repertoire.with { $0 = OutputClock.Repertoire(rack: rack, edition: before.edition + 1) }
   }
 
   public func replace(revision: Int, commands: [Command]) async {
@@ -127,7 +140,7 @@ public final class Engine: Stage {
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.slots = status.slots
-    report.sources = wiring.rack.live.map { $0.report() }
+    report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
     return report
   }
 }

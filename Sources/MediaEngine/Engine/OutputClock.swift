@@ -9,10 +9,9 @@ import ShowModel
 final class OutputClock {
   /// What the run shares with the rest of the engine.
   struct Wiring: Sendable {
-    var show: Show
     var frames: FrameClock
     var clock: SystemClock
-    var rack: SourceRack
+    var repertoire: Guarded<Repertoire>
     var rungs: [RungWorker]
     var sound: SoundWorker
     var schedule: Guarded<CommandSchedule>
@@ -21,6 +20,13 @@ final class OutputClock {
     /// Sees every frame before it is encoded.
     var tap: (@Sendable (Int64, Picture) -> Void)?
     var log: Logger?
+  }
+
+  /// What can be shown now.
+  struct Repertoire: Sendable {
+    var rack: SourceRack
+    /// Counts the racks: another number is another rack.
+    var edition = 0
   }
 
   /// How the run fares.
@@ -34,13 +40,15 @@ final class OutputClock {
 
   private let wiring: Wiring
   private let director: Director
+  private var repertoire: Repertoire
   /// The rungs that the last frame was too much for.
   private var behind: Set<Int> = []
 
   init(_ wiring: Wiring) {
     self.wiring = wiring
+    repertoire = wiring.repertoire.with { $0 }
     director = Director(
-      show: wiring.show, clock: wiring.frames, fillers: wiring.rack.fillers(), log: wiring.log)
+      show: repertoire.rack.show, clock: wiring.frames, fillers: repertoire.rack.fillers(), log: wiring.log)
   }
 
   /// Runs until it is told to stop.
@@ -56,12 +64,13 @@ final class OutputClock {
 
   /// A frame whose time has passed is a repeat, unless something is to change on it: cuts keep their frame.
   private func make(_ frame: Int64, isLate: Bool) {
+    adoptNews()
     let schedule = wiring.schedule.with { schedule in
       (due: schedule.take(on: frame, of: wiring.frames), rest: schedule)
     }
     let instant = wiring.frames.instant(of: frame)
     let reports = schedule.due.compactMap { report(on: $0, at: instant) }
-    let comings = wiring.rack.live.compactMap { source in
+    let comings = repertoire.rack.live.compactMap { source in
       source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
     }
     let sound = director.sound(on: frame)
@@ -84,6 +93,14 @@ final class OutputClock {
       status.repeated += isRepeat ? 1 : 0
       status.slots = slots
     }
+  }
+
+  /// Goes on with an edited show, if there is one.
+  private func adoptNews() {
+    let latest = wiring.repertoire.with { $0 }
+    guard latest.edition != repertoire.edition else { return }
+    director.adopt(latest.rack.show, changed: latest.rack.fillers(since: repertoire.rack))
+    repertoire = latest
   }
 
   private func report(on command: Command, at instant: Instant) -> StageEvent? {

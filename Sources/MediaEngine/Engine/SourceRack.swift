@@ -2,69 +2,107 @@ import Logging
 import ShowControl
 import ShowModel
 
-/// Everything that can fill a slot, opened and warmed before the show.
+/// Everything that can fill a slot, opened and warmed before it is needed.
 struct SourceRack: Sendable {
-  private let clock: FrameClock
-  private let films: [SourceID: FilmDeck]
-  private let loops: [String: FilmDeck]
+  /// What all racks of one engine have in common.
+  struct Room: Sendable {
+    var canvas: PixelRectangle
+    var clock: FrameClock
+    var wall: SystemClock
+    /// What a show's paths are relative to.
+    var folder: String
+    /// Whether every artist who would publish is a placeholder that sounds.
+    var rehearsing: Bool
+    var log: Logger?
+  }
+
+  let show: Show
+  private let room: Room
+  private let decks: [DeckKey: FilmDeck]
   private let art: [SourceID: PlaceholderArt]
-  private let canvas: PixelRectangle
-  /// The artists who may publish, in the show file's order.
+  /// The artists who may publish, in the show file's order; then those whom an edit of the file took out.
   let live: [LiveSource]
 
-  /// - Parameters:
-  ///   - folder: What the show's paths are relative to.
-  ///   - rehearsing: Whether every artist who would publish is a placeholder that sounds.
-  init(
-    show: Show, folder: String, clock: FrameClock, wall: SystemClock, rehearsing: Bool, log: Logger?
-  ) throws(EngineError) {
-    self.clock = clock
-    let canvas = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
-    self.canvas = canvas
+  /// What tells one opened file from another.
+  private struct DeckKey: Hashable {
+    var file: String
+    /// The film's artist; nil for a loop, which placeholders share.
+    var film: SourceID?
+    var sounds: Bool
+  }
+
+  /// - Parameter before: The rack that this one takes the place of: what both hold goes on undisturbed, and what only
+  ///   the old one holds stays, since it may be on air.
+  /// - Throws: What can't be played; the old rack is as it was.
+  init(show: Show, room: Room, before: SourceRack? = nil) throws(EngineError) {
+    self.show = show
+    self.room = room
     // All are opened side by side, then waited for.
-    var films: [SourceID: FilmDeck] = [:]
-    for artist in show.artists {
-      guard let file = artist.file else { continue }
-      films[SourceID(artist.id)] = FilmDeck(
-        path: Self.path(file, in: folder), clock: clock, canvas: canvas, wantsSound: artist.audio, log: log)
+    var opened: [FilmDeck] = []
+    var decks = before?.decks ?? [:]
+    for key in Self.keys(of: show) where decks[key] == nil {
+      let deck = FilmDeck(
+        path: Self.path(key.file, in: room.folder), clock: room.clock, canvas: room.canvas, wantsSound: key.sounds,
+        loops: key.film == nil, log: room.log)
+      decks[key] = deck
+      opened.append(deck)
     }
-    var loops: [String: FilmDeck] = [:]
-    for file in Set(show.artists.compactMap(\.placeholder) + [show.placeholder].compactMap { $0 }) {
-      // Only the show's own placeholder airs its loop's sound.
-      loops[file] = FilmDeck(
-        path: Self.path(file, in: folder), clock: clock, canvas: canvas, wantsSound: file == show.placeholder,
-        loops: true, log: log)
+    self.decks = decks
+    let known = before?.live ?? []
+    let publishing = room.rehearsing ? [] : show.artists.filter { $0.file == nil }
+    let wanted = publishing.map { artist in
+      known.first { $0.id == artist.id }
+        ?? LiveSource(
+          artist, grace: show.defaults.grace, canvas: room.canvas, frames: room.clock, clock: room.wall, log: room.log)
     }
-    self.films = films
-    self.loops = loops
-    live = (rehearsing ? [] : show.artists.filter { $0.file == nil }).map { artist in
-      LiveSource(
-        artist, grace: show.defaults.grace, canvas: canvas, frames: clock, clock: wall, log: log)
-    }
+    live = wanted + known.filter { source in !wanted.contains { $0 === source } }
     do {
-      art = try Self.art(of: show, canvas: canvas, loops: loops, airsTones: rehearsing)
+      art = try Self.art(of: show, room: room, decks: decks)
     } catch {
       throw EngineError(
         thing: "the placeholders' labels", problem: error.description,
         nextStep: "install Debian's packages fonts-dejavu-core and libavfilter8")
     }
-    for deck in films.values { try deck.warm() }
-    for deck in loops.values { try deck.warm() }
+    for deck in opened { try deck.warm() }
   }
 
-  /// The players of one run, for the output clock's thread.
-  func fillers() -> [SourceID: any SlotFiller] {
-    let players = loops.mapValues { LoopPlayer(deck: $0, clock: clock, canvas: canvas) }
+  /// The rack of an edited show, which takes the place of this one.
+  func adopting(_ show: Show) throws(EngineError) -> SourceRack {
+    try SourceRack(show: show, room: room, before: self)
+  }
+
+  /// Every file of a show. Only the show's own placeholder airs its loop's sound.
+  private static func keys(of show: Show) -> [DeckKey] {
+    var keys = show.artists.compactMap { artist in
+      artist.file.map { DeckKey(file: $0, film: SourceID(artist.id), sounds: artist.audio) }
+    }
+    for file in show.artists.compactMap(\.placeholder) + [show.placeholder].compactMap({ $0 }) {
+      let key = loop(file, of: show)
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
+  }
+
+  private static func loop(_ file: String, of show: Show) -> DeckKey {
+    DeckKey(file: file, film: nil, sounds: file == show.placeholder)
+  }
+
+  /// The players of one run, for the output clock's thread: all, or only those of sources that are not as they were in
+  /// the rack before.
+  func fillers(since before: SourceRack? = nil) -> [SourceID: any SlotFiller] {
+    let loops = decks.filter { $0.key.film == nil }.map {
+      LoopPlayer(deck: $0.value, clock: room.clock, canvas: room.canvas)
+    }
     let live = Dictionary(uniqueKeysWithValues: live.map { (SourceID($0.id), $0) })
     var fillers: [SourceID: any SlotFiller] = [:]
-    for (source, art) in art {
-      let loop = art.loop.flatMap { deck in players.values.first { $0.deck === deck } }
-      let placeholder = PlaceholderFiller(art: art, loop: loop, clock: clock)
+    for (source, art) in art where !isUnchanged(source, since: before) {
+      let loop = art.loop.flatMap { deck in loops.first { $0.deck === deck } }
+      let placeholder = PlaceholderFiller(art: art, loop: loop, clock: room.clock)
       fillers[source] =
-        if let deck = films[source] {
-          FilmFiller(deck: deck, clock: clock, standIn: placeholder)
+        if let deck = film(of: source) {
+          FilmFiller(deck: deck, clock: room.clock, standIn: placeholder)
         } else if let stream = live[source] {
-          LiveFiller(source: stream, clock: clock, standIn: placeholder)
+          LiveFiller(source: stream, clock: room.clock, standIn: placeholder)
         } else {
           placeholder
         }
@@ -72,29 +110,38 @@ struct SourceRack: Sendable {
     return fillers
   }
 
+  private func film(of source: SourceID) -> FilmDeck? {
+    guard let artist = show.artist(of: source), let file = artist.file else { return nil }
+    return decks[DeckKey(file: file, film: source, sounds: artist.audio)]
+  }
+
+  private func isUnchanged(_ source: SourceID, since before: SourceRack?) -> Bool {
+    guard let before, before.art[source] != nil, show.placeholder == before.show.placeholder else { return false }
+    return source == .placeholder
+      ? show.name == before.show.name : show.artist(of: source) == before.show.artist(of: source)
+  }
+
   /// Ends every decoder's thread.
   func stop() {
     for source in live { source.stop() }
-    for deck in films.values { deck.stop() }
-    for deck in loops.values { deck.stop() }
+    for deck in decks.values { deck.stop() }
   }
 
   private static func art(
-    of show: Show, canvas: PixelRectangle, loops: [String: FilmDeck], airsTones: Bool
+    of show: Show, room: Room, decks: [DeckKey: FilmDeck]
   ) throws(LibavError) -> [SourceID: PlaceholderArt] {
-    let clockFace = try LabelWriter.clockFace(size: PlaceholderArt.clockSize(on: canvas))
-    let showLoop = show.placeholder.flatMap { loops[$0] }
+    let clockFace = try LabelWriter.clockFace(size: PlaceholderArt.clockSize(on: room.canvas))
+    let showLoop = show.placeholder.flatMap { decks[loop($0, of: show)] }
     var art: [SourceID: PlaceholderArt] = [:]
     art[.placeholder] = try PlaceholderArt(
-      label: show.name, shade: .show, canvas: canvas, clockFace: clockFace, tone: nil, loop: showLoop,
+      label: show.name, shade: .show, canvas: room.canvas, clockFace: clockFace, tone: nil, loop: showLoop,
       airsLoopSound: showLoop != nil)
     for (index, artist) in show.artists.enumerated() {
       let source = SourceID(artist.id)
       art[source] = try PlaceholderArt(
-        label: artist.name, shade: .artist(index), canvas: canvas, clockFace: clockFace,
-        tone: airsTones ? Tone.frequency(of: source, in: show).map(Tone.init) : nil,
-        loop: artist.placeholder.flatMap { loops[$0] }
-          ?? showLoop, airsLoopSound: false)
+        label: artist.name, shade: .artist(index), canvas: room.canvas, clockFace: clockFace,
+        tone: room.rehearsing ? Tone.frequency(of: source, in: show).map(Tone.init) : nil,
+        loop: artist.placeholder.flatMap { decks[loop($0, of: show)] } ?? showLoop, airsLoopSound: false)
     }
     return art
   }

@@ -6,16 +6,28 @@ import ShowModel
 ///
 ///     let server = RTMPServer(host: "0.0.0.0", port: 1935, gate: engine.gate, log: log)
 public struct IngestGate: RTMPGate {
-  private let keys: any KeyRing
-  private let sources: [ArtistID: LiveSource]
+  private struct Book: Sendable {
+    var keys: any KeyRing
+    var sources: [ArtistID: LiveSource]
+  }
+
+  private let book: Guarded<Book>
   private let rehearsing: Bool
   private let log: Logger?
 
-  init(keys: any KeyRing, sources: [ArtistID: LiveSource], rehearsing: Bool, log: Logger?) {
-    self.keys = keys
-    self.sources = sources
+  init(keys: any KeyRing, sources: [LiveSource], rehearsing: Bool, log: Logger?) {
+    book = Guarded(Self.book(keys, sources))
     self.rehearsing = rehearsing
     self.log = log
+  }
+
+  /// Goes on with the artists and keys of an edited show.
+  func adopt(keys: any KeyRing, sources: [LiveSource]) {
+    book.with { $0 = Self.book(keys, sources) }
+  }
+
+  private static func book(_ keys: any KeyRing, _ sources: [LiveSource]) -> Book {
+    Book(keys: keys, sources: Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0) }))
   }
 
   /// What is refused is told by the RTMP server, which holds back floods of it.
@@ -24,11 +36,12 @@ public struct IngestGate: RTMPGate {
   private func verdict(on request: PublishRequest) -> PublishVerdict {
     if rehearsing { return .refuse(reason: "the show is being rehearsed; publish when it is live") }
     // Every candidate is looked up, for the same reason as every key is compared.
-    let found = request.candidateKeys.map { keys.artist(forKey: $0) }
+    let book = book.with { $0 }
+    let found = request.candidateKeys.map { book.keys.artist(forKey: $0) }
     guard let artist = found.compactMap({ $0 }).first else {
       return .refuse(reason: "unknown stream key; see `showrunner keys`")
     }
-    guard let source = sources[artist] else {
+    guard let source = book.sources[artist] else {
       return .refuse(reason: "“\(artist)” takes no stream in this show; see the show file's artists")
     }
     switch source.open(request.publisher) {

@@ -38,7 +38,7 @@ struct LiveShow {
     let server = VenueServer(
       show: .init(
         control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
-        stickers: stickers, asRun: night.database),
+        stickers: ServedStickers(stickers), asRun: night.database),
       host: http.host, port: http.port, log: log)
     let ports = ListeningPorts(count: rtmp == nil ? 1 : 2)
     let application = try server.application { port in await ports.listening(.http, on: port) }
