@@ -64,9 +64,9 @@ public struct OverrideRequest: Codable, Equatable, Sendable {
       return .cut(
         slot: try need(slot, "slot", "a slot counted from 1"),
         source: SourceID(rawValue: try need(source, "source", "an artist's id or `placeholder`")))
-    case "layout": return .layout(LayoutName(rawValue: try need(name, "name", "a layout's name")))
-    case "title": return .title(try titleText())
-    case "release": return .release(try releasedTrack())
+    case "layout": return .put(.layout(LayoutName(rawValue: try need(name, "name", "a layout's name"))))
+    case "title": return .put(.title(try titleText()))
+    case "release": return .release(try releasedTrack().map { .track($0) } ?? .everything)
     default:
       throw Problem(description: "`\(verb)` is no verb of this version: it knows \(Self.verbs.joined(separator: ", "))")
     }

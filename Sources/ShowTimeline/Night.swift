@@ -80,7 +80,7 @@ public struct Night: Equatable, Sendable {
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
     switch fact.event {
-    case .opened, .source: return
+    case .opened, .source, .reloaded: return
     case .override(let override):
       guard refusalNow(of: override) == nil else { return }
       carryOut(override, by: fact.origin)

@@ -40,17 +40,21 @@ extension Night {
       return isOver ? Refusal(reason: "there is nothing to hold: the show is over") : nil
     case .resume:
       return isHolding ? nil : Refusal(reason: "the show is not on hold; `hold` stops its clock")
-    case .late(let span, let set): return refusalOfLate(by: span, set: set)
-    case .cut(let slot, let source): return refusalOfCut(slot: slot, source: source)
-    case .layout(let name):
+    case .late(let span, let set, _): return refusalOfLate(by: span, set: set)
+    case .cut(let slot, let source, _): return refusalOfCut(slot: slot, source: source)
+    case .put(.layout(let name), _):
       if plan.knows(name) { return nil }
       let names = (Layout.builtIn + show.layouts).map(\.name.rawValue).joined(separator: ", ")
       return Refusal(reason: "there is no layout `\(name)`; the show has \(names)")
-    case .title(let text):
+    case .put(.title(let text), _):
       guard text.count > TimelineLimits.titleLength else { return nil }
       return Refusal(
         reason: "the title has \(text.count) characters; shorten it to \(TimelineLimits.titleLength) at most")
-    case .release(let track): return refusalOfRelease(track)
+    case .release(.everything): return refusalOfRelease(nil)
+    case .release(.track(let track)): return refusalOfRelease(track)
+    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .put, .patch, .panic, .release,
+      .tell, .kick, .block, .undo:
+      return Refusal(reason: "this verb isn't carried out yet")
     }
   }
 

@@ -57,8 +57,8 @@ struct ReportTests {
     (#"{"verb":"go","expect":"drop"}"#, Override.go(expect: "drop")),
     (#"{"verb":"late","by":90000,"set":"one"}"#, .late(by: .seconds(90), set: "one")),
     (#"{"verb":"cut","slot":2,"source":"ada"}"#, .cut(slot: 2, source: "ada")),
-    (#"{"verb":"release","track":"title"}"#, .release(.title)),
-    (#"{"verb":"release"}"#, .release(nil)),
+    (#"{"verb":"release","track":"title"}"#, .release(.track(.title))),
+    (#"{"verb":"release"}"#, .release(.everything)),
   ])
   func overridesAreReadByName(json: String, override: Override) throws {
     #expect(try JSONDecoder().decode(OverrideRequest.self, from: Data(json.utf8)).override() == override)
