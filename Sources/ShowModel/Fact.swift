@@ -14,6 +14,8 @@ public struct Fact: Equatable, Sendable, Codable {
   public enum Event: Equatable, Sendable, Codable {
     /// The journal's first fact.
     case opened(Opening)
+    /// The edited file, accepted; `running` gives the running set its new fields too (never its timing).
+    case reloaded(Opening, running: Bool)
     case override(Override)
     /// An artist's stream has come (`up`) or gone.
     case source(ArtistID, up: Bool)
@@ -43,22 +45,4 @@ public struct Origin: Equatable, Sendable, Codable {
     self.surface = surface
     self.why = why
   }
-}
-
-/// A producer's command.
-public enum Override: Equatable, Sendable, Codable {
-  /// The standby that the caller saw: a cue's or a set's id.
-  case go(expect: String)
-  /// Ends the running set at once, or starts the next.
-  case next
-  case hold
-  case resume
-  /// The set (nil: the next to start) starts no earlier than this after its planned start.
-  case late(by: TimeSpan, set: SetID?)
-  /// A hand on one slot, counted from 1.
-  case cut(slot: Int, source: SourceID)
-  case layout(LayoutName)
-  case title(String)
-  /// Hands a track, or every one, back to the timeline.
-  case release(Track?)
 }

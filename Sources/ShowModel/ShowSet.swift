@@ -17,6 +17,8 @@ public struct ShowSet: Equatable, Sendable, Codable {
   public var float: Bool
   /// Among floats the lowest goes first.
   public var priority: Int
+  /// What may go wrong with it, for `simulate --nights`.
+  public var risk: SetRisk
   /// In the file's order. The first is the set's own cue at 0 (`hana@0`): complete, since a set starts from the
   /// show's defaults (layout, slots and title are always among its actions).
   public var cues: [Cue]
@@ -25,7 +27,7 @@ public struct ShowSet: Equatable, Sendable, Codable {
     id: SetID, artist: ArtistID? = nil, start: StartRule = .soft, ifRunning: MeetingRule = .push, duration: TimeSpan,
     minimum: TimeSpan? = nil, end: EndRule = .auto, latest: TimeSpan? = nil,
     changeover: Changeover = Changeover(planned: .zero, minimum: .zero), float: Bool = false, priority: Int = 0,
-    cues: [Cue] = []
+    risk: SetRisk = SetRisk(), cues: [Cue] = []
   ) {
     self.id = id
     self.artist = artist
@@ -38,6 +40,7 @@ public struct ShowSet: Equatable, Sendable, Codable {
     self.changeover = changeover
     self.float = float
     self.priority = priority
+    self.risk = risk
     self.cues = cues
   }
 
@@ -92,5 +95,28 @@ public struct Changeover: Equatable, Sendable, Codable {
   public init(planned: TimeSpan, minimum: TimeSpan) {
     self.planned = planned
     self.minimum = minimum
+  }
+}
+
+/// What may go wrong with a set: what a dry run of many nights draws from.
+public struct SetRisk: Equatable, Sendable, Codable {
+  /// How much longer than planned it runs; nil for one that keeps its time.
+  public var overrun: Overrun?
+  /// The chance, in thousandths, that its artist's stream drops once.
+  public var drops: Int
+
+  public init(overrun: Overrun? = nil, drops: Int = 0) {
+    self.overrun = overrun
+    self.drops = drops
+  }
+
+  /// Half of all nights overrun by less than `typical`; one in a hundred by `worst` or more.
+  public struct Overrun: Equatable, Sendable, Codable {
+    public var typical: TimeSpan
+    public var worst: TimeSpan
+    public init(typical: TimeSpan, worst: TimeSpan) {
+      self.typical = typical
+      self.worst = worst
+    }
   }
 }

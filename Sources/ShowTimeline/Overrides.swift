@@ -13,20 +13,21 @@ extension Night {
     case .resume:
       clock.resume(at: now)
       setFilms(paused: false, because: "resume", by: origin)
-    case .late(let span, let set):
-      let index = set.flatMap { id in plan.sets.firstIndex { $0.set.id == id } } ?? nextSet
-      lates[index] = span
-    case .cut(let slot, let source):
+    case .late(let span, let set, _):
+      let place = set.map(order.place(of:)) ?? next
+      if let place { adjustments.lates[order.entries[place].place.id] = span }
+    case .cut(let slot, let source, _):
       let airing = own(.slots, as: "cut", by: origin)
       board.cut(slot: slot, to: source, by: airing, at: now, in: scene)
-    case .layout(let name):
-      let airing = own(.layout, as: "layout", by: origin)
-      board.apply(.layout(name), by: airing, at: now, in: scene)
-    case .title(let text):
-      let airing = own(.title, as: "title", by: origin)
-      board.apply(.title(text), by: airing, at: now, in: scene)
-    case .release(let track):
-      for owned in ownedTracks where track == nil || owned == track { release(owned, by: origin) }
+    case .put(let action, _):
+      let airing = own(action.track, as: action.track.rawValue, by: origin)
+      board.apply(action, by: airing, at: now, in: scene)
+    case .release(.everything):
+      for owned in ownedTracks { release(owned, by: origin) }
+    case .release(.track(let track)): release(track, by: origin)
+    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .patch, .panic, .release, .tell,
+      .kick, .block, .undo:
+      return  // Refused: not carried out yet.
     }
     history.record(board, at: now)
   }
@@ -67,6 +68,6 @@ extension Night {
 
   /// A cause that is a hand's.
   private func hand(_ verb: String, by origin: Origin) -> Airing {
-    Airing(cause: Cause(set: runningSet, run: running?.run ?? 0, why: "\(verb) by \(origin.inWords)"))
+    Airing(cause: Cause(set: runningSet, run: running?.id.run ?? 0, why: "\(verb) by \(origin.inWords)"))
   }
 }

@@ -40,17 +40,21 @@ extension Night {
       return isOver ? Refusal(reason: "there is nothing to hold: the show is over") : nil
     case .resume:
       return isHolding ? nil : Refusal(reason: "the show is not on hold; `hold` stops its clock")
-    case .late(let span, let set): return refusalOfLate(by: span, set: set)
-    case .cut(let slot, let source): return refusalOfCut(slot: slot, source: source)
-    case .layout(let name):
+    case .late(let span, let set, _): return refusalOfLate(by: span, set: set)
+    case .cut(let slot, let source, _): return refusalOfCut(slot: slot, source: source)
+    case .put(.layout(let name), _):
       if plan.knows(name) { return nil }
       let names = (Layout.builtIn + show.layouts).map(\.name.rawValue).joined(separator: ", ")
       return Refusal(reason: "there is no layout `\(name)`; the show has \(names)")
-    case .title(let text):
+    case .put(.title(let text), _):
       guard text.count > TimelineLimits.titleLength else { return nil }
       return Refusal(
         reason: "the title has \(text.count) characters; shorten it to \(TimelineLimits.titleLength) at most")
-    case .release(let track): return refusalOfRelease(track)
+    case .release(.everything): return refusalOfRelease(nil)
+    case .release(.track(let track)): return refusalOfRelease(track)
+    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .put, .patch, .panic, .release,
+      .tell, .kick, .block, .undo:
+      return Refusal(reason: "this verb isn't carried out yet")
     }
   }
 
@@ -73,18 +77,16 @@ extension Night {
   /// Why there is nothing for GO to do.
   private var refusalOfIdleGo: Refusal {
     if let run = running {
-      let set = plan.sets[run.index].set
+      let set = run.act.set
       if set.end == .go {
-        let past = clock.instant(of: run.startReading + set.duration)
+        let past = clock.instant(of: run.startReading + duration(of: run))
         return Refusal(
-          reason: "nothing waits for GO until \(set.id) has run its \(set.duration); `next` ends it now",
+          reason: "nothing waits for GO until \(set.id) has run its \(duration(of: run)); `next` ends it now",
           nextAllowed: past)
       }
       return Refusal(reason: "nothing waits for GO while \(set.id) runs; `next` ends it now")
     }
-    if nextSet < plan.sets.count {
-      return Refusal(reason: "nothing waits for GO; `next` starts \(plan.sets[nextSet].set.id) now")
-    }
+    if let upcoming { return Refusal(reason: "nothing waits for GO; `next` starts \(upcoming.act.id) now") }
     return Refusal(reason: "nothing waits for GO: the show is over")
   }
 
@@ -93,20 +95,16 @@ extension Night {
       return Refusal(reason: "`late \(span)` is out of range; give 0s to \(TimelineLimits.longestLate)")
     }
     guard let set else {
-      return nextSet < plan.sets.count ? nil : Refusal(reason: "`late` finds no set: none is left to start")
+      return next != nil ? nil : Refusal(reason: "`late` finds no set: none is left to start")
     }
-    guard let index = plan.sets.firstIndex(where: { $0.set.id == set }) else {
-      return Refusal(reason: "there is no set `\(set)`; \(setsToCome)")
-    }
-    guard index >= nextSet else {
-      let state = skipped.contains(index) ? "was skipped" : runningSet == set ? "is running" : "is over"
-      return Refusal(reason: "\(set) \(state), so it can't be late; \(setsToCome)")
-    }
-    return nil
+    if order.place(of: set) == nil { return Refusal(reason: "there is no set `\(set)`; \(setsToCome)") }
+    if isToCome(set) { return nil }
+    let state = runningSet == set ? "is running" : fates[set] == .started ? "is over" : "was skipped"
+    return Refusal(reason: "\(set) \(state), so it can't be late; \(setsToCome)")
   }
 
   private var setsToCome: String {
-    let names = plan.sets[nextSet...].map(\.set.id.rawValue).joined(separator: ", ")
+    let names = order.entries.map(\.act.id).filter(isToCome).map(\.rawValue).joined(separator: ", ")
     return names.isEmpty ? "none is left to start" : "to come: \(names)"
   }
 

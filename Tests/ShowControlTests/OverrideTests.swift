@@ -34,7 +34,7 @@ struct OverrideTests {
     try await rig.run(until: TestShows.start + .seconds(2))
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<20 {
-        group.addTask { [loop = rig.loop] in _ = try? await loop.submit(.title("Title \(number)"), by: .test) }
+        group.addTask { [loop = rig.loop] in _ = try? await loop.submit(.put(.title("Title \(number)")), by: .test) }
       }
     }
     let facts = await rig.store.facts()
@@ -48,7 +48,7 @@ struct OverrideTests {
     _ = try await rig.loop.submit(.hold, by: .test)
     try await rig.run(until: TestShows.start + .seconds(8))
     _ = try await rig.loop.submit(.resume, by: .test)
-    _ = try await rig.loop.submit(.layout("quad"), by: .test)
+    _ = try await rig.loop.submit(.put(.layout("quad")), by: .test)
     try await rig.run(until: TestShows.start + .seconds(40))
     _ = try await rig.loop.submit(.go(expect: "drop"), by: .test)
     try await rig.run(until: TestShows.start + .seconds(70))

@@ -52,25 +52,4 @@ struct ReportTests {
     table.add(["🎉!", "2"])
     #expect(table.text == "NAME  X\n花子  1\n🎉!   2")
   }
-
-  @Test(arguments: [
-    (#"{"verb":"go","expect":"drop"}"#, Override.go(expect: "drop")),
-    (#"{"verb":"late","by":90000,"set":"one"}"#, .late(by: .seconds(90), set: "one")),
-    (#"{"verb":"cut","slot":2,"source":"ada"}"#, .cut(slot: 2, source: "ada")),
-    (#"{"verb":"release","track":"title"}"#, .release(.title)),
-    (#"{"verb":"release"}"#, .release(nil)),
-  ])
-  func overridesAreReadByName(json: String, override: Override) throws {
-    #expect(try JSONDecoder().decode(OverrideRequest.self, from: Data(json.utf8)).override() == override)
-  }
-
-  @Test(arguments: [
-    (#"{"verb":"gone"}"#, "no verb"), (#"{"verb":"go"}"#, "`expect`"), (#"{"verb":"cut","slot":1}"#, "`source`"),
-    (#"{"verb":"late","by":-1}"#, "milliseconds"), (#"{"verb":"release","track":"say"}"#, "no track"),
-  ])
-  func whatAnOverrideLacksIsNamed(json: String, word: String) throws {
-    let request = try JSONDecoder().decode(OverrideRequest.self, from: Data(json.utf8))
-    let problem = #expect(throws: OverrideRequest.Problem.self) { try request.override() }
-    #expect(problem?.description.contains(word) == true)
-  }
 }

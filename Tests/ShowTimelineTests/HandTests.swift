@@ -31,8 +31,8 @@ struct HandTests {
   @Test("owns nothing beyond the end of the set")
   func endsWithSet() {
     var night = night()
-    night.take(.title("by hand"), at: at(1))
-    night.take(.layout("solo"), at: at(2))
+    night.take(.put(.title("by hand")), at: at(1))
+    night.take(.put(.layout("solo")), at: at(2))
     #expect(night.titles(until: at(60)) == ["0s a", "1m by hand", "10m b", "20m between"])
     night.advance(to: at(10))
     #expect(night.ownedTracks == [])
@@ -41,7 +41,7 @@ struct HandTests {
   @Test("holds between sets until the next set starts")
   func betweenSets() {
     var night = Night(evening(act("a", 10), act("b", 10, gap: 5)))
-    night.take(.title("by hand"), at: at(12))
+    night.take(.put(.title("by hand")), at: at(12))
     #expect(night.titles(until: at(60)) == ["0s a", "10m between", "12m by hand", "15m b", "25m between"])
   }
 
@@ -49,14 +49,14 @@ struct HandTests {
   func release() {
     var night = night(cue("l", .offset(.minutes(3)), .layout("quad")))
     night.take(.cut(slot: 1, source: "reel"), at: at(1))
-    night.take(.title("by hand"), at: at(2))
-    night.take(.release(.slots), at: at(4))
+    night.take(.put(.title("by hand")), at: at(2))
+    night.take(.release(.track(.slots)), at: at(4))
     #expect(night.sources(at: at(3)) == ["reel", "pixel", .placeholder, .placeholder])
     #expect(night.sources(at: at(4)) == ["hana", "pixel", .placeholder, .placeholder])
     #expect(night.title(at: at(4)) == "by hand")
     #expect(night.ownedTracks == [.title])
     #expect(night.cause(of: .slots, at: at(4)) == Cause(set: "a", run: 1, cue: "l", why: "released by Ada (cli)"))
-    night.take(.release(nil), at: at(5))
+    night.take(.release(.everything), at: at(5))
     #expect(night.state(at: at(5)).title == "a")
     #expect(night.ownedTracks == [])
   }
@@ -65,7 +65,7 @@ struct HandTests {
   func releaseFilm() {
     var night = night(cue("f", .offset(.minutes(1)), .slots(["film", "hana"])))
     night.take(.cut(slot: 1, source: "pixel"), at: at(2))
-    night.take(.release(.slots), at: at(4))
+    night.take(.release(.track(.slots)), at: at(4))
     #expect(night.state(at: at(4)).slots[0] == SlotSource("film", film: .running(zeroAt: at(1))))
   }
 
@@ -75,7 +75,7 @@ struct HandTests {
     night.take(.cut(slot: 1, source: "pixel"), at: at(2))
     night.take(.hold, at: at(3))
     night.take(.resume, at: at(5))
-    night.take(.release(.slots), at: at(6))
+    night.take(.release(.track(.slots)), at: at(6))
     #expect(night.state(at: at(6)).slots[0] == SlotSource("film", film: .running(zeroAt: at(3))))
   }
 
@@ -83,10 +83,10 @@ struct HandTests {
   func releaseFilmAfterCue() {
     var night = night(
       cue("f", .offset(.minutes(1)), .slots(["hana", "film"])), cue("l", .offset(.minutes(4)), .layout("duo")))
-    night.take(.title("by hand"), at: at(2))
-    night.take(.layout("solo"), at: at(3))
+    night.take(.put(.title("by hand")), at: at(2))
+    night.take(.put(.layout("solo")), at: at(3))
     night.take(.cut(slot: 2, source: "pixel"), at: at(5))
-    night.take(.release(.slots), at: at(6))
+    night.take(.release(.track(.slots)), at: at(6))
     #expect(night.state(at: at(4)).slots[1] == SlotSource("film", film: .running(zeroAt: at(4))))
     #expect(night.state(at: at(6)).slots[1] == SlotSource("film", film: .running(zeroAt: at(4))))
   }
@@ -96,7 +96,7 @@ struct HandTests {
     var show = evening(act("a", 10))
     show.between = []
     var night = Night(show)
-    night.take(.title("by hand"), at: at(1))
+    night.take(.put(.title("by hand")), at: at(1))
     night.advance(to: at(10))
     #expect(night.state(at: at(10)) == StageState())
     #expect(night.ownedTracks == [])
@@ -111,18 +111,18 @@ struct HandTests {
     #expect(
       reason(.cut(slot: 1, source: "hanna"))
         == "there is no source `hanna`; the show has placeholder, hana, pixel, film, reel")
-    #expect(reason(.layout("octo")) == "there is no layout `octo`; the show has solo, duo, trio, quad, pip")
+    #expect(reason(.put(.layout("octo"))) == "there is no layout `octo`; the show has solo, duo, trio, quad, pip")
     #expect(
-      reason(.title(String(repeating: "x", count: 201)))
+      reason(.put(.title(String(repeating: "x", count: 201))))
         == "the title has 201 characters; shorten it to 200 at most")
-    #expect(reason(.release(.slots)) == "no hand owns a track: there is nothing to release")
+    #expect(reason(.release(.track(.slots))) == "no hand owns a track: there is nothing to release")
     #expect(reason(.cut(slot: 2, source: .placeholder)) == nil)
   }
 
   @Test("released where it owns nothing is told what it owns")
   func refusedRelease() {
     var night = night()
-    night.take(.title("x"), at: at(1))
-    #expect(night.refusal(of: .release(.slots), at: at(2))?.reason == "no hand owns slots; owned: title")
+    night.take(.put(.title("x")), at: at(1))
+    #expect(night.refusal(of: .release(.track(.slots)), at: at(2))?.reason == "no hand owns slots; owned: title")
   }
 }

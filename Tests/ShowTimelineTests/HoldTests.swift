@@ -82,7 +82,7 @@ struct HoldTests {
     #expect(
       night.refusal(of: .go(expect: "drop"), at: at(3))?.reason == "the show is on hold; `resume` it, then `go`")
     #expect(night.refusal(of: .next, at: at(3))?.reason == "the show is on hold; `resume` it, then `next`")
-    #expect(night.refusal(of: .title("x"), at: at(3)) == nil)
+    #expect(night.refusal(of: .put(.title("x")), at: at(3)) == nil)
   }
 
   @Test("is taken for over now by the rundown")

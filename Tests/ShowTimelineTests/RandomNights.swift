@@ -182,9 +182,9 @@ struct RandomShow {
     case 7: return .override(.hold)
     case 8: return .override(.resume)
     case 9, 10: return .override(.late(by: span(0...20), set: chance(2) ? nil : SetID("set\(number(0...6))")))
-    case 11, 12: return .override(.layout(pick(layouts)))
-    case 13: return .override(.title("hand \(number(1...3))"))
-    case 14, 15: return .override(.release(chance(2) ? nil : pick([.slots, .layout, .title])))
+    case 11, 12: return .override(.put(.layout(pick(layouts))))
+    case 13: return .override(.put(.title("hand \(number(1...3))")))
+    case 14, 15: return .override(.release(chance(2) ? .everything : .track(pick([.slots, .layout, .title]))))
     case 16: return .source("hana", up: chance(2))
     default: return .override(.cut(slot: Int(number(0...3)), source: pick(sources)))
     }

@@ -17,8 +17,8 @@ struct SlotTests {
     #expect(night.sources(at: at(1)) == ["hana"])
     #expect(night.sources(at: at(2)) == ["hana", "pixel", .placeholder, .placeholder])
     night.take(.cut(slot: 4, source: "film"), at: at(3))
-    night.take(.layout("solo"), at: at(4))
-    night.take(.layout("quad"), at: at(5))
+    night.take(.put(.layout("solo")), at: at(4))
+    night.take(.put(.layout("quad")), at: at(5))
     #expect(night.sources(at: at(5)) == ["hana", "pixel", .placeholder, "film"])
   }
 

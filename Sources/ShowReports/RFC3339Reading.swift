@@ -1,0 +1,96 @@
+import ShowModel
+
+extension RFC3339 {
+  /// The instant of a text such as `2026-12-06T00:30:00-06:00`, its seconds' fraction cut to milliseconds; nil for
+  /// any other text, a date that the calendar lacks and a leap second.
+  static func instant(_ text: String) -> Instant? {
+    guard text.utf8.count <= 40 else { return nil }
+    var rest = Substring(text)
+    func number(_ digits: Int) -> Int64? {
+      let part = rest.prefix(digits)
+      guard part.utf8.count == digits, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      rest = rest.dropFirst(digits)
+      return Int64(part)
+    }
+    func skip(_ signs: String) -> Bool {
+      guard let first = rest.first, signs.contains(first) else { return false }
+      rest = rest.dropFirst()
+      return true
+    }
+    guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2), skip("Tt "),
+      let hour = number(2), skip(":"), let minute = number(2), skip(":"), let second = number(2),
+      hour < 24, minute < 60, second < 60
+    else { return nil }
+    var milliseconds: Int64 = 0
+    if skip(".") {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard !digits.isEmpty, let thousandths = Int64((digits + "000").prefix(3)) else { return nil }
+      milliseconds = thousandths
+      rest = rest.dropFirst(digits.count)
+    }
+    var offset = TimeSpan.zero
+    if !skip("Zz") {
+      let isWest = rest.first == "-"
+      guard skip("+-"), let hours = number(2), skip(":"), let minutes = number(2), hours < 24, minutes < 60 else {
+        return nil
+      }
+      offset = .minutes((hours * 60 + minutes) * (isWest ? -1 : 1))
+    }
+    let time = TimeSpan.milliseconds((hour * 3600 + minute * 60 + second) * 1000 + milliseconds)
+    let wall = WallTime(year: Int(year), month: Int(month), day: Int(day), timeOfDay: time)
+    return rest.isEmpty && wall.exists ? wall.instantInUTC - offset : nil
+  }
+}
+
+/// Times as people say them, `00:30`, read in the show's zone.
+public struct SpokenTime: Sendable {
+  private let zone: String
+  private let zones: any ZoneRules
+
+  public init(zone: String, zones: any ZoneRules) {
+    self.zone = zone
+    self.zones = zones
+  }
+
+  /// The instant of `00:30`, `0:30`, `21:04:30`, or an RFC 3339 text.
+  ///
+  /// A time of day means the first such time at or after `from`; one that the clocks show twice its first showing.
+  /// Throws a ``OverrideRequest/Problem`` for any other text, and for a time that a clock change skips.
+  ///
+  ///     try SpokenTime(zone: "America/Chicago", zones: zones).instant("00:30", from: show.start)
+  public func instant(_ text: String, from: Instant) throws(OverrideRequest.Problem) -> Instant {
+    if let instant = RFC3339.instant(text) { return instant }
+    guard let time = timeOfDay(text) else {
+      throw OverrideRequest.Problem(
+        description: "`\(text.excerpt)` is no time; write it like 00:30, 21:04:30 or 2026-12-06T00:30:00-06:00")
+    }
+    let first = zones.wallTime(at: from, in: zone)
+    for day in 0...2 {
+      var wall = first.addingDays(day)
+      wall.timeOfDay = time
+      switch zones.meaning(of: wall, in: zone) {
+      case .once(let instant): if instant >= from { return instant }
+      case .twice(let instant, let second):
+        if instant >= from { return instant }
+        if second >= from { return second }
+      case .never(let next):
+        if next >= from {
+          throw OverrideRequest.Problem(
+            description: "the clocks of \(zone) are put forward over \(text) that night; give a time after the change")
+        }
+      }
+    }
+    throw OverrideRequest.Problem(description: "`\(text.excerpt)` can't be placed in \(zone); give a full time")
+  }
+
+  private func timeOfDay(_ text: String) -> TimeSpan? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), (1...2).contains(parts[0].utf8.count),
+      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return nil }
+    let numbers = parts.compactMap { Int64($0) }
+    guard numbers.count == parts.count, numbers[0] < 24, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+    return .hours(numbers[0]) + .minutes(numbers[1]) + .seconds(numbers.count > 2 ? numbers[2] : 0)
+  }
+}
