@@ -52,9 +52,11 @@ extension PlanReport {
       plan.sets[index].expectedStart = nil
       plan.sets[index].expectedEnd = nil
       plan.sets[index].late = 0
+      plan.sets[index].length = nil
+      plan.sets[index].backTime = nil
     }
     for index in plan.cues.indices { plan.cues[index].expected = nil }
-    plan.conflicts = plan.conflicts.map { ConflictRow(id: $0.id, message: "") }
+    plan.conflicts = plan.conflicts.map { ConflictRow(id: $0.id, message: "", set: $0.set) }
     return plan
   }
 }

@@ -45,11 +45,4 @@ struct ReportTests {
     #expect(report.sets.first?.plannedStart == "2026-03-08T01:59:59.000-06:00")
     #expect(report.cues.first?.actions.map(\.track) == ["layout", "slots", "title"])
   }
-
-  @Test func columnsLineUpWithWideCharacters() {
-    var table = TextTable(["NAME", "X"])
-    table.add(["花子", "1"])
-    table.add(["🎉!", "2"])
-    #expect(table.text == "NAME  X\n花子  1\n🎉!   2")
-  }
 }

@@ -13,9 +13,12 @@ struct VerbTests {
       (#"{"verb":"hold","why":"a cable","who":"Ada","surface":"desk"}"#, .hold), (#"{"verb":"resume"}"#, .resume),
       (#"{"verb":"late","by":90000,"set":"one"}"#, .late(by: .seconds(90), set: "one")),
       (#"{"verb":"late","by":0,"makeUp":true}"#, .late(by: .zero, makeUp: true)),
-      (#"{"verb":"extend","by":1000}"#, .extend(by: .seconds(1))), (#"{"verb":"trim","by":1}"#, .trim(by: .milliseconds(1))),
-      (#"{"verb":"retime","id":"one@20m","at":"1970-01-01T01:00:00.5+01:00"}"#,
-        .retime(id: "one@20m", at: Instant(rawValue: 500))),
+      (#"{"verb":"extend","by":1000}"#, .extend(by: .seconds(1))),
+      (#"{"verb":"trim","by":1}"#, .trim(by: .milliseconds(1))),
+      (
+        #"{"verb":"retime","id":"one@20m","at":"1970-01-01T01:00:00.5+01:00"}"#,
+        .retime(id: "one@20m", at: Instant(rawValue: 500))
+      ),
       (#"{"verb":"hard-out","at":"1970-01-01T00:00:01Z"}"#, .hardOut(at: Instant(rawValue: 1000))),
       (#"{"verb":"skip","id":"one"}"#, .skip(id: "one")), (#"{"verb":"restore","id":"one"}"#, .restore(id: "one")),
       (#"{"verb":"swap","set":"a","with":"b"}"#, .swap("a", "b")),
@@ -30,7 +33,10 @@ struct VerbTests {
       (#"{"verb":"stickers","name":"none"}"#, .put(.stickers(nil))),
       (#"{"verb":"mode","name":"all"}"#, .put(.mode(.all))),
       (#"{"verb":"level","source":"ada","level":-4.3}"#, .put(.level("ada", Decibels(rawValue: -43)))),
-      (#"{"verb":"effect","name":"strobe","length":10000}"#, .put(.effect(Effect(name: "strobe", length: .seconds(10))))),
+      (
+        #"{"verb":"effect","name":"strobe","length":10000}"#,
+        .put(.effect(Effect(name: "strobe", length: .seconds(10))))
+      ),
       (#"{"verb":"effect","name":"fireworks"}"#, .put(.effect(Effect(name: "fireworks")))),
       (#"{"verb":"say","text":"Hi"}"#, .put(.say("Hi"))), (#"{"verb":"wall","name":"clear"}"#, .put(.clearWall)),
       (#"{"verb":"chat","name":"slow","every":5000}"#, .put(.chat(.slow(.seconds(5))))),
@@ -84,7 +90,8 @@ struct VerbTests {
       (#"{"verb":"background","colour":"red"}"#, "give a colour such as #301040"),
       (#"{"verb":"level","source":"a","level":-4.35}"#, "wrong kind; give -60 dB to 12 dB"),
       (#"{"verb":"effect","name":"strobe","keep":true}"#, "over at once"),
-      (#"{"verb":"chat","name":"slow"}"#, "`chat` needs `every`"), (#"{"verb":"chat","name":"open","every":1}"#, "`every` goes with"),
+      (#"{"verb":"chat","name":"slow"}"#, "`chat` needs `every`"),
+      (#"{"verb":"chat","name":"open","every":1}"#, "`every` goes with"),
       (#"{"verb":"skip","id":""}"#, "`id` of `skip`"),
     ])
   func refuses(json: String, words: String) {
@@ -177,12 +184,15 @@ struct SpokenTimeTests {
     let spring = Instant(rawValue: 1_772_938_800_000)  // 2026-03-07T21:00-06:00
     let problem = #expect(throws: OverrideRequest.Problem.self) { try time.instant("02:30", from: spring) }
     #expect(problem?.description.contains("put forward over 02:30") == true)
-    for text in ["24:00", "9", "9:5", "09:60", "٠٩:٣٠", "nine", "09:00:00:00", "2026-02-30T00:00:00Z", "2026-11-01T00:00:00"] {
+    for text in [
+      "24:00", "9", "9:5", "09:60", "٠٩:٣٠", "nine", "09:00:00:00", "2026-02-30T00:00:00Z", "2026-11-01T00:00:00",
+    ] {
       #expect(throws: OverrideRequest.Problem.self, "\(text)") { try time.instant(text, from: evening) }
     }
   }
 
-  @Test("instants read back as they are written", arguments: [0, 999, 1_772_956_799_123, 1_793_494_800_000, -1] as [Int64])
+  @Test(
+    "instants read back as they are written", arguments: [0, 999, 1_772_956_799_123, 1_793_494_800_000, -1] as [Int64])
   func roundTrip(milliseconds: Int64) {
     let instant = Instant(rawValue: milliseconds)
     #expect(RFC3339.instant(RFC3339(zone: "America/Chicago", zones: Clocks.chicago).text(instant)) == instant)

@@ -1,47 +1,5 @@
 import ShowModel
 
-extension RFC3339 {
-  /// The instant of a text such as `2026-12-06T00:30:00-06:00`, its seconds' fraction cut to milliseconds; nil for
-  /// any other text, a date that the calendar lacks and a leap second.
-  static func instant(_ text: String) -> Instant? {
-    guard text.utf8.count <= 40 else { return nil }
-    var rest = Substring(text)
-    func number(_ digits: Int) -> Int64? {
-      let part = rest.prefix(digits)
-      guard part.utf8.count == digits, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-      rest = rest.dropFirst(digits)
-      return Int64(part)
-    }
-    func skip(_ signs: String) -> Bool {
-      guard let first = rest.first, signs.contains(first) else { return false }
-      rest = rest.dropFirst()
-      return true
-    }
-    guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2), skip("Tt "),
-      let hour = number(2), skip(":"), let minute = number(2), skip(":"), let second = number(2),
-      hour < 24, minute < 60, second < 60
-    else { return nil }
-    var milliseconds: Int64 = 0
-    if skip(".") {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard !digits.isEmpty, let thousandths = Int64((digits + "000").prefix(3)) else { return nil }
-      milliseconds = thousandths
-      rest = rest.dropFirst(digits.count)
-    }
-    var offset = TimeSpan.zero
-    if !skip("Zz") {
-      let isWest = rest.first == "-"
-      guard skip("+-"), let hours = number(2), skip(":"), let minutes = number(2), hours < 24, minutes < 60 else {
-        return nil
-      }
-      offset = .minutes((hours * 60 + minutes) * (isWest ? -1 : 1))
-    }
-    let time = TimeSpan.milliseconds((hour * 3600 + minute * 60 + second) * 1000 + milliseconds)
-    let wall = WallTime(year: Int(year), month: Int(month), day: Int(day), timeOfDay: time)
-    return rest.isEmpty && wall.exists ? wall.instantInUTC - offset : nil
-  }
-}
-
 /// Times as people say them, `00:30`, read in the show's zone.
 public struct SpokenTime: Sendable {
   private let zone: String

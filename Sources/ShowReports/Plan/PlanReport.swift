@@ -17,6 +17,22 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var status: String
     /// How late the start is, or is expected.
     public var late: Int64
+    /// What airs as its title, and who plays.
+    public var title: String
+    public var artist: String?
+    /// How long it is expected to run, or ran; nil for one that won't.
+    public var length: Int64?
+    /// It may be compressed to this.
+    public var minimum: Int64
+    /// The planned gap before it.
+    public var changeover: Int64
+    /// Whether it may be dropped; among floats the lowest priority goes first.
+    public var float: Bool
+    public var priority: Int
+    /// The latest start that still meets the hard out, if all that follows takes its expected time.
+    public var backTime: String?
+    /// The ids of the conflicts that it is in.
+    public var conflicts: [String]
   }
   public struct CueRow: Codable, Equatable, Sendable {
     public var id: String
@@ -33,10 +49,14 @@ public struct PlanReport: Codable, Equatable, Sendable {
   public struct ConflictRow: Codable, Equatable, Sendable {
     public var id: String
     public var message: String
+    /// The set that it is about, where it is about one.
+    public var set: String?
   }
 
   public var show: String
   public var revision: Int
+  /// IANA name of the zone that the times are in.
+  public var zone: String
   public var sets: [SetRow]
   public var cues: [CueRow]
   public var hardOut: String?
@@ -50,14 +70,14 @@ public struct PlanReport: Codable, Equatable, Sendable {
     let time = RFC3339(zone: night.show.zone, zones: zones)
     show = night.show.name
     self.revision = revision
-    sets = rundown.sets.map { set in
-      let start = set.actualStart ?? set.expectedStart ?? set.plannedStart
-      return SetRow(
-        id: set.id.rawValue, start: set.start.rawValue, plannedStart: time.text(set.plannedStart),
-        plannedEnd: time.text(set.plannedEnd), expectedStart: set.expectedStart.map(time.text),
-        expectedEnd: set.expectedEnd.map(time.text), actualStart: set.actualStart.map(time.text),
-        actualEnd: set.actualEnd.map(time.text), status: set.status.rawValue,
-        late: (start - set.plannedStart).rawValue)
+    zone = night.show.zone
+    let conflicts = rundown.conflicts.map { ConflictRow($0, among: rundown.sets) }
+    self.conflicts = conflicts
+    let backTimes = rundown.backTimes(in: night.show)
+    sets = zip(rundown.sets, backTimes).map { set, backTime in
+      SetRow(
+        set, of: night.show.set(set.id), backTime: backTime,
+        conflicts: conflicts.filter { $0.set == set.id.rawValue }.map(\.id), time)
     }
     cues = rundown.cues.map { cue in
       CueRow(
@@ -67,28 +87,39 @@ public struct PlanReport: Codable, Equatable, Sendable {
     }
     hardOut = rundown.hardOut.map(time.text)
     (over, under) = rundown.over.milliseconds
-    conflicts = rundown.conflicts.map { ConflictRow(id: $0.id, message: $0.message) }
   }
+}
 
-  /// The sets as a table, then what stands in conflict.
-  public func table() -> String {
-    var table = TextTable(["SET", "START", "PLANNED", "", "EXPECTED", "", "LATE", "STATUS"])
-    for set in sets {
-      table.add([
-        set.id, set.start, RFC3339.wallClock(set.plannedStart), RFC3339.wallClock(set.plannedEnd),
-        RFC3339.wallClock(set.expectedStart), RFC3339.wallClock(set.expectedEnd),
-        abs(set.late) < 500 ? "" : TimeSpan.milliseconds(set.late).inSeconds, set.status,
-      ])
-    }
-    var text = "\(show), \(lateness)\n\n\(table.text)"
-    if let hardOut { text += "\n\nhard out \(RFC3339.wallClock(hardOut))" }
-    for conflict in conflicts { text += "\n! \(conflict.message) [\(conflict.id)]" }
-    return text
+extension PlanReport.SetRow {
+  /// - Parameter act: the set as the show file has it; nil once the file has it no more.
+  fileprivate init(_ set: RundownSet, of act: ShowSet?, backTime: Instant?, conflicts: [String], _ time: RFC3339) {
+    id = set.id.rawValue
+    start = set.start.rawValue
+    plannedStart = time.text(set.plannedStart)
+    plannedEnd = time.text(set.plannedEnd)
+    expectedStart = set.expectedStart.map(time.text)
+    expectedEnd = set.expectedEnd.map(time.text)
+    actualStart = set.actualStart.map(time.text)
+    actualEnd = set.actualEnd.map(time.text)
+    status = set.status.rawValue
+    late = ((set.actualStart ?? set.expectedStart ?? set.plannedStart) - set.plannedStart).rawValue
+    title = act?.openingTitle ?? set.id.rawValue
+    artist = act?.artist?.rawValue
+    if let from = set.expectedStart, let to = set.expectedEnd { length = (to - from).rawValue }
+    minimum = (act?.minimum ?? .zero).rawValue
+    changeover = (act?.changeover.planned ?? .zero).rawValue
+    float = act?.float ?? false
+    priority = act?.priority ?? 0
+    self.backTime = backTime.map(time.text)
+    self.conflicts = conflicts
   }
+}
 
-  private var lateness: String {
-    if over >= 500 { return "\(TimeSpan.milliseconds(over).inSeconds) over" }
-    return under >= 500 ? "\(TimeSpan.milliseconds(under).inSeconds) under" : "on time"
+extension ShowSet {
+  /// The title that its own cue at 0 puts up.
+  var openingTitle: String? {
+    for case .title(let title) in cues.first?.actions ?? [] { return title }
+    return nil
   }
 }
 

@@ -5,13 +5,18 @@ struct RFC3339 {
   let zone: String
   let zones: any ZoneRules
 
+  /// The same in the show's zone, for whoever draws it.
+  func local(_ instant: Instant) -> LocalTime {
+    LocalTime(wall: zones.wallTime(at: instant, in: zone), offset: zones.offset(of: zone, at: instant))
+  }
+
   func text(_ instant: Instant) -> String {
     let wall = zones.wallTime(at: instant, in: zone)
     let minutes = zones.offset(of: zone, at: instant).rawValue / 60_000
     let offset =
       minutes == 0 ? "Z" : (minutes < 0 ? "-" : "+") + clock(hours: abs(minutes) / 60, minutes: abs(minutes) % 60)
     return
-      "\(padded(wall.year, 4))-\(padded(wall.month, 2))-\(padded(wall.day, 2))T\(timeOfDay(wall.timeOfDay))\(offset)"
+      "\(Self.padded(wall.year, 4))-\(Self.padded(wall.month, 2))-\(Self.padded(wall.day, 2))T\(timeOfDay(wall.timeOfDay))\(offset)"
   }
 
   /// What the clock on the wall shows at an instant that is given as RFC 3339 text: `20:00:00`.
@@ -22,13 +27,15 @@ struct RFC3339 {
 
   private func timeOfDay(_ time: TimeSpan) -> String {
     let seconds = time.rawValue / 1000
-    return clock(hours: seconds / 3600, minutes: seconds / 60 % 60) + ":" + padded(Int(seconds % 60), 2) + "."
-      + padded(Int(time.rawValue % 1000), 3)
+    return clock(hours: seconds / 3600, minutes: seconds / 60 % 60) + ":" + Self.padded(Int(seconds % 60), 2) + "."
+      + Self.padded(Int(time.rawValue % 1000), 3)
   }
 
-  private func clock(hours: Int64, minutes: Int64) -> String { padded(Int(hours), 2) + ":" + padded(Int(minutes), 2) }
+  private func clock(hours: Int64, minutes: Int64) -> String {
+    Self.padded(Int(hours), 2) + ":" + Self.padded(Int(minutes), 2)
+  }
 
-  private func padded(_ number: Int, _ width: Int) -> String {
+  static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }

@@ -1,0 +1,43 @@
+import ShowTimeline
+
+/// What became of an override: accepted or why not, what it changed and broke, and the rundown as it is then.
+public struct OverrideReport: Codable, Equatable, Sendable {
+  public var accepted: Bool
+  /// Why it was refused, and what would be accepted.
+  public var reason: String?
+  public var revision: Int
+  public var rundown: PlanReport
+  /// In words, such as `hana starts 20:20 → 20:27`.
+  public var changed: [String]
+  public var broke: [PlanReport.ConflictRow]
+  public var mended: [PlanReport.ConflictRow]
+  /// The cheapest way out of what is broken, in words; nil where none was worked out.
+  public var remedy: [String]?
+  /// Whether it only shows what would come of it.
+  public var whatIf: Bool
+
+  /// - Parameters:
+  ///   - plan: the rundown that follows; with `whatIf` the one that would.
+  ///   - change: what lies between the rundown before and that one.
+  public init(
+    refusal: Refusal?, plan: PlanReport, change: RundownChange = .none, remedy: [String]? = nil, whatIf: Bool = false
+  ) {
+    accepted = refusal == nil
+    reason = refusal?.reason
+    revision = plan.revision
+    rundown = plan
+    (changed, broke, mended) = (change.changed, change.broke, change.mended)
+    self.remedy = remedy
+    self.whatIf = whatIf
+  }
+
+  /// For a terminal: what happened, a line each, without the rundown.
+  public var words: [String] {
+    guard accepted else { return ["refused: \(reason ?? "no reason given")"] }
+    var lines = whatIf ? ["nothing is done; this would come of it:"] : []
+    lines += changed.map { "~ \($0)" } + broke.map { "! \($0.message)" } + mended.map { "+ no more: \($0.message)" }
+    if changed.isEmpty, broke.isEmpty, mended.isEmpty { lines.append("the times stay as they are") }
+    if let remedy, !remedy.isEmpty { lines += ["remedy:"] + remedy.map { "  \($0)" } }
+    return lines
+  }
+}

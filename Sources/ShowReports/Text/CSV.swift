@@ -1,0 +1,16 @@
+/// Rows as RFC 4180 has them, which a spreadsheet takes for text and numbers and never for formulas.
+struct CSV {
+  private(set) var text = ""
+
+  init(_ heads: [String]) { add(heads) }
+
+  mutating func add(_ cells: [String]) { text += cells.map(Self.cell).joined(separator: ",") + "\r\n" }
+
+  /// Quoted where it must be; what would begin a formula gets an apostrophe before it.
+  static func cell(_ text: String) -> String {
+    var text = text
+    if let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
+    guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

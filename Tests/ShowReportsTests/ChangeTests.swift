@@ -1,0 +1,116 @@
+import Foundation
+import ShowModel
+import ShowTimeline
+import Testing
+
+@testable import ShowReports
+
+@Suite("What an override changed and broke")
+struct ChangeTests {
+  private func change(_ override: Override, to night: Night, at instant: Instant) -> RundownChange {
+    var before = night
+    before.advance(to: instant)
+    var after = before
+    after.apply(Fact(effectiveAt: instant, origin: Origin(who: "Ada", surface: "cli"), event: .override(override)))
+    return RundownChange(from: before.rundown(), to: after.rundown(), zone: "America/Chicago", zones: Clocks.chicago)
+  }
+
+  @Test("is told set by set, in the show's zone, with what it broke apart")
+  func late() {
+    let change = change(.late(by: .minutes(20), set: "bus"), to: Evening.lateNight(), at: Evening.at(46))
+    #expect(
+      change.changed == [
+        "bus starts 23:05 → 23:25", "lamp starts 23:45 → 00:01+1", "encore starts 00:20+1 → 00:36+1",
+      ])
+    #expect(
+      change.broke == [
+        .init(id: "hard-start-missed", message: "bus starts 20m after its hard start", set: "bus"),
+        .init(id: "hard-out-missed", message: "encore ends 14m after the hard out", set: "encore"),
+      ])
+    #expect(change.mended == [])
+  }
+
+  @Test("says what is mended, and what stays broken by more or less")
+  func mended() {
+    let worse = change(.late(by: .minutes(22), set: "bus"), to: Evening.brokenNight(), at: Evening.at(47))
+    #expect(worse.broke == [] && worse.mended == [])
+    #expect(
+      worse.changed.suffix(2) == [
+        "still in conflict: bus starts 22m after its hard start",
+        "still in conflict: encore ends 16m after the hard out",
+      ])
+    let back = change(.late(by: .zero, set: "bus"), to: Evening.brokenNight(), at: Evening.at(47))
+    #expect(back.mended.map(\.id) == ["hard-start-missed", "hard-out-missed"])
+    #expect(back.broke == [])
+  }
+
+  @Test("is nothing where only the picture changes")
+  func nothing() {
+    #expect(change(.put(.title("Hello")), to: Evening.lateNight(), at: Evening.at(46)) == .none)
+  }
+
+  @Test("a set cut short is said to end, and its cues that went with it are not told apart")
+  func next() {
+    let change = change(.next, to: Evening.lateNight(), at: Evening.at(46))
+    #expect(change.changed.first == "hana ends 21:08 → 20:46")
+    #expect(change.changed.contains("film starts 21:08 → 20:48"))
+    #expect(change.changed.last == "3 cues of hana won't fire")
+    #expect(!change.changed.contains { $0.contains("hana@end-1m") })
+  }
+
+  @Test("names what is dropped, back, gone and new, a new order and a new hard out")
+  func shapes() {
+    var before = Evening.night().rundown()
+    var after = before
+    after.sets[5].expectedStart = nil
+    after.sets[5].expectedEnd = nil
+    after.sets.swapAt(3, 4)
+    after.hardOut = Evening.at(285)
+    after.sets[8].id = "finale"
+    after.sets[0].start = .hard
+    before.sets[1].expectedStart = nil
+    before.sets[1].expectedEnd = nil
+    after.cues[2].expected = nil
+    let change = RundownChange(from: before, to: after, zone: "America/Chicago", zones: Clocks.chicago)
+    #expect(
+      change.changed == [
+        "the running order is doors, hana, film, neko, tide, rust, bus, lamp, finale",
+        "the hard out moves 00:30+1 → 00:45+1", "doors gets a hard start", "hana is back, at 20:20", "rust is dropped",
+        "finale joins, at 00:20+1", "encore is gone",
+      ])
+  }
+
+  @Test("a cue that moves by itself is named")
+  func cue() {
+    let before = Evening.night().rundown()
+    var after = before
+    after.cues[2].expected = before.cues[2].expected.map { $0 + .minutes(5) }
+    after.cues[3].expected = nil
+    let change = RundownChange(from: before, to: after, zone: "America/Chicago", zones: Clocks.chicago)
+    #expect(change.changed == ["hana@20m fires 20:40 → 20:45", "drop won't fire"])
+  }
+
+  @Test("is bounded, and says how much it leaves out")
+  func bounded() {
+    let before = Evening.night().rundown()
+    var after = before
+    for index in after.cues.indices { after.cues[index].expected = Evening.at(1000) }
+    let change = RundownChange(from: before, to: after, zone: "America/Chicago", zones: Clocks.chicago)
+    #expect(change.changed.count == RundownChange.longestList)
+    #expect(change.changed.last == "and \(before.cues.count - RundownChange.longestList + 1) more changes")
+  }
+
+  @Test("goes out with the answer, and reads back")
+  func report() throws {
+    let night = Evening.brokenNight()
+    let change = change(.late(by: .zero, set: "bus"), to: night, at: Evening.at(47))
+    let report = OverrideReport(
+      refusal: nil, plan: Evening.plan(night), change: change, remedy: ["encore is dropped"], whatIf: true)
+    #expect(try JSONDecoder().decode(OverrideReport.self, from: JSONEncoder().encode(report)) == report)
+    #expect(report.words.first == "nothing is done; this would come of it:")
+    #expect(
+      report.words.suffix(3) == ["+ no more: encore ends 14m after the hard out", "remedy:", "  encore is dropped"])
+    let refused = OverrideReport(refusal: Refusal(reason: "the show is over"), plan: Evening.plan(night))
+    #expect(refused.words == ["refused: the show is over"])
+  }
+}
