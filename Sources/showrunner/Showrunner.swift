@@ -8,6 +8,5 @@ struct Showrunner: AsyncParsableCommand {
     abstract: "Runs an online concert from one YAML show file.",
     subcommands: [
       Check.self, Plan.self, Simulate.self, Rehearse.self, Live.self, Keys.self, Status.self, Token.self,
-      Go.self, Next.self, Hold.self, Resume.self, Late.self, Cut.self, LayoutVerb.self, TitleVerb.self, Release.self,
-    ])
+    ] + VerbNames.commands)
 }

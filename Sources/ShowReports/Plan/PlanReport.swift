@@ -66,6 +66,9 @@ public struct PlanReport: Codable, Equatable, Sendable {
   public var under: Int64
   public var conflicts: [ConflictRow]
 
+  /// The planned start of the first set.
+  public var start: Instant? { sets.first.flatMap { RFC3339.instant($0.plannedStart) } }
+
   public init(night: Night, rundown: Rundown, revision: Int, zones: any ZoneRules) {
     let time = RFC3339(zone: night.show.zone, zones: zones)
     show = night.show.name

@@ -41,6 +41,9 @@ public struct SpokenTime: Sendable {
     throw OverrideRequest.Problem(description: "`\(text.excerpt)` can't be placed in \(zone); give a full time")
   }
 
+  /// An instant as RFC 3339 text, in the show's zone.
+  func text(_ instant: Instant) -> String { RFC3339(zone: zone, zones: zones).text(instant) }
+
   private func timeOfDay(_ text: String) -> TimeSpan? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), (1...2).contains(parts[0].utf8.count),

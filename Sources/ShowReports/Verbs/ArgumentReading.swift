@@ -2,39 +2,39 @@ import ShowModel
 
 extension OverrideRequest {
   /// The text of an argument that the verb needs.
-  func needed(_ argument: Argument) throws(Problem) -> String {
+  func needed(_ argument: VerbArgument) throws(Problem) -> String {
     guard let text = text(argument) else { throw missing(argument) }
     return text
   }
 
-  func neededNumber(_ argument: Argument) throws(Problem) -> Int64 {
+  func neededNumber(_ argument: VerbArgument) throws(Problem) -> Int64 {
     guard let number = number(argument) else { throw missing(argument) }
     return number
   }
 
-  func neededSpan(_ argument: Argument) throws(Problem) -> TimeSpan { .milliseconds(try neededNumber(argument)) }
+  func neededSpan(_ argument: VerbArgument) throws(Problem) -> TimeSpan { .milliseconds(try neededNumber(argument)) }
 
-  func neededInstant(_ argument: Argument) throws(Problem) -> Instant {
+  func neededInstant(_ argument: VerbArgument) throws(Problem) -> Instant {
     guard let instant = RFC3339.instant(try needed(argument)) else { throw missing(argument) }
     return instant
   }
 
-  func neededLevel(_ argument: Argument) throws(Problem) -> Decibels {
+  func neededLevel(_ argument: VerbArgument) throws(Problem) -> Decibels {
     guard case .level(let level) = arguments[argument] else { throw missing(argument) }
     return level
   }
 
-  func text(_ argument: Argument) -> String? {
+  func text(_ argument: VerbArgument) -> String? {
     if case .text(let text) = arguments[argument] { text } else { nil }
   }
 
-  func number(_ argument: Argument) -> Int64? {
+  func number(_ argument: VerbArgument) -> Int64? {
     if case .number(let number) = arguments[argument] { number } else { nil }
   }
 
-  func isSet(_ argument: Argument) -> Bool { arguments[argument] == .flag(true) }
+  func isSet(_ argument: VerbArgument) -> Bool { arguments[argument] == .flag(true) }
 
-  private func missing(_ argument: Argument) -> Problem {
+  private func missing(_ argument: VerbArgument) -> Problem {
     Problem(description: "`\(verb)` needs `\(argument.rawValue)`")
   }
 }

@@ -5,9 +5,9 @@ import ShowModel
 ///     {"verb": "late", "by": 420000, "set": "hana", "makeUp": true, "whatIf": true}
 public struct OverrideRequest: Equatable, Sendable {
   public var verb: String
-  public var arguments: [Argument: ArgumentValue]
+  public var arguments: [VerbArgument: ArgumentValue]
 
-  public init(verb: String, arguments: [Argument: ArgumentValue]) {
+  public init(verb: String, arguments: [VerbArgument: ArgumentValue]) {
     self.verb = verb
     self.arguments = arguments
   }
@@ -17,7 +17,7 @@ public struct OverrideRequest: Equatable, Sendable {
     source: String? = nil, name: String? = nil, text: String? = nil, track: String? = nil
   ) {
     self.init(verb: verb, arguments: [:])
-    let texts: [(Argument, String?)] = [
+    let texts: [(VerbArgument, String?)] = [
       (.expect, expect), (.set, set), (.source, source), (.name, name), (.text, text), (.track, track),
     ]
     for (argument, text) in texts { arguments[argument] = text.map(ArgumentValue.text) }
@@ -40,7 +40,7 @@ public struct OverrideRequest: Equatable, Sendable {
   /// take, or that is beyond its limits.
   public func order() throws(Problem) -> Order {
     let description = try self.description()
-    for argument in Argument.allCases {
+    for argument in VerbArgument.allCases {
       guard let value = arguments[argument] else { continue }
       guard let parameter = description.parameter(argument) else {
         throw Problem(description: "`\(verb)` takes no `\(argument.rawValue)`; it is written `\(description.usage)`")
@@ -98,7 +98,7 @@ public struct OverrideRequest: Equatable, Sendable {
     throw Problem(description: "`\(verb.excerpt)` is no verb; there are \(names)")
   }
 
-  private func wrong(_ argument: Argument, _ value: ArgumentValue, _ kind: ArgumentKind) -> Problem {
+  private func wrong(_ argument: VerbArgument, _ value: ArgumentValue, _ kind: ArgumentKind) -> Problem {
     let given =
       switch value {
       case .number(let number): "is \(number)"
@@ -122,7 +122,7 @@ extension OverrideRequest: Codable {
     let description = try description()
     for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) where key.stringValue != "verb" {
       if (try? container.decodeNil(forKey: key)) == true { continue }
-      let argument = Argument(rawValue: key.stringValue)
+      let argument = VerbArgument(rawValue: key.stringValue)
       guard let argument, let kind = description.parameter(argument)?.kind else {
         throw Problem(
           description: "`\(verb)` takes no `\(key.stringValue.excerpt)`; it is written `\(description.usage)`")
@@ -137,7 +137,7 @@ extension OverrideRequest: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: AnyKey.self)
     try container.encode(verb, forKey: AnyKey("verb"))
-    for argument in Argument.allCases {
+    for argument in VerbArgument.allCases {
       let key = AnyKey(argument.rawValue)
       switch arguments[argument] {
       case .number(let number): try container.encode(number, forKey: key)

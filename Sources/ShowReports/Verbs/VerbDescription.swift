@@ -4,12 +4,18 @@
 public struct VerbDescription: Equatable, Sendable {
   /// One argument of a verb.
   public struct Parameter: Equatable, Sendable {
-    public var argument: Argument
+    public var argument: VerbArgument
     public var kind: ArgumentKind
     public var isNeeded: Bool
     /// On the command line: `--before encore` instead of a place in the line. Flags always are.
     public var isOption: Bool
     public var help: String
+
+    /// As usages name it: `SET`, `--make-up`, `--before`.
+    public var word: String {
+      let name = argument.rawValue
+      return isOption ? "--\(name.dashed)" : name.uppercased()
+    }
   }
 
   public var verb: Verb
@@ -21,17 +27,15 @@ public struct VerbDescription: Equatable, Sendable {
   /// In the order of ``Verb``.
   public static let all: [VerbDescription] = Verb.allCases.map(of)
 
-  public func parameter(_ argument: Argument) -> Parameter? {
+  public func parameter(_ argument: VerbArgument) -> Parameter? {
     (parameters + Self.common).first { $0.argument == argument }
   }
 
   /// As on the command line: `move ID --before BEFORE`.
   public var usage: String {
     parameters.reduce(verb.rawValue) { line, parameter in
-      let name = parameter.argument.rawValue
-      let word =
-        parameter.kind == .flag
-        ? "--\(name.dashed)" : parameter.isOption ? "--\(name.dashed) \(name.uppercased())" : name.uppercased()
+      let hasValue = parameter.isOption && parameter.kind != .flag
+      let word = parameter.word + (hasValue ? " \(parameter.argument.rawValue.uppercased())" : "")
       return line + (parameter.isNeeded ? " \(word)" : " [\(word)]")
     }
   }

@@ -10,7 +10,7 @@ extension VerbDescription {
   ]
 
   /// The one place that knows what a verb takes.
-  static func of(_ verb: Verb) -> VerbDescription {
+  public static func of(_ verb: Verb) -> VerbDescription {
     let (help, parameters) =
       switch verb.family {
       case .clock: clock(verb)
@@ -106,19 +106,19 @@ extension VerbDescription {
     }
   }
 
-  static func need(_ argument: Argument, _ kind: ArgumentKind, _ help: String, option: Bool = false) -> Parameter {
+  static func need(_ argument: VerbArgument, _ kind: ArgumentKind, _ help: String, option: Bool = false) -> Parameter {
     Parameter(argument: argument, kind: kind, isNeeded: true, isOption: option, help: help)
   }
 
-  static func may(_ argument: Argument, _ kind: ArgumentKind, _ help: String) -> Parameter {
+  static func may(_ argument: VerbArgument, _ kind: ArgumentKind, _ help: String) -> Parameter {
     Parameter(argument: argument, kind: kind, isNeeded: false, isOption: false, help: help)
   }
 
-  static func option(_ argument: Argument, _ kind: ArgumentKind, _ help: String) -> Parameter {
+  static func option(_ argument: VerbArgument, _ kind: ArgumentKind, _ help: String) -> Parameter {
     Parameter(argument: argument, kind: kind, isNeeded: false, isOption: true, help: help)
   }
 
-  static func flag(_ argument: Argument, _ help: String) -> Parameter {
+  static func flag(_ argument: VerbArgument, _ help: String) -> Parameter {
     Parameter(argument: argument, kind: .flag, isNeeded: false, isOption: true, help: help)
   }
 }

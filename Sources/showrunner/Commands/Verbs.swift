@@ -4,119 +4,131 @@ import ShowFile
 import ShowModel
 import ShowReports
 
-/// What every override on the command line does: ask the running show, and print its answer.
-protocol VerbCommand: AsyncParsableCommand {
-  var common: VerbOptions { get }
-  func request(_ client: ControlClient) async throws -> OverrideRequest
-}
+/// An override on the command line: what it takes is read from its ``VerbDescription``.
+struct VerbCommand<Name: VerbName>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    let description = VerbDescription.of(Name.verb)
+    return CommandConfiguration(
+      commandName: Name.verb.rawValue, abstract: description.help,
+      usage: "showrunner \(description.usage) [--what-if] [--why WHY] [--who WHO] [--data DIR] [--json]",
+      discussion: description.parameters.map { "\($0.word): \($0.help)" }.joined(separator: "\n"))
+  }
 
-struct VerbOptions: ParsableArguments {
-  @OptionGroup var data: DataOption
-  @OptionGroup var json: JSONOption
+  @ArgumentParser.Argument(parsing: .allUnrecognized, help: .hidden) var words: [String] = []
+  @Flag(help: "Show what would come of it, and do nothing.") var whatIf = false
   @Option(help: "Why, for the journal.") var why: String?
   @Option(help: "Who says so, for the journal; left out: your login name.") var who: String?
-}
+  @OptionGroup var data: DataOption
+  @OptionGroup var json: JSONOption
 
-extension VerbCommand {
   func run() async throws {
-    let client = try ControlClient(dataPath: common.data.path)
+    let client = try ControlClient(dataPath: data.path)
     var request = try await request(client)
-    request.why = common.why
-    request.who = common.who ?? NSUserName()
+    request.why = why
+    request.who = who ?? NSUserName()
     request.surface = "cli"
+    if whatIf { request.arguments[.whatIf] = .flag(true) }
     let answer = try await client.post(request, as: OverrideReport.self)
-    if common.json.isOn {
+    if json.isOn {
       Terminal.say(try JSONText.of(answer))
     } else if answer.accepted {
-      Terminal.say(answer.rundown.table())
+      Terminal.say((answer.words + ["", answer.rundown.table()]).joined(separator: "\n"))
     } else {
       Terminal.complain("refused: \(answer.reason ?? "no reason given")")
     }
     if !answer.accepted { throw ExitCode(1) }
   }
-}
 
-struct Go: VerbCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Fires what stands by: a cue, a set's end or a set's start.")
-  @Argument(help: "The standby id you expect; left out: the one that the show names now.") var id: String?
-  @OptionGroup var common: VerbOptions
-
-  func request(_ client: ControlClient) async throws -> OverrideRequest {
-    if let id { return OverrideRequest(verb: "go", expect: id) }
-    let state = try await client.get("state", as: StateReport.self)
-    guard let standby = state.standby else {
-      throw Failure("nothing stands by; `showrunner next` ends the running set, or starts the next one")
+  private func request(_ client: ControlClient) async throws -> OverrideRequest {
+    let plan = try await client.get("rundown", as: PlanReport.self)
+    let clock = VerbWords.Clock(
+      SpokenTime(zone: plan.zone, zones: SystemZones()), from: plan.start ?? .wall, length: TimeSpan.init(written:))
+    var request = try VerbWords(of: .of(Name.verb), clock: clock).request(words)
+    if Name.verb == .go, request.arguments[.expect] == nil {
+      guard let standby = try await client.get("state", as: StateReport.self).standby else {
+        throw Failure("nothing stands by; `showrunner next` ends the running set, or starts the next one")
+      }
+      request.arguments[.expect] = .text(standby)
     }
-    return OverrideRequest(verb: "go", expect: standby)
+    _ = try request.order()
+    return request
   }
 }
 
-struct Next: VerbCommand {
-  static let configuration = CommandConfiguration(abstract: "Ends the running set at once, or starts the next.")
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest { OverrideRequest(verb: "next") }
-}
+/// The name of a verb as a type, so that the command line can have a command for each.
+protocol VerbName { static var verb: Verb { get } }
 
-struct Hold: VerbCommand {
-  static let configuration = CommandConfiguration(abstract: "Stops the show's clock.")
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest { OverrideRequest(verb: "hold") }
-}
+/// Every override, as commands of the command line.
+enum VerbNames {
+  enum Go: VerbName { static let verb = Verb.go }
+  enum Next: VerbName { static let verb = Verb.next }
+  enum Hold: VerbName { static let verb = Verb.hold }
+  enum Resume: VerbName { static let verb = Verb.resume }
+  enum Late: VerbName { static let verb = Verb.late }
+  enum Extend: VerbName { static let verb = Verb.extend }
+  enum Trim: VerbName { static let verb = Verb.trim }
+  enum Retime: VerbName { static let verb = Verb.retime }
+  enum HardOut: VerbName { static let verb = Verb.hardOut }
+  enum Skip: VerbName { static let verb = Verb.skip }
+  enum Restore: VerbName { static let verb = Verb.restore }
+  enum Swap: VerbName { static let verb = Verb.swap }
+  enum Move: VerbName { static let verb = Verb.move }
+  enum Jump: VerbName { static let verb = Verb.jump }
+  enum Cut: VerbName { static let verb = Verb.cut }
+  enum Layout: VerbName { static let verb = Verb.layout }
+  enum Title: VerbName { static let verb = Verb.title }
+  enum Caption: VerbName { static let verb = Verb.caption }
+  enum Background: VerbName { static let verb = Verb.background }
+  enum Stickers: VerbName { static let verb = Verb.stickers }
+  enum Mode: VerbName { static let verb = Verb.mode }
+  enum Level: VerbName { static let verb = Verb.level }
+  enum Effect: VerbName { static let verb = Verb.effect }
+  enum Say: VerbName { static let verb = Verb.say }
+  enum Chat: VerbName { static let verb = Verb.chat }
+  enum Wall: VerbName { static let verb = Verb.wall }
+  enum Patch: VerbName { static let verb = Verb.patch }
+  enum Panic: VerbName { static let verb = Verb.panic }
+  enum Release: VerbName { static let verb = Verb.release }
+  enum Tell: VerbName { static let verb = Verb.tell }
+  enum Kick: VerbName { static let verb = Verb.kick }
+  enum Block: VerbName { static let verb = Verb.block }
+  enum Undo: VerbName { static let verb = Verb.undo }
+  enum Reload: VerbName { static let verb = Verb.reload }
 
-struct Resume: VerbCommand {
-  static let configuration = CommandConfiguration(abstract: "Lets the show's clock go on.")
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest { OverrideRequest(verb: "resume") }
-}
-
-struct Late: VerbCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "A set starts no earlier than this after its planned start.")
-  @Argument(help: "How late: 7m, 90s.") var by: String
-  @Argument(help: "The set; left out: the next to start.") var set: String?
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest {
-    guard let span = TimeSpan(written: by) else {
-      throw Failure("\(by) is no length of time; write it like 7m, 1m30s or 90s")
-    }
-    return OverrideRequest(verb: "late", by: span.rawValue, set: set)
-  }
-}
-
-struct Cut: VerbCommand {
-  static let configuration = CommandConfiguration(abstract: "Puts a source on a slot.")
-  @Argument(help: "The slot, counted from 1.") var slot: Int
-  @Argument(help: "An artist's id, or `placeholder`.") var source: String
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest {
-    OverrideRequest(verb: "cut", slot: slot, source: source)
-  }
-}
-
-struct LayoutVerb: VerbCommand {
-  static let configuration = CommandConfiguration(commandName: "layout", abstract: "Puts a layout on air.")
-  @Argument(help: "solo, duo, trio, quad, pip, or one of the file's.") var name: String
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest {
-    OverrideRequest(verb: "layout", name: name)
-  }
-}
-
-struct TitleVerb: VerbCommand {
-  static let configuration = CommandConfiguration(commandName: "title", abstract: "Sets the title on the venue page.")
-  @Argument(help: "The title.") var text: String
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest {
-    OverrideRequest(verb: "title", text: text)
-  }
-}
-
-struct Release: VerbCommand {
-  static let configuration = CommandConfiguration(abstract: "Hands a track back to the timeline.")
-  @Argument(help: "layout, slots, title, …; left out: all of them.") var track: String?
-  @OptionGroup var common: VerbOptions
-  func request(_ client: ControlClient) async throws -> OverrideRequest {
-    OverrideRequest(verb: "release", track: track)
-  }
+  static let commands: [any ParsableCommand.Type] = [
+    VerbCommand<Go>.self,
+    VerbCommand<Next>.self,
+    VerbCommand<Hold>.self,
+    VerbCommand<Resume>.self,
+    VerbCommand<Late>.self,
+    VerbCommand<Extend>.self,
+    VerbCommand<Trim>.self,
+    VerbCommand<Retime>.self,
+    VerbCommand<HardOut>.self,
+    VerbCommand<Skip>.self,
+    VerbCommand<Restore>.self,
+    VerbCommand<Swap>.self,
+    VerbCommand<Move>.self,
+    VerbCommand<Jump>.self,
+    VerbCommand<Cut>.self,
+    VerbCommand<Layout>.self,
+    VerbCommand<Title>.self,
+    VerbCommand<Caption>.self,
+    VerbCommand<Background>.self,
+    VerbCommand<Stickers>.self,
+    VerbCommand<Mode>.self,
+    VerbCommand<Level>.self,
+    VerbCommand<Effect>.self,
+    VerbCommand<Say>.self,
+    VerbCommand<Chat>.self,
+    VerbCommand<Wall>.self,
+    VerbCommand<Patch>.self,
+    VerbCommand<Panic>.self,
+    VerbCommand<Release>.self,
+    VerbCommand<Tell>.self,
+    VerbCommand<Kick>.self,
+    VerbCommand<Block>.self,
+    VerbCommand<Undo>.self,
+    VerbCommand<Reload>.self,
+  ]
 }

@@ -1,7 +1,7 @@
 import ShowModel
 
 /// The name of an argument of a verb: a key of the API's JSON.
-public enum Argument: String, CaseIterable, Hashable, Sendable, CodingKey {
+public enum VerbArgument: String, CaseIterable, Hashable, Sendable, CodingKey {
   case expect, by, set, id, at, with, before
   case slot, source, artist, name, text, colour, level, length, every, track
   case keep, makeUp, running
