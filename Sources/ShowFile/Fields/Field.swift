@@ -25,7 +25,11 @@ struct FieldDescription: Sendable {
   }
 
   init<Value>(_ field: Field<Value>, required: Bool = false, _ help: String) {
-    self.init(field.name, .text(allowed: field.form.allowed), required: required, help)
+    self.init(field.name, field.form.shape, required: required, help)
+  }
+
+  init<Value>(_ name: String, _ form: Form<Value>, required: Bool = false, _ help: String) {
+    self.init(name, form.shape, required: required, help)
   }
 }
 

@@ -11,6 +11,9 @@ struct Form<Value: Sendable>: Sendable {
   /// A better guess at what was meant than `allowed`; nil for none.
   var hint: @Sendable (String) -> String? = { _ in nil }
 
+  /// How a field of this form looks.
+  var shape: FieldShape { .text(allowed: allowed) }
+
   /// The same form, for a field with another noun or fewer values.
   func narrowed(_ noun: String, allowed: String, where isAllowed: @escaping @Sendable (Value) -> Bool) -> Form {
     let read = read
@@ -40,6 +43,9 @@ extension Forms {
   static let onOff = Form<Bool>.choice(
     "on or off",
     [("on", true), ("off", false), ("true", true), ("false", false), ("yes", true), ("no", false)])
+
+  /// The word that takes away what the defaults give.
+  static let none = Form<Bool>.choice("`none`", [("none", true)])
 }
 
 /// A number of plain digits with at most `digits` of them.

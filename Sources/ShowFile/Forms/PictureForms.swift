@@ -33,6 +33,20 @@ extension Forms {
 }
 
 extension Forms {
+  /// `5%`, `0.5%`: a chance in thousandths.
+  static let chance = Form<Int>(
+    problem: .badNumber, noun: "a chance", allowed: "allowed: `0%` to `100%`, to a tenth, such as `5%` or `0.5%`",
+    read: { text in
+      guard text.hasSuffix("%"), let percent = decimal(text.dropLast()), 10 % percent.denominator == 0 else {
+        return nil
+      }
+      let thousandths = percent.numerator * (10 / percent.denominator)
+      return (0...1000).contains(thousandths) ? thousandths : nil
+    },
+    hint: { text in wholeNumber(text).flatMap { $0 <= 100 ? "did you mean `\($0)%`?" : nil } })
+}
+
+extension Forms {
   /// `720p 3000k`, `1080p 4.5M`: an even number of lines, and bits a second.
   static let rung = Form<Rung>(
     problem: .badRung, noun: "a rung of the ladder",
