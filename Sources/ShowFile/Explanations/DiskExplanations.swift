@@ -4,16 +4,16 @@ extension Explanation {
     page(
       .fileMissing, "a file or folder that the show names isn't there",
       """
-      Paths are relative to the folder of the show file, whatever folder you are in. Capital and small letters differ. \
-      Without it the slot would stay on the show's placeholder.
+      Paths are relative to the folder of the show file, whatever folder you are in. Capital and small letters \
+      differ. Without it the slot would stay on the show's placeholder.
       """,
       wrong: "placeholder: missing/logo.mp4",
       right: "placeholder: Assets/loops/logo.mp4"),
     page(
       .fileUnreadable, "a file or folder can't be read",
       """
-      It is there, but this user may not open it, or it is a file where a folder is needed. `ls -l` says whose it is; \
-      `chmod` lets others read it.
+      It is there, but this user may not open it, or it is a file where a folder is needed. `ls -l` says whose it \
+      is; `chmod` lets others read it.
       """,
       wrong: "stickers: { default: locked/stickers }",
       right: "stickers: { default: Assets/stickers/lake }"),

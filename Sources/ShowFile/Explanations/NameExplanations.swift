@@ -4,8 +4,9 @@ extension Explanation {
     page(
       .duplicateID, "two things have one name",
       """
-      A GO, a `skip` or a `late` names what it means, and has to mean one thing. Sets and named cues share their names. \
-      A cue without a name is called by its set and time, so two of them at one time need a name, or become one cue.
+      A GO, a `skip` or a `late` names what it means, and has to mean one thing. Sets and named cues share their \
+      names. A cue without a name is called by its set and time, so two of them at one time need a name, or \
+      become one cue.
       """,
       wrong: """
         sets:
@@ -20,8 +21,9 @@ extension Explanation {
     page(
       .unknownReference, "something is named that the file doesn't have",
       """
-      An artist, a layout, a sticker pack or a cue is used by a name that stands nowhere in the file. It is misspelled, \
-      or still to be added to `artists`, `layouts` or `stickers`. A cue can follow only one of its own set.
+      An artist, a layout, a sticker pack or a cue is used by a name that stands nowhere in the file. It is \
+      misspelled, or still to be added to `artists`, `layouts` or `stickers`. A cue can follow only one of its \
+      own set.
       """,
       wrong: """
         sets:
@@ -45,8 +47,8 @@ extension Explanation {
     page(
       .filmNotLive, "a film is waited for like a stream",
       """
-      A film is always there; it never comes live and never goes. Leave `start` out and the set follows the one before; \
-      for a cue use a time.
+      A film is always there; it never comes live and never goes. Leave `start` out and the set follows the one \
+      before; for a cue use a time.
       """,
       wrong: """
         sets:

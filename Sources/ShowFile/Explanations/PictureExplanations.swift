@@ -4,8 +4,8 @@ extension Explanation {
     page(
       .tooManySlots, "more sources than the layout has slots",
       """
-      Someone would not be seen. `solo` has one slot, `duo` and `pip` have two, `trio` three, `quad` four; a layout of \
-      your own can have up to 16. Without `layout` the one that fits is taken.
+      Someone would not be seen. `solo` has one slot, `duo` and `pip` have two, `trio` three, `quad` four; a \
+      layout of your own can have up to 16. Without `layout` the one that fits is taken.
       """,
       wrong: """
         sets:

@@ -12,8 +12,8 @@ extension Explanation {
     Explanation(
       id: .zoneMissing, title: "the file doesn't say in which zone its times are",
       why: """
-        Every time in it is then read as UTC, which is hardly what you wrote them in: the show would start hours off. \
-        Name the zone of the clock you had in mind.
+        Every time in it is then read as UTC, which is hardly what you wrote them in: the show would start hours \
+        off. Name the zone of the clock you had in mind.
         """,
       wrong: .whole(
         """
@@ -31,8 +31,8 @@ extension Explanation {
     page(
       .timeSkipped, "a time that no clock shows that night",
       """
-      In spring the clocks are put forward, and an hour is skipped: in Chicago in 2026 nothing happens between 02:00 and \
-      03:00 on 8 March. Take a time before or after.
+      In spring the clocks are put forward, and an hour is skipped: in Chicago in 2026 nothing happens between \
+      02:00 and 03:00 on 8 March. Take a time before or after.
       """,
       wrong: """
         start: 2026-03-07 23:00
@@ -45,8 +45,8 @@ extension Explanation {
     page(
       .timeRepeats, "a time that the clocks show twice that night",
       """
-      In autumn the clocks are put back, and an hour comes twice. The first is meant. If you mean the second, give the \
-      sets before it lengths that lead there, and no time.
+      In autumn the clocks are put back, and an hour comes twice. The first is meant. If you mean the second, \
+      give the sets before it lengths that lead there, and no time.
       """,
       wrong: """
         start: 2026-10-31 23:00
@@ -59,8 +59,8 @@ extension Explanation {
     page(
       .timeNextDay, "a time that has just passed when the show starts",
       """
-      A time of day is the first one at or after the show's start. One just before the start is therefore that of the \
-      next day, nearly 24 hours later. Let the show start with its first set.
+      A time of day is the first one at or after the show's start. One just before the start is therefore that of \
+      the next day, nearly 24 hours later. Let the show start with its first set.
       """,
       wrong: """
         start: 2026-12-05 20:00
@@ -176,8 +176,8 @@ extension Explanation {
     page(
       .hardOutMissed, "the plan runs over its hard out",
       """
-      By its own plan the evening is still on when it has to be off air, and no night ever runs early. Shorten sets or \
-      changeovers, make one a `float` that may be dropped, or move the hard out.
+      By its own plan the evening is still on when it has to be off air, and no night ever runs early. Shorten \
+      sets or changeovers, make one a `float` that may be dropped, or move the hard out.
       """,
       wrong: """
         hard_out: 20:30
@@ -210,8 +210,8 @@ extension Explanation {
     page(
       .cueBeforeStart, "a cue is due before its set starts",
       """
-      It counts back from the end by more than the set is long, or stands at a time before it. What it says applies at \
-      once when the set starts. Make it later, or put it into the set before.
+      It counts back from the end by more than the set is long, or stands at a time before it. What it says \
+      applies at once when the set starts. Make it later, or put it into the set before.
       """,
       wrong: """
         sets:

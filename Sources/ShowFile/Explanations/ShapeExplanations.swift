@@ -5,8 +5,8 @@ extension Explanation {
       .unknownKey, "a key that means nothing here",
       """
       It is misspelled, or it stands at the wrong indent and so belongs to something else. It is never skipped in \
-      silence: a cue that you rely on would not happen. For notes of your own use a comment, or a key that begins with \
-      `x-` at the left edge of the file.
+      silence: a cue that you rely on would not happen. For notes of your own use a comment, or a key that begins \
+      with `x-` at the left edge of the file.
       """,
       wrong: """
         sets:
@@ -23,8 +23,8 @@ extension Explanation {
     page(
       .missingKey, "something that can't be left out is missing",
       """
-      A show needs a name, a start and sets; a set needs an id and a duration; a cue needs a time. Nothing sensible can \
-      be assumed for these.
+      A show needs a name, a start and sets; a set needs an id and a duration; a cue needs a time. Nothing \
+      sensible can be assumed for these.
       """,
       wrong: """
         sets:
@@ -40,8 +40,8 @@ extension Explanation {
     page(
       .missingValue, "a key has no value",
       """
-      Either the value is still to be written, or it stands on a line of its own at the wrong indent. A key whose value \
-      you don't want to decide yet is best left out, or made a comment with `#`.
+      Either the value is still to be written, or it stands on a line of its own at the wrong indent. A key whose \
+      value you don't want to decide yet is best left out, or made a comment with `#`.
       """,
       wrong: """
         sets:
@@ -98,9 +98,9 @@ extension Explanation {
     page(
       .unusedKey, "a key that changes nothing here",
       """
-      What it says only matters together with something else, which this set does not have. Either that is missing, or \
-      the key can go. `if_running` goes with a `start` at a time, `latest` with a live start or `end: go`, `priority` \
-      with `float: on`.
+      What it says only matters together with something else, which this set does not have. Either that is \
+      missing, or the key can go. `if_running` goes with a `start` at a time, `latest` with a live start or `end: \
+      go`, `priority` with `float: on`.
       """,
       wrong: """
         sets:
@@ -115,9 +115,9 @@ extension Explanation {
     page(
       .latestAmbiguous, "one `latest`, and both start and end could have it",
       """
-      The set waits for the artist's stream to start, and for GO to end. A `latest` beside the two is taken as that of \
-      the start, so the set's end is left open. Say which is meant by writing it into the start or the end; both may \
-      have one.
+      The set waits for the artist's stream to start, and for GO to end. A `latest` beside the two is taken as \
+      that of the start, so the set's end is left open. Say which is meant by writing it into the start or the \
+      end; both may have one.
       """,
       wrong: """
         sets:
@@ -142,8 +142,8 @@ extension Explanation {
     page(
       .environmentReference, "`${NAME}` stands where nothing is put in its place",
       """
-      Only the addresses in `programme: push:` take something from the environment, since they hold secrets. Anywhere \
-      else the text would air as it stands, dollar sign and all.
+      Only the addresses in `programme: push:` take something from the environment, since they hold secrets. \
+      Anywhere else the text would air as it stands, dollar sign and all.
       """,
       wrong: """
         sets:

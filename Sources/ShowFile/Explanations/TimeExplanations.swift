@@ -24,8 +24,8 @@ extension Explanation {
     page(
       .badDate, "the date and time of the start can't be read",
       """
-      The start is a date and a time by the 24-hour clock, year first: `2026-12-05 20:00`. The date has to be one that \
-      the calendar has. The zone stands in `timezone`.
+      The start is a date and a time by the 24-hour clock, year first: `2026-12-05 20:00`. The date has to be one \
+      that the calendar has. The zone stands in `timezone`.
       """,
       wrong: "start: 5 Dec 2026, 8pm",
       right: "start: 2026-12-05 20:00"),
@@ -51,8 +51,8 @@ extension Explanation {
     page(
       .badStart, "a set's start can't be read",
       """
-      Left out, a set follows the one before it. A time such as `20:20` is a hard start. `go` waits for you, `live` for \
-      the artist's stream.
+      Left out, a set follows the one before it. A time such as `20:20` is a hard start. `go` waits for you, \
+      `live` for the artist's stream.
       """,
       wrong: """
         sets:
@@ -67,8 +67,8 @@ extension Explanation {
     page(
       .badEnd, "a set's end can't be read",
       """
-      Left out or `auto`, a set ends after its duration. With `go` nobody is cut off until you say so, with a time such \
-      as `21:00` it ends then, with `file` when its film has played out.
+      Left out or `auto`, a set ends after its duration. With `go` nobody is cut off until you say so, with a \
+      time such as `21:00` it ends then, with `file` when its film has played out.
       """,
       wrong: """
         sets:
@@ -81,8 +81,8 @@ extension Explanation {
     page(
       .badMeeting, "what a hard start does to a running set can't be read",
       """
-      When it is time and the set before still runs, `push` waits for its end, `wait 3m` gives it three minutes more, \
-      and `cut` ends it in time.
+      When it is time and the set before still runs, `push` waits for its end, `wait 3m` gives it three minutes \
+      more, and `cut` ends it in time.
       """,
       wrong: """
         sets:

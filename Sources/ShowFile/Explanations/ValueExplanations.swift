@@ -39,8 +39,8 @@ extension Explanation {
     page(
       .badLevel, "a level can't be read",
       """
-      Levels are in decibels: 0 leaves a source as it is, `-6 dB` makes it half as loud in voltage, `-60 dB` is as good \
-      as silent.
+      Levels are in decibels: 0 leaves a source as it is, `-6 dB` makes it half as loud in voltage, `-60 dB` is \
+      as good as silent.
       """,
       wrong: """
         sets:
@@ -109,16 +109,17 @@ extension Explanation {
     page(
       .badAddress, "an address to push to can't be used",
       """
-      The programme is pushed to RTMP and SRT servers: the address begins with `rtmp://`, `rtmps://` or `srt://` and a \
-      host. Its secret part is taken from the environment, as `${NAME}`. The diagnostic hides what may be secret.
+      The programme is pushed to RTMP and SRT servers: the address begins with `rtmp://`, `rtmps://` or `srt://` \
+      and a host. Its secret part is taken from the environment, as `${NAME}`. The diagnostic hides what may be \
+      secret.
       """,
       wrong: "programme: { push: [\"https://ingest.example/app/${MAIN_STREAM_KEY}\"] }",
       right: "programme: { push: [\"rtmp://ingest.example/app/${MAIN_STREAM_KEY}\"] }"),
     page(
       .badText, "a text is empty, too long or has more than one line",
       """
-      Names, titles, captions and chat lines are one line each. A `|` or `>` in YAML makes text of several lines; leave \
-      it out.
+      Names, titles, captions and chat lines are one line each. A `|` or `>` in YAML makes text of several lines; \
+      leave it out.
       """,
       wrong: """
         sets:
@@ -135,8 +136,9 @@ extension Explanation {
     page(
       .badID, "an id can't be used",
       """
-      Ids are what you type when the night runs late, so they are short: letters and digits of any script, `-`, `_` and \
-      `.`, and no spaces. What viewers read is the artist's `name` and the set's `title`, which can be anything.
+      Ids are what you type when the night runs late, so they are short: letters and digits of any script, `-`, \
+      `_` and `.`, and no spaces. What viewers read is the artist's `name` and the set's `title`, which can be \
+      anything.
       """,
       wrong: """
         artists:

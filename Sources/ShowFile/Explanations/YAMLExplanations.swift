@@ -4,9 +4,9 @@ extension Explanation {
     page(
       .yamlSyntax, "the file can't be read as YAML",
       """
-      Something is not closed, not indented, or has a colon too many: brackets, braces and quotes come in pairs, lines \
-      of one list begin in one column, and a text with `: ` or ` #` in it stands in quotes. The cause is at the place \
-      marked or just above it. Nothing below that place has been checked yet.
+      Something is not closed, not indented, or has a colon too many: brackets, braces and quotes come in pairs, \
+      lines of one list begin in one column, and a text with `: ` or ` #` in it stands in quotes. The cause is at \
+      the place marked or just above it. Nothing below that place has been checked yet.
       """,
       wrong: """
         sets:
@@ -23,8 +23,8 @@ extension Explanation {
     page(
       .yamlTab, "a tab stands where only spaces can",
       """
-      In YAML the indent says what belongs to what, and a tab has no width that everybody agrees on. Set your editor to \
-      put in spaces for tabs.
+      In YAML the indent says what belongs to what, and a tab has no width that everybody agrees on. Set your \
+      editor to put in spaces for tabs.
       """,
       wrong: "sets:\n\t- set: hana\n\t  duration: 40m",
       right: "sets:\n  - set: hana\n    duration: 40m"),
@@ -49,8 +49,8 @@ extension Explanation {
     page(
       .manyDocuments, "the file holds a second document",
       """
-      A line of `---` begins a new document, and a file holds one show. What follows it would never air. Put the second \
-      show in a file of its own, or take the line out.
+      A line of `---` begins a new document, and a file holds one show. What follows it would never air. Put the \
+      second show in a file of its own, or take the line out.
       """,
       wrong: """
         sets: [{ set: doors, duration: 15m }]
@@ -89,8 +89,9 @@ extension Explanation {
     page(
       .duplicateKey, "a key stands twice in one place",
       """
-      Only one of the two could count, and a guess would be wrong half of the time: the night would run by a line that \
-      you think you have replaced. Take one of them out. For several effects or lines at one time, use several cues.
+      Only one of the two could count, and a guess would be wrong half of the time: the night would run by a line \
+      that you think you have replaced. Take one of them out. For several effects or lines at one time, use \
+      several cues.
       """,
       wrong: """
         sets:
@@ -141,8 +142,8 @@ extension Explanation {
     page(
       .badMerge, "what is merged is no mapping",
       """
-      `<<` takes the keys of another mapping into this one. It needs an alias of a mapping, or a list of such aliases; \
-      a name without its `*` is only text.
+      `<<` takes the keys of another mapping into this one. It needs an alias of a mapping, or a list of such \
+      aliases; a name without its `*` is only text.
       """,
       wrong: """
         x-short: &short { duration: 10m }
