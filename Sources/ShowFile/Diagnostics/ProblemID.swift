@@ -56,6 +56,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case unknownReference = "unknown-reference"
   case reservedName = "reserved-name"
   case filmNotLive = "film-not-live"
+  case liveWithoutArtist = "live-without-artist"
   case noFilm = "no-film"
   case cueCycle = "cue-cycle"
   case cueDoesNothing = "cue-does-nothing"

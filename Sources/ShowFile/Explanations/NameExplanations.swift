@@ -59,6 +59,20 @@ extension Explanation {
           - { set: opening, artist: open, duration: 40s, end: file }
         """),
     page(
+      .liveWithoutArtist, "a set waits for a stream, and nobody knows whose",
+      """
+      `start: live` waits until the stream of the set's artist is up. Say who that is with `artist`; `slots` alone may \
+      name several.
+      """,
+      wrong: """
+        sets:
+          - { set: hana, duration: 40m, start: live, slots: [hana, pixel] }
+        """,
+      right: """
+        sets:
+          - { set: hana, artist: hana, duration: 40m, start: live, slots: [hana, pixel] }
+        """),
+    page(
       .noFilm, "a set ends with its film, and has none",
       """
       `end: file` ends the set when its film has played out. None of the set's sources is a film, so it would never \

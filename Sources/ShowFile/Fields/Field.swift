@@ -35,12 +35,16 @@ struct FieldDescription: Sendable {
 
 /// What a field's value looks like.
 indirect enum FieldShape: Sendable {
-  case text(allowed: String)
-  case list(FieldShape)
+  case text(TextShape)
+  case list(FieldShape, count: ClosedRange<Int>)
   case record(Record)
-  /// A mapping from names of the producer's choice.
-  case named(FieldShape)
+  /// A mapping from names of the producer's choice, of the form that is given.
+  case named(TextShape, FieldShape)
   case either(FieldShape, FieldShape)
+  /// The key may stand without a value.
+  case mayBeEmpty(FieldShape)
+
+  static func list(_ item: FieldShape) -> FieldShape { .list(item, count: 0...Int.max) }
 }
 
 /// A mapping with fixed keys.

@@ -27,10 +27,14 @@ enum ShowFields {
       FieldDescription(placeholder, "The loop that fills a slot whose source is absent."),
       FieldDescription(between, .record(ActionFields.between), "What airs wherever no set runs."),
       FieldDescription(defaults, .record(DefaultsFields.record), "What holds for the whole show."),
-      FieldDescription(artists, .named(.record(ArtistFields.record)), "Who publishes, and films."),
-      FieldDescription(layouts, .named(.list(.record(SlotFields.record))), "Layouts besides the built-in ones."),
-      FieldDescription(stickers, .named(Forms.path.shape), "Sticker packs: a folder each."),
-      FieldDescription(sets, .list(.record(SetFields.record)), required: true, "The sets, in running order."),
+      FieldDescription(
+        artists, .named(Forms.id.text, .mayBeEmpty(.record(ArtistFields.record))), "Who publishes, and films."),
+      FieldDescription(
+        layouts, .named(Forms.id.text, .list(.record(SlotFields.record), count: 1...ShowFileLimits.slotsPerLayout)),
+        "Layouts besides the built-in ones."),
+      FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
+      FieldDescription(
+        sets, .list(.record(SetFields.record), count: 1...Int.max), required: true, "The sets, in running order."),
       FieldDescription(cues, .list(.record(CueFields.record)), "The show's own cues, whatever set runs."),
     ], ownKeyPrefix: "x-")
 }
@@ -57,7 +61,7 @@ enum ProgrammeFields {
     [
       FieldDescription(size, "Width and height in pixels."),
       FieldDescription(fps, "Frames a second."),
-      FieldDescription(ladder, .list(Forms.rung.shape), "The renditions, highest first."),
+      FieldDescription(ladder, .list(Forms.rung.shape, count: 1...Int.max), "The renditions, highest first."),
       FieldDescription(recording, "The folder of recordings."),
       FieldDescription(push, .list(Forms.pushAddress.shape), "Where it is pushed to."),
     ])

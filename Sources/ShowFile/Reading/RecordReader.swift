@@ -117,6 +117,6 @@ struct RecordReader {
 extension FieldDescription {
   /// What to write where it is missing.
   fileprivate var suggestion: String {
-    if case .text(let allowed) = shape { allowed } else { help }
+    if case .text(let text) = shape { text.allowed } else { help }
   }
 }

@@ -71,7 +71,8 @@ struct StartAndEndReader {
         "leave `start` out, and it plays after the set before")
     } else if !reader.has(SetFields.artist.name) {
       problems.report(
-        .missingKey, at: mark, "a set with `start: live` needs `artist`", "whose stream is it that the set waits for?")
+        .liveWithoutArtist, at: mark, "a set with `start: live` needs `artist`",
+        "whose stream is it that the set waits for?")
     }
   }
 
