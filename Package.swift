@@ -84,6 +84,8 @@ let package = Package(
     .testTarget(name: "ShowFileTests", dependencies: ["ShowFile"], exclude: ["Broken"]),
     .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),
     .testTarget(name: "ShowControlTests", dependencies: ["ShowControl", "Rehearsal", "ShowStore"]),
+    .testTarget(
+      name: "RehearsalTests", dependencies: ["Rehearsal", "ShowReports", "ShowFile", "ShowTimeline", "ShowModel"]),
     .testTarget(name: "ShowReportsTests", dependencies: ["ShowReports", "ShowTimeline", "ShowModel"]),
     .testTarget(
       name: "RTMPServingTests",

@@ -16,6 +16,14 @@ struct WallClock {
     start = instant(of: written)
   }
 
+  /// The clock of a show that has been read.
+  init(of show: Show, rules: any ZoneRules, problems: Problems) {
+    self.rules = rules
+    self.problems = problems
+    zone = show.zone
+    start = show.start
+  }
+
   private static func zone(_ reader: RecordReader, _ rules: any ZoneRules) -> String? {
     guard reader.has(ShowFields.timezone.name) else {
       reader.problems.report(
