@@ -31,12 +31,16 @@ public struct Night: Equatable, Sendable {
   /// Runs that are over, oldest first.
   var runs: [SetRun] = []
   var running: SetRun?
-  /// The place of the set that starts next.
-  var nextSet = 0
-  /// Those that were never run, and won't be.
-  var skipped: Set<Int> = []
-  /// By the set's place: it starts no earlier than this after its planned start.
-  var lates: [Int: TimeSpan] = [:]
+  /// How often each set has started.
+  var runCounts: [SetID: Int] = [:]
+  /// What became of those that do not come any more.
+  var fates: [SetID: Fate] = [:]
+  /// What the producer has changed by hand.
+  var adjustments = Adjustments()
+  /// The plan's, with the producer's changes; see ``rearrange()``.
+  var order: RunningOrder
+  /// The place in the order of the set that starts next; nil when none is left.
+  var next: Int?
   var lastGo: Instant?
   var showCues: CueQueue
   /// Whether an enforced hard out has ended the show.
@@ -57,10 +61,12 @@ public struct Night: Equatable, Sendable {
     let plan = Plan(show: show)
     self.plan = plan
     now = instant
+    order = plan.order
     board = Board(defaults: Airing(cause: .betweenSets))
     history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
     showCues = CueQueue(plan.cues)
     showCues.dropWallClock(before: instant, in: plan.cues)
+    next = firstToCome(from: 0)
     airBetween()
     history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
     advance(to: instant)
@@ -91,8 +97,9 @@ public struct Night: Equatable, Sendable {
   public static func == (left: Night, right: Night) -> Bool {
     left.now == right.now && left.clock == right.clock && left.history == right.history && left.board == right.board
       && left.beneath == right.beneath && left.hands == right.hands && left.runs == right.runs
-      && left.running == right.running && left.nextSet == right.nextSet && left.skipped == right.skipped
-      && left.lates == right.lates && left.lastGo == right.lastGo && left.showCues == right.showCues
+      && left.running == right.running && left.runCounts == right.runCounts && left.fates == right.fates
+      && left.adjustments == right.adjustments && left.next == right.next && left.lastGo == right.lastGo
+      && left.showCues == right.showCues
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }
 

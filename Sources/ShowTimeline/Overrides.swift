@@ -14,8 +14,8 @@ extension Night {
       clock.resume(at: now)
       setFilms(paused: false, because: "resume", by: origin)
     case .late(let span, let set, _):
-      let index = set.flatMap { id in plan.sets.firstIndex { $0.set.id == id } } ?? nextSet
-      lates[index] = span
+      let place = set.map(order.place(of:)) ?? next
+      if let place { adjustments.lates[order.entries[place].place.id] = span }
     case .cut(let slot, let source, _):
       let airing = own(.slots, as: "cut", by: origin)
       board.cut(slot: slot, to: source, by: airing, at: now, in: scene)
@@ -68,6 +68,6 @@ extension Night {
 
   /// A cause that is a hand's.
   private func hand(_ verb: String, by origin: Origin) -> Airing {
-    Airing(cause: Cause(set: runningSet, run: running?.run ?? 0, why: "\(verb) by \(origin.inWords)"))
+    Airing(cause: Cause(set: runningSet, run: running?.id.run ?? 0, why: "\(verb) by \(origin.inWords)"))
   }
 }

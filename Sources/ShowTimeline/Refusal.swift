@@ -77,18 +77,16 @@ extension Night {
   /// Why there is nothing for GO to do.
   private var refusalOfIdleGo: Refusal {
     if let run = running {
-      let set = plan.sets[run.index].set
+      let set = run.act.set
       if set.end == .go {
-        let past = clock.instant(of: run.startReading + set.duration)
+        let past = clock.instant(of: run.startReading + duration(of: run))
         return Refusal(
-          reason: "nothing waits for GO until \(set.id) has run its \(set.duration); `next` ends it now",
+          reason: "nothing waits for GO until \(set.id) has run its \(duration(of: run)); `next` ends it now",
           nextAllowed: past)
       }
       return Refusal(reason: "nothing waits for GO while \(set.id) runs; `next` ends it now")
     }
-    if nextSet < plan.sets.count {
-      return Refusal(reason: "nothing waits for GO; `next` starts \(plan.sets[nextSet].set.id) now")
-    }
+    if let upcoming { return Refusal(reason: "nothing waits for GO; `next` starts \(upcoming.act.id) now") }
     return Refusal(reason: "nothing waits for GO: the show is over")
   }
 
@@ -97,20 +95,16 @@ extension Night {
       return Refusal(reason: "`late \(span)` is out of range; give 0s to \(TimelineLimits.longestLate)")
     }
     guard let set else {
-      return nextSet < plan.sets.count ? nil : Refusal(reason: "`late` finds no set: none is left to start")
+      return next != nil ? nil : Refusal(reason: "`late` finds no set: none is left to start")
     }
-    guard let index = plan.sets.firstIndex(where: { $0.set.id == set }) else {
-      return Refusal(reason: "there is no set `\(set)`; \(setsToCome)")
-    }
-    guard index >= nextSet else {
-      let state = skipped.contains(index) ? "was skipped" : runningSet == set ? "is running" : "is over"
-      return Refusal(reason: "\(set) \(state), so it can't be late; \(setsToCome)")
-    }
-    return nil
+    if order.place(of: set) == nil { return Refusal(reason: "there is no set `\(set)`; \(setsToCome)") }
+    if isToCome(set) { return nil }
+    let state = runningSet == set ? "is running" : fates[set] == .started ? "is over" : "was skipped"
+    return Refusal(reason: "\(set) \(state), so it can't be late; \(setsToCome)")
   }
 
   private var setsToCome: String {
-    let names = plan.sets[nextSet...].map(\.set.id.rawValue).joined(separator: ", ")
+    let names = order.entries.map(\.act.id).filter(isToCome).map(\.rawValue).joined(separator: ", ")
     return names.isEmpty ? "none is left to start" : "to come: \(names)"
   }
 

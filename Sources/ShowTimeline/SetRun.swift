@@ -1,11 +1,25 @@
 import ShowModel
 
-/// One run of a set: when it started, what has fired, when it ended.
-struct SetRun: Equatable, Sendable {
-  /// The set's place in the running order.
-  let index: Int
+/// Which run of which set.
+struct RunID: Hashable, Sendable {
+  var set: SetID
   /// Which time the set runs, from 1.
-  let run: Int
+  var run: Int
+}
+
+/// One run of a set: what was copied from the running order when it started, what has fired, when it ended.
+///
+/// No later edit of the file and no change of the running order reaches it.
+struct SetRun: Equatable, Sendable {
+  let id: RunID
+  var act: Act
+  /// How long it lasts, without extensions and holds.
+  let duration: TimeSpan
+  let startRule: StartRule
+  let plannedStart: Instant
+  let plannedEnd: Instant
+  /// When each of its cues was planned.
+  var cueTimes: [Instant]
   let start: Instant
   let startReading: ClockReading
   /// Whether GO or `next` started it: then a hard start that it already missed does not cut it.

@@ -19,8 +19,9 @@ extension Night {
   /// When a run ends while the clock runs: by its own rule, or earlier where a hand, the next set's hard start or an
   /// enforced hard out ends it.
   func forecastEnd(of run: SetRun) -> EndForecast {
-    let set = plan.sets[run.index].set
-    let natural = clock.instant(of: run.startReading + set.duration)
+    let set = run.act.set
+    let extended = adjustments.extensions[run.id] ?? .zero
+    let natural = clock.instant(of: run.startReading + run.duration + extended)
     var expected = natural
     var due: Instant?
     switch set.end {
@@ -28,29 +29,28 @@ extension Night {
       due = natural
     case .at(let instant):
       // A set that starts late gets its minimum all the same.
-      expected = max(instant, clock.instant(of: run.startReading + set.minimum))
+      expected = max(instant, clock.instant(of: run.startReading + set.minimum)) + extended
       due = expected
     case .go:
       due = set.latest.map { natural + $0 }
     }
     var limit = run.called ?? .distantFuture
     if let hardOut = enforcedHardOut { limit = min(limit, hardOut) }
-    if let cut = cutByNext(of: run.index), !(run.byHand && cut <= run.start) { limit = min(limit, cut) }
+    if let cut = cut(by: next), !(run.byHand && cut <= run.start) { limit = min(limit, cut) }
     if limit < .distantFuture { due = min(due ?? limit, limit) }
     return EndForecast(expected: min(expected, limit), due: due)
   }
 
-  /// When the hard start of the set after `index` ends that set. `wait` and `cut` count from the later of the hard
-  /// start and the last resume.
-  func cutByNext(of index: Int) -> Instant? {
-    guard index + 1 < plan.sets.count else { return nil }
-    let next = plan.sets[index + 1]
-    guard case .hard(let start) = next.set.start else { return nil }
-    let base = max(start + (lates[index + 1] ?? .zero), clock.resumedAt)
-    switch next.set.ifRunning {
+  /// When the hard start at a place ends the set before it. `wait` and `cut` count from the later of the hard start
+  /// and the last resume.
+  func cut(by index: Int?) -> Instant? {
+    guard let place = index.map({ order.entries[$0].place }), case .hard(let start) = startRule(of: place)
+    else { return nil }
+    let base = max(start + (late(of: place) ?? .zero), clock.resumedAt)
+    switch place.ifRunning {
     case .push: return nil
     case .wait(let span): return base + span
-    case .cut: return base - next.leastChangeover
+    case .cut: return base - place.leastChangeover
     }
   }
 
@@ -60,20 +60,20 @@ extension Night {
   /// planned, the changeover shrinks toward its minimum as far as needed. A hard start, or one that is called late,
   /// comes no earlier than its instant.
   func forecastStart() -> StartForecast? {
-    guard nextSet < plan.sets.count else { return nil }
-    let planned = plan.sets[nextSet]
-    let late = lates[nextSet]
-    var at = planned.start + (late ?? .zero)
+    guard let entry = upcoming else { return nil }
+    let (place, rule, late) = (entry.place, startRule(of: entry.place), late(of: entry.place))
+    var at = entry.plannedStart + (late ?? .zero)
+    if case .hard(let instant) = rule { at = instant + (late ?? .zero) }
     if let ended = runs.last?.endReading {
       let end = clock.instant(of: ended)
-      at = max(at, end + planned.leastChangeover)
-      if late == nil, !planned.set.start.isHard { at = min(at, end + planned.set.changeover.planned) }
+      at = max(at, end + place.leastChangeover)
+      if late == nil, !rule.isHard { at = min(at, end + place.changeover.planned) }
     }
     // `live` starts as `soft` does: not yet carried out, as `check` says.
-    return StartForecast(at: at, waits: planned.set.start == .go)
+    return StartForecast(at: at, waits: rule == .go)
   }
 
-  var enforcedHardOut: Instant? { show.hardOut.flatMap { $0.enforce ? $0.at : nil } }
+  var enforcedHardOut: Instant? { hardOut.flatMap { $0.enforce ? $0.at : nil } }
 
   func timing(of run: SetRun, end: Instant) -> CueQueue.Timing {
     CueQueue.Timing(clock: clock, start: run.startReading, end: end)

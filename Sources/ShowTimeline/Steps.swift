@@ -32,7 +32,7 @@ extension Night {
     if let end = beneath?.firstEffectEnd { consider(end, .endEffects) }
     if let run = running {
       let end = forecastEnd(of: run)
-      if let head = run.queue.head(in: plan.sets[run.index].cues, timing: timing(of: run, end: end.expected)) {
+      if let head = run.queue.head(in: run.act.cues, timing: timing(of: run, end: end.expected)) {
         consider(head.due, .fireCue(head))
       }
       if !isHolding, let due = end.due { consider(due, .endSet) }
@@ -64,22 +64,27 @@ extension Night {
   /// Starts the next set, or skips it where the set after it would cut it before it could run. `hand` says whose GO
   /// or `next` it was; nil when it starts by itself.
   mutating func startNextSet(by hand: String? = nil) {
-    let index = nextSet
-    let planned = plan.sets[index]
-    nextSet += 1
-    if hand == nil, let cut = cutByNext(of: index), cut <= now {
-      skipped.insert(index)
+    guard let place = next else { return }
+    let entry = order.entries[place]
+    let set = entry.act.id
+    next = firstToCome(from: place + 1)
+    if hand == nil, let following = next, let cut = cut(by: following), cut <= now {
+      fates[set] = .passed(at: now, why: .cut(by: order.entries[following].act.id))
       return
     }
+    fates[set] = .started
+    runCounts[set, default: 0] += 1
     var run = SetRun(
-      index: index, run: 1, start: now, startReading: clock.reading(at: now), byHand: hand != nil,
-      queue: CueQueue(planned.cues))
-    var cause = Cause(set: planned.set.id, run: run.run, cue: nil, why: "\(planned.set.id) starts")
-    let opening = planned.cues.cues.first.flatMap { $0.at == .offset(.zero) ? $0 : nil }
+      id: RunID(set: set, run: runCounts[set, default: 0]), act: entry.act, duration: duration(of: entry.act),
+      startRule: startRule(of: entry.place), plannedStart: entry.plannedStart, plannedEnd: entry.plannedEnd,
+      cueTimes: entry.cueTimes, start: now, startReading: clock.reading(at: now), byHand: hand != nil,
+      queue: CueQueue(entry.act.cues))
+    var cause = Cause(set: set, run: run.id.run, cue: nil, why: "\(set) starts")
+    let opening = entry.act.cues.cues.first.flatMap { $0.at == .offset(.zero) ? $0 : nil }
     if let opening {
       cause.cue = opening.id
       cause.why = opening.id.rawValue
-      run.queue.fire(0, at: now, in: planned.cues, clock: clock)
+      run.queue.fire(0, at: now, in: entry.act.cues, clock: clock)
     }
     if let hand { cause.why += ", \(hand)" }
     running = run
@@ -100,8 +105,8 @@ extension Night {
   /// The enforced hard out: nothing more runs.
   private mutating func leaveAir() {
     endSet()
-    skipped.formUnion(nextSet..<plan.sets.count)
-    nextSet = plan.sets.count
+    for entry in order.entries where isToCome(entry.act.id) { fates[entry.act.id] = .passed(at: now, why: .hardOut) }
+    next = nil
     isOut = true
   }
 
@@ -126,8 +131,7 @@ extension Night {
 
   /// Fires a cue of the running set; `origin` is whose GO it was.
   mutating func fire(_ index: Int, by origin: Origin? = nil) {
-    guard let run = running else { return }
-    let order = plan.sets[run.index].cues
+    guard let order = running?.act.cues else { return }
     running?.queue.fire(index, at: now, in: order, clock: clock)
     carryOut(order.cues[index], because: cause(of: order.cues[index], by: origin))
   }
@@ -143,7 +147,7 @@ extension Night {
   private mutating func catchUp() {
     var due: [Cue] = []
     while let run = running {
-      let order = plan.sets[run.index].cues
+      let order = run.act.cues
       let timing = timing(of: run, end: forecastEnd(of: run).expected)
       guard let head = run.queue.head(in: order, timing: timing), head.due < now else { break }
       running?.queue.fire(head.cue, at: now, in: order, clock: clock)
@@ -184,7 +188,7 @@ extension Night {
 
   private func cause(of cue: Cue, by origin: Origin? = nil) -> Cause {
     let why = cue.id.rawValue + (origin.map { ", go by \($0.inWords)" } ?? "")
-    return Cause(set: runningSet, run: running?.run ?? 0, cue: cue.id, why: why)
+    return Cause(set: runningSet, run: running?.id.run ?? 0, cue: cue.id, why: why)
   }
 }
 
