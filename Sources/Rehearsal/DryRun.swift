@@ -1,72 +1,77 @@
-import Logging
 import ShowControl
 import ShowModel
 import ShowTimeline
 
 /// Runs a night without media, on a virtual clock, through the same control loop as the live show.
 ///
-///     let lines = try await DryRun(opening: fact).run()
+///     let outcome = try await DryRun(opening: fact, script: script, edited: ["edited.yaml": opening]).run()
+///     for line in outcome.verdict.lines { print(line) }
+///
+/// The operator presses GO when each is assumed, or as late as the script says. Every publishing artist's stream is up
+/// from the opening unless the script drops it there.
 public struct DryRun: Sendable {
   private let facts: [Fact]
-  private let pressesGo: Bool
+  private let script: NightScript?
+  private let edited: [String: Opening]
 
-  /// A night that is yet to come, with nothing but GO at its assumed times.
-  public init(opening: Fact) {
+  /// A night that is yet to come, with what goes wrong in it.
+  ///
+  /// - Parameters:
+  ///   - opening: the journal's first fact.
+  ///   - script: nothing goes wrong where it is left out.
+  ///   - edited: what the script reloads, by path as the script writes it; a file that is missing here is refused.
+  public init(opening: Fact, script: NightScript = NightScript(), edited: [String: Opening] = [:]) {
     facts = [opening]
-    pressesGo = true
+    self.script = script
+    self.edited = edited
   }
 
   /// A night that was: exactly the facts of its journal, whose first is the opening.
   public init(journal: [Fact]) {
     facts = journal
-    pressesGo = false
+    script = nil
+    edited = [:]
   }
 
   /// What a dry run has to show.
   public struct Outcome: Sendable {
+    /// What aired, in the order in which it was written down.
     public var lines: [AsRunLine]
+    /// The journal as the run left it.
+    public var facts: [Fact]
     public var night: Night
+    /// What was broken, refused and skipped.
+    public var verdict: Verdict
   }
 
   /// Runs to the end of the night, or until nothing is due any more.
   public func run() async throws -> Outcome {
-    guard let opening = facts.first, let night = Night(opening: opening) else { throw DryRunError.noOpening }
-    let clock = VirtualClock(opening.effectiveAt)
-    let store = MemoryStore(facts: [opening])
-    let stage = SimulatedStage()
-    let loop = ControlLoop(
-      night: night, facts: [opening], clock: clock, journal: store, asRun: store, stages: [stage],
-      log: Logger(label: "dry-run", factory: { _ in SwiftLogNoOpLogHandler() }))
-    var script = facts.dropFirst()
-    for _ in 0..<DryRunLimits.steps {
-      for event in stage.advance(to: clock.now()) { try await loop.absorb(event, from: 0) }
-      let comesIntoView = try await loop.step()
-      for event in stage.advance(to: clock.now()) { try await loop.absorb(event, from: 0) }
-      let go = pressesGo ? await loop.night.nextAssumedGo : nil
-      let nexts = [comesIntoView, stage.nextDue, script.first?.effectiveAt, go?.at].compactMap { $0 }
-      guard let next = nexts.min() else { break }
-      if let fact = script.first, fact.effectiveAt <= next {
-        try await loop.replay(fact)
-        script.removeFirst()
-      } else if let go, go.at <= next {
-        try await loop.replay(
-          Fact(effectiveAt: go.at, origin: .dryRun, event: .override(.go(expect: go.id))))
-      }
-      clock.set(next)
+    guard let opening = facts.first, Night(opening: opening) != nil else { throw DryRunError.noOpening }
+    var coming = Happenings(facts: facts.dropFirst())
+    if let script, case .opened(let accepted) = opening.event {
+      coming = Happenings(script: script, show: accepted.show, from: opening.effectiveAt)
     }
-    return Outcome(lines: await store.lines().map(\.line), night: await loop.night)
+    var performance = try Performance(opening: opening, coming: coming, edited: edited, pressesGo: script != nil)
+    try await performance.run()
+    let (lines, night) = (await performance.store.lines().map(\.line), await performance.loop.night)
+    return Outcome(
+      lines: lines, facts: await performance.store.facts(), night: night,
+      verdict: Verdict(of: night, lines: lines, refused: performance.refused))
   }
-}
-
-extension Origin {
-  /// Who presses GO where nobody says otherwise.
-  static let dryRun = Origin(who: "dry run", surface: "simulate", why: "GO at its assumed time")
 }
 
 /// Why a night can't be run dry.
 public enum DryRunError: Error, CustomStringConvertible {
   case noOpening
-  public var description: String { "the journal opens no show: name the data directory of a night that has run" }
+  case endless
+
+  public var description: String {
+    switch self {
+    case .noOpening: "the journal opens no show: name the data directory of a night that has run"
+    case .endless:
+      "the dry run was stopped after \(DryRunLimits.steps) steps: something in the show falls due again and again"
+    }
+  }
 }
 
 enum DryRunLimits {

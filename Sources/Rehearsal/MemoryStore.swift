@@ -3,6 +3,7 @@ import ShowModel
 /// A journal and an as-run log that last as long as a dry run.
 actor MemoryStore: Journal, AsRunLog {
   private var journal: [Fact]
+  /// In order of their numbers.
   private var log: [NumberedLine] = []
 
   init(facts: [Fact]) { journal = facts }
@@ -21,11 +22,23 @@ actor MemoryStore: Journal, AsRunLog {
   }
 
   func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) {
-    guard let index = log.firstIndex(where: { $0.number == number }) else { return }
+    guard let index = place(of: number) else { return }
     log[index].line.at = at
     log[index].line.outcome = outcome
   }
 
-  func withdraw(_ numbers: [Int64]) { log.removeAll { numbers.contains($0.number) } }
+  func withdraw(_ numbers: [Int64]) {
+    for index in numbers.compactMap({ place(of: $0) }).sorted(by: >) { log.remove(at: index) }
+  }
+
   func lines() -> [NumberedLine] { log }
+
+  private func place(of number: Int64) -> Int? {
+    var (low, high) = (0, log.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if log[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low < log.count && log[low].number == number ? low : nil
+  }
 }

@@ -238,6 +238,7 @@ extension ControlLoop {
     try await journal.append(fact)
     lastFactAt = fact.effectiveAt
     night.apply(fact)
+    ledger.reopen(at: fact.effectiveAt)
     revision += 1
     barrier = nil
     try await step()

@@ -87,4 +87,7 @@ struct MomentLedger {
   }
 
   mutating func advance(to instant: Instant) { settledThrough = max(settledThrough, instant) }
+
+  /// A fact takes effect at an instant, and may bring moments with it that are due then.
+  mutating func reopen(at instant: Instant) { settledThrough = min(settledThrough, instant - .milliseconds(1)) }
 }

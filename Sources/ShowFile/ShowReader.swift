@@ -35,7 +35,7 @@ public enum ShowReader {
   }
 
   /// The text without a byte order mark; nil with a problem reported.
-  private static func text(of bytes: [UInt8], _ problems: Problems) -> String? {
+  static func text(of bytes: [UInt8], _ problems: Problems) -> String? {
     let limit = ShowFileLimits.fileSize
     guard bytes.count <= limit else {
       let message = "the file has \(bytes.count) bytes; a show file has at most \(limit)"
@@ -62,7 +62,7 @@ public enum ShowReader {
   }
 
   /// Whether the text holds only what YAML allows, in lines of a sane length.
-  private static func isPlain(_ source: SourceText, _ problems: Problems) -> Bool {
+  static func isPlain(_ source: SourceText, _ problems: Problems) -> Bool {
     if let index = source.first(where: { !isAllowed($0) }), let scalar = source.scalar(at: index) {
       let code = String(scalar.value, radix: 16, uppercase: true)
       let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code

@@ -1,0 +1,149 @@
+import Logging
+import ShowControl
+import ShowModel
+import ShowTimeline
+
+/// One dry run under way: the control loop and the stage, which a crash takes, and the clock, the journal and the
+/// as-run log, which outlive it.
+struct Performance {
+  private(set) var loop: ControlLoop
+  private(set) var refused: [Verdict.Refused] = []
+  private var stage: SimulatedStage
+  private let clock: VirtualClock
+  let store: MemoryStore
+  private var coming: Happenings
+  private let edited: [String: Opening]
+  /// Nil in a night that was: its journal has the GOs.
+  private var `operator`: Operator?
+  /// The streams that are up.
+  private var up: Set<ArtistID> = []
+  private var lastFactAt: Instant
+
+  init(opening: Fact, coming: Happenings, edited: [String: Opening], pressesGo: Bool) throws {
+    clock = VirtualClock(opening.effectiveAt)
+    store = MemoryStore(facts: [opening])
+    stage = SimulatedStage()
+    loop = try Self.loop(over: [opening], clock, store, stage)
+    self.coming = coming
+    self.edited = edited
+    self.operator = pressesGo ? Operator() : nil
+    lastFactAt = opening.effectiveAt
+  }
+
+  /// A control loop over the fold of a journal, as live has it.
+  private static func loop(
+    over facts: [Fact], _ clock: VirtualClock, _ store: MemoryStore, _ stage: SimulatedStage
+  ) throws -> ControlLoop {
+    guard let opening = facts.first, var night = Night(opening: opening) else { throw DryRunError.noOpening }
+    for fact in facts.dropFirst() { night.apply(fact) }
+    return ControlLoop(
+      night: night, facts: facts, clock: clock, journal: store, asRun: store, stages: [stage],
+      log: Logger(label: "dry-run", factory: { _ in SwiftLogNoOpLogHandler() }))
+  }
+
+  /// Runs until nothing is due any more.
+  mutating func run() async throws {
+    for _ in 0..<DryRunLimits.steps {
+      let comesIntoView = try await step()
+      let go = `operator` == nil ? nil : await loop.night.nextAssumedGo
+      let turn = `operator`?.turn(for: go)
+      guard let next = [comesIntoView, stage.nextDue, coming.next, turn].compactMap({ $0 }).min() else { return }
+      if let due = coming.next, due <= next {
+        if let happening = coming.take() { try await bring(about: happening) }
+      } else if let go, turn == next {
+        try await takeTurn(at: next, for: go)
+      }
+      clock.set(next)
+    }
+    throw DryRunError.endless
+  }
+
+  /// Lets everything happen that is due by now; returns when something new comes into view.
+  private func step() async throws -> Instant? {
+    for event in stage.advance(to: clock.now()) { try await loop.absorb(event, from: 0) }
+    let next = try await loop.step()
+    for event in stage.advance(to: clock.now()) { try await loop.absorb(event, from: 0) }
+    return next
+  }
+
+  // MARK: What happens
+
+  private mutating func bring(about happening: Happenings.Happening) async throws {
+    switch happening.what {
+    case .fact(let fact): try await loop.replay(fact)
+    case .override(let override): try await say(override, at: happening.at, as: happening.written)
+    case .stream(let artist, let isUp):
+      if isUp { up.insert(artist) } else { up.remove(artist) }
+      try await tell(.source(artist, up: isUp), by: .streams, at: happening.at)
+    case .lateGo(let span, let id, let times): `operator`?.delay(from: happening.at, by: span, id: id, times: times)
+    case .crash(let span): try await crash(at: happening.at, for: span)
+    case .reload(let path, let running):
+      if let opening = edited[path] {
+        try await tell(.reloaded(opening, running: running), by: .script, at: happening.at)
+      } else {
+        refuse(happening, because: "\(path) was not read; name a show file beside the script")
+      }
+    }
+  }
+
+  /// A fact of this run; of those that come together each is a millisecond later than the last, as a journal wants it.
+  private mutating func tell(_ event: Fact.Event, by origin: Origin, at instant: Instant) async throws {
+    lastFactAt = max(instant, lastFactAt + .milliseconds(1))
+    try await loop.replay(Fact(effectiveAt: lastFactAt, origin: origin, event: event))
+  }
+
+  private mutating func say(_ override: Override, at instant: Instant, as written: String) async throws {
+    if let refusal = await loop.night.refusal(of: override, at: max(instant, lastFactAt + .milliseconds(1))) {
+      refused.append(Verdict.Refused(at: instant, what: written, why: refusal.reason))
+    } else {
+      try await tell(.override(override), by: .script, at: instant)
+    }
+  }
+
+  /// GO takes effect at the very instant at which the rundown assumes it, even together with another fact.
+  private mutating func takeTurn(at instant: Instant, for go: AssumedGo) async throws {
+    guard `operator`?.presses(go) == true else { return }
+    let press = Override.go(expect: go.id)
+    if let refusal = await loop.night.refusal(of: press, at: instant) {
+      refused.append(Verdict.Refused(at: instant, what: "go: \(go.id)", why: refusal.reason))
+      `operator`?.giveUp(go)
+    } else {
+      lastFactAt = max(instant, lastFactAt)
+      try await loop.replay(Fact(effectiveAt: lastFactAt, origin: .dryRun, event: .override(press)))
+    }
+  }
+
+  private mutating func refuse(_ happening: Happenings.Happening, because reason: String) {
+    refused.append(Verdict.Refused(at: happening.at, what: happening.written, why: reason))
+  }
+
+  // MARK: A crash
+
+  /// The control loop and the stage are gone for a time; then both begin anew from the journal, the stage empty.
+  ///
+  /// What is due at the instant of the crash still airs. Streams come and go meanwhile without anybody to see it, and
+  /// are seen again at the recovery; nothing that an operator says meanwhile is heard.
+  private mutating func crash(at instant: Instant, for span: TimeSpan) async throws {
+    clock.set(instant)
+    _ = try await step()
+    let back = clock.now() + span
+    let known = up
+    while let next = coming.next, next < back, let missed = coming.take() { miss(missed) }
+    clock.set(back)
+    stage = SimulatedStage()
+    loop = try Self.loop(over: await store.facts(), clock, store, stage)
+    try await loop.recover()
+    for artist in up.union(known).sorted() {
+      try await tell(.source(artist, up: up.contains(artist)), by: .streams, at: back)
+    }
+  }
+
+  private mutating func miss(_ happening: Happenings.Happening) {
+    switch happening.what {
+    case .stream(let artist, let isUp): if isUp { up.insert(artist) } else { up.remove(artist) }
+    case .lateGo(let span, let id, let times): `operator`?.delay(from: happening.at, by: span, id: id, times: times)
+    case .fact, .override, .crash, .reload:
+      refuse(happening, because: "showrunner was down; say it again once it is back")
+    }
+  }
+}

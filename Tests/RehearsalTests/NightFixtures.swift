@@ -1,0 +1,1 @@
+../ShowTimelineTests/NightFixtures.swift

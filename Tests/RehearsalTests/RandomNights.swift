@@ -1,0 +1,1 @@
+../ShowTimelineTests/RandomNights.swift
