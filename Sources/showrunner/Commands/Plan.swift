@@ -7,6 +7,8 @@ struct Plan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Prints the rundown of a show file.")
 
   @Argument(help: "The show file.") var show: String
+  @Flag(help: "List the cues too.") var cues = false
+  @Flag(help: "Print CSV, a row a set and cue.") var csv = false
   @OptionGroup var json: JSONOption
 
   func run() async throws {
@@ -14,7 +16,11 @@ struct Plan: AsyncParsableCommand {
     let show = try folder.checked()
     let night = Night(show: show, at: show.start - .minutes(1))
     let report = PlanReport(night: night, rundown: night.rundown(), revision: 0, zones: SystemZones())
-    Terminal.say(json.isOn ? try JSONText.of(report) : report.table())
+    if csv { return Terminal.print(report.csv()) }
+    Terminal.say(
+      json.isOn
+        ? try JSONText.of(report)
+        : report.table(width: Terminal.width, cues: cues, colour: Terminal.hasColour))
   }
 }
 

@@ -14,13 +14,10 @@ struct ShowFolder {
 
   /// Reads and checks the file. Throws ``Failure`` when it can't be read at all.
   init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      let reason = FileManager.default.fileExists(atPath: path) ? "it can't be read" : "there is no such file"
-      throw Failure("\(path): \(reason); name a show file, such as Shows/demo.yaml")
-    }
+    let file = try TextFile(path: path, example: "a show file, such as Shows/demo.yaml")
     self.path = path
-    text = String(decoding: data, as: UTF8.self)
-    let read = ShowReader.read([UInt8](data), file: path, zones: SystemZones())
+    text = file.text
+    let read = ShowReader.read(file.bytes, file: path, zones: SystemZones())
     let folder = Self.folder(of: path)
     document = read.adding(read.files.compactMap { file in Self.problem(with: file, in: folder) })
   }

@@ -5,8 +5,25 @@ enum Terminal {
   /// Whether colour and progress are welcome on standard output.
   static let isInteractive = isatty(STDOUT_FILENO) == 1
 
+  /// Columns of the terminal; nil where standard output is none, so that a line may be as long as it likes.
+  static var width: Int? {
+    guard isInteractive else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Colour only on a terminal, and not where `NO_COLOR` asks for none.
+  static var hasColour: Bool { isInteractive && getenv("NO_COLOR") == nil }
+
+  /// As it is, without a line break of its own.
+  static func print(_ text: String) {
+    Swift.print(text, terminator: "")
+    fflush(nil)
+  }
+
   static func say(_ text: String) {
-    print(text)
+    Swift.print(text)
     fflush(nil)
   }
 
