@@ -22,12 +22,8 @@ public struct Night: Equatable, Sendable {
   public internal(set) var now: Instant
   var clock = RunningClock()
   var history: History
-  /// What is on air.
-  var board: Board
-  /// What the timeline would have on air; nil while no hand owns a track.
-  var beneath: Board?
-  /// The tracks that a hand owns.
-  var hands: Set<Track> = []
+  /// What is on air: the timeline, and the hands over it.
+  var layers: Layers
   /// Runs that are over, oldest first.
   var runs: [SetRun] = []
   var running: SetRun?
@@ -57,8 +53,9 @@ public struct Night: Equatable, Sendable {
     let plan = Plan(show: show)
     self.plan = plan
     now = instant
-    board = Board(defaults: Airing(cause: .betweenSets))
-    history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    let blank = Board(defaults: Airing(cause: .betweenSets))
+    layers = Layers(timeline: blank)
+    history = History(first: Snapshot(at: instant, state: blank.state, airings: blank.airings))
     showCues = CueQueue(plan.cues)
     showCues.dropWallClock(before: instant, in: plan.cues)
     airBetween()
@@ -89,8 +86,8 @@ public struct Night: Equatable, Sendable {
   }
 
   public static func == (left: Night, right: Night) -> Bool {
-    left.now == right.now && left.clock == right.clock && left.history == right.history && left.board == right.board
-      && left.beneath == right.beneath && left.hands == right.hands && left.runs == right.runs
+    left.now == right.now && left.clock == right.clock && left.history == right.history && left.layers == right.layers
+      && left.runs == right.runs
       && left.running == right.running && left.nextSet == right.nextSet && left.skipped == right.skipped
       && left.lates == right.lates && left.lastGo == right.lastGo && left.showCues == right.showCues
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
@@ -102,6 +99,9 @@ public struct Night: Equatable, Sendable {
     copy.history = history.tail()
     return copy
   }
+
+  /// What is on air.
+  var board: Board { layers.shown }
 
   var scene: Scene { Scene(plan: plan, isHolding: clock.holdingSince != nil) }
 }

@@ -9,27 +9,25 @@ extension Night {
       if running != nil { running?.called = now } else { startNextSet(by: "next by \(origin.inWords)") }
     case .hold:
       clock.hold(at: now)
-      setFilms(paused: true, because: "hold", by: origin)
+      layers.setFilms(paused: true, by: airing("hold", by: origin), at: now)
     case .resume:
       clock.resume(at: now)
-      setFilms(paused: false, because: "resume", by: origin)
+      layers.setFilms(paused: false, by: airing("resume", by: origin), at: now)
     case .late(let span, let set, _):
       let index = set.flatMap { id in plan.sets.firstIndex { $0.set.id == id } } ?? nextSet
       lates[index] = span
-    case .cut(let slot, let source, _):
-      let airing = own(.slots, as: "cut", by: origin)
-      board.cut(slot: slot, to: source, by: airing, at: now, in: scene)
-    case .put(let action, _):
-      let airing = own(action.track, as: action.track.rawValue, by: origin)
-      board.apply(action, by: airing, at: now, in: scene)
-    case .release(.everything):
-      for owned in ownedTracks { release(owned, by: origin) }
-    case .release(.track(let track)): release(track, by: origin)
-    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .patch, .panic, .release, .tell,
-      .kick, .block, .undo:
+    case .cut(let slot, let source, let keep): cut(slot: slot, to: source, keep: keep, by: origin)
+    case .put(let action, let keep): put(action, keep: keep, by: origin)
+    case .patch(let artist, let source): patch(artist, with: source, by: origin)
+    case .panic: panic(by: origin)
+    case .tell(let artist, let text): put(.tell(artist, text), keep: false, by: origin)
+    case .kick(let artist): put(.kick(artist), keep: false, by: origin)
+    case .block(let artist): block(artist, by: origin)
+    case .release(let what): release(what, by: origin)
+    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .undo:
       return  // Refused: not carried out yet.
     }
-    history.record(board, at: now)
+    record()
   }
 
   private mutating func go(by origin: Origin) {
@@ -41,33 +39,5 @@ extension Night {
     case nil: return
     }
     lastGo = now
-  }
-
-  private mutating func own(_ track: Track, as verb: String, by origin: Origin) -> Airing {
-    if beneath == nil { beneath = board }
-    hands.insert(track)
-    return hand(verb, by: origin)
-  }
-
-  /// Hands a track back: it shows what the timeline would have on it.
-  private mutating func release(_ track: Track, by origin: Origin) {
-    guard let timeline = beneath else { return }
-    var airing = timeline.airing(of: track) ?? hand("release", by: origin)
-    airing.cause.why = "released by \(origin.inWords)"
-    airing.transition = .cut
-    hands.remove(track)
-    board.take(track, from: timeline, by: airing, at: now, in: scene)
-    if hands.isEmpty { beneath = nil }
-  }
-
-  private mutating func setFilms(paused: Bool, because verb: String, by origin: Origin) {
-    let airing = hand(verb, by: origin)
-    board.setFilms(paused: paused, by: airing, at: now)
-    beneath?.setFilms(paused: paused, by: airing, at: now)
-  }
-
-  /// A cause that is a hand's.
-  private func hand(_ verb: String, by origin: Origin) -> Airing {
-    Airing(cause: Cause(set: runningSet, run: running?.run ?? 0, why: "\(verb) by \(origin.inWords)"))
   }
 }

@@ -16,8 +16,6 @@ public struct Refusal: Equatable, Sendable {
 public enum TimelineLimits {
   /// The longest `late`.
   public static let longestLate = TimeSpan.hours(24)
-  /// The longest title, in characters.
-  public static let titleLength = 200
 }
 
 extension Night {
@@ -42,18 +40,14 @@ extension Night {
       return isHolding ? nil : Refusal(reason: "the show is not on hold; `hold` stops its clock")
     case .late(let span, let set, _): return refusalOfLate(by: span, set: set)
     case .cut(let slot, let source, _): return refusalOfCut(slot: slot, source: source)
-    case .put(.layout(let name), _):
-      if plan.knows(name) { return nil }
-      let names = (Layout.builtIn + show.layouts).map(\.name.rawValue).joined(separator: ", ")
-      return Refusal(reason: "there is no layout `\(name)`; the show has \(names)")
-    case .put(.title(let text), _):
-      guard text.count > TimelineLimits.titleLength else { return nil }
-      return Refusal(
-        reason: "the title has \(text.count) characters; shorten it to \(TimelineLimits.titleLength) at most")
-    case .release(.everything): return refusalOfRelease(nil)
-    case .release(.track(let track)): return refusalOfRelease(track)
-    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .put, .patch, .panic, .release,
-      .tell, .kick, .block, .undo:
+    case .put(let action, let keep): return refusalOfPut(action, keep: keep)
+    case .patch(let artist, let source): return refusalOfPatch(artist, with: source)
+    case .panic: return refusalOfPanic
+    case .tell(let artist, let text): return refusalOfPut(.tell(artist, text), keep: false)
+    case .kick(let artist): return refusalOfPut(.kick(artist), keep: false)
+    case .block(let artist): return refusalOfBlock(artist)
+    case .release(let what): return refusalOfRelease(what)
+    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .undo:
       return Refusal(reason: "this verb isn't carried out yet")
     }
   }
@@ -112,23 +106,5 @@ extension Night {
   private var setsToCome: String {
     let names = plan.sets[nextSet...].map(\.set.id.rawValue).joined(separator: ", ")
     return names.isEmpty ? "none is left to start" : "to come: \(names)"
-  }
-
-  private func refusalOfCut(slot: Int, source: SourceID) -> Refusal? {
-    let layout = board.state.layout
-    let count = plan.slotCount(of: layout)
-    guard slot >= 1, slot <= count else {
-      return Refusal(reason: "there is no slot \(slot): layout \(layout) has slots 1 to \(count)")
-    }
-    if plan.sources.contains(source) { return nil }
-    let names = [SourceID.placeholder.rawValue] + show.artists.map(\.id.rawValue)
-    return Refusal(reason: "there is no source `\(source)`; the show has \(names.joined(separator: ", "))")
-  }
-
-  private func refusalOfRelease(_ track: Track?) -> Refusal? {
-    if hands.isEmpty { return Refusal(reason: "no hand owns a track: there is nothing to release") }
-    guard let track, !hands.contains(track) else { return nil }
-    let owned = ownedTracks.map(\.rawValue).joined(separator: ", ")
-    return Refusal(reason: "no hand owns \(track.rawValue); owned: \(owned)")
   }
 }

@@ -28,8 +28,7 @@ extension Night {
       if let found = best, found.at <= at { return }
       best = Step(at: at, kind: kind)
     }
-    if let end = board.firstEffectEnd { consider(end, .endEffects) }
-    if let end = beneath?.firstEffectEnd { consider(end, .endEffects) }
+    if let end = layers.firstEffectEnd { consider(end, .endEffects) }
     if let run = running {
       let end = forecastEnd(of: run)
       if let head = run.queue.head(in: plan.sets[run.index].cues, timing: timing(of: run, end: end.expected)) {
@@ -47,16 +46,14 @@ extension Night {
   mutating func take(_ step: Step) {
     now = max(now, step.at)
     switch step.kind {
-    case .endEffects:
-      board.endEffects(by: now)
-      beneath?.endEffects(by: now)
+    case .endEffects: layers.endEffects(by: now)
     case .fireCue(let head): head.due < now ? catchUp() : fire(head.cue)
     case .endSet: endSet()
     case .hardOut: leaveAir()
     case .startSet: startNextSet()
     case .fireShowCue(let head): fireShowCue(head.cue)
     }
-    history.record(board, at: now)
+    record()
   }
 
   // MARK: Sets
@@ -83,7 +80,7 @@ extension Night {
     }
     if let hand { cause.why += ", \(hand)" }
     running = run
-    reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
+    layers.reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
     if let opening { carryOut(opening, because: cause) }
   }
 
@@ -108,18 +105,11 @@ extension Night {
   /// Puts on air what airs wherever no set runs.
   mutating func airBetween() {
     let airing = Airing(cause: .betweenSets)
-    let before = board
-    reset(to: airing)
-    for action in show.between { touch(action, by: airing) }
+    let before = layers.timeline
+    layers.reset(to: airing)
+    for action in show.between { layers.touch(action, by: airing, at: now, in: scene) }
     // A film that stays on air across the end of a set goes on where it stands.
-    board.takeFilms(from: before, at: now, in: scene)
-  }
-
-  /// Puts the defaults on air; every track is touched, so no hand owns one any more.
-  private mutating func reset(to airing: Airing) {
-    hands = []
-    beneath = nil
-    board = Board(defaults: airing)
+    layers.takeFilms(from: before, at: now, in: scene)
   }
 
   // MARK: Cues
@@ -163,23 +153,11 @@ extension Night {
   private mutating func carryOut(_ cue: Cue, because cause: Cause, withMoments: Bool = true) {
     for action in cue.actions {
       if !action.track.isMomentary {
-        touch(action, by: Airing(cause: cause, transition: cue.transition))
+        layers.touch(action, by: Airing(cause: cause, transition: cue.transition), at: now, in: scene)
       } else if withMoments {
         history.record(Moment(at: now, action: action, cause: cause))
       }
     }
-  }
-
-  /// Carries out a cue's action on its track, and takes that track out of any hand.
-  private mutating func touch(_ action: Action, by airing: Airing) {
-    let (track, scene) = (action.track, scene)
-    hands.remove(track)
-    if hands.isEmpty { beneath = nil }
-    board.apply(action, by: airing, at: now, in: scene)
-    guard var timeline = beneath else { return }
-    timeline.apply(action, by: airing, at: now, in: scene)
-    if hands.isDisjoint(with: [.layout, .slots]) { timeline.takeFilms(from: board, at: now, in: scene) }
-    beneath = timeline
   }
 
   private func cause(of cue: Cue, by origin: Origin? = nil) -> Cause {
