@@ -39,7 +39,7 @@ extension Night {
   }
 
   func refusalOfCut(slot: Int, source: SourceID) -> Refusal? {
-    let layout = board.state.layout
+    let layout = onAir.state.layout
     let count = plan.slotCount(of: layout)
     guard slot >= 1, slot <= count else {
       return Refusal(reason: "there is no slot \(slot): layout \(layout) has slots 1 to \(count)")

@@ -49,7 +49,7 @@ extension Night {
   /// Takes down what is on air now. Everything that changes the layers ends with it.
   mutating func record() {
     layers.settle(at: now, in: scene)
-    history.record(layers.shown, at: now)
+    history.record(onAir, at: now)
   }
 
   /// A cause that is a hand's.

@@ -59,7 +59,7 @@ public struct Night: Equatable, Sendable {
     showCues = CueQueue(plan.cues)
     showCues.dropWallClock(before: instant, in: plan.cues)
     airBetween()
-    history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    history = History(first: Snapshot(at: instant, state: onAir.state, airings: onAir.airings))
     advance(to: instant)
   }
 
@@ -101,7 +101,7 @@ public struct Night: Equatable, Sendable {
   }
 
   /// What is on air.
-  var board: Board { layers.shown }
+  var onAir: Board { layers.shown }
 
   var scene: Scene { Scene(plan: plan, isHolding: clock.holdingSince != nil) }
 }

@@ -9,10 +9,10 @@ extension Night {
       if running != nil { running?.called = now } else { startNextSet(by: "next by \(origin.inWords)") }
     case .hold:
       clock.hold(at: now)
-      layers.setFilms(paused: true, by: airing("hold", by: origin), at: now)
+      setFilms(paused: true, because: "hold", by: origin)
     case .resume:
       clock.resume(at: now)
-      layers.setFilms(paused: false, by: airing("resume", by: origin), at: now)
+      setFilms(paused: false, because: "resume", by: origin)
     case .late(let span, let set, _):
       let index = set.flatMap { id in plan.sets.firstIndex { $0.set.id == id } } ?? nextSet
       lates[index] = span
@@ -39,5 +39,9 @@ extension Night {
     case nil: return
     }
     lastGo = now
+  }
+
+  private mutating func setFilms(paused: Bool, because verb: String, by origin: Origin) {
+    layers.setFilms(paused: paused, by: airing(verb, by: origin), at: now)
   }
 }
