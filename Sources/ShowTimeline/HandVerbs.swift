@@ -54,7 +54,7 @@ extension Night {
 
   /// A cause that is a hand's.
   func airing(_ verb: String, by origin: Origin) -> Airing {
-    Airing(cause: Cause(set: runningSet, run: running?.run ?? 0, why: "\(verb) by \(origin.inWords)"))
+    Airing(cause: Cause(set: runningSet, run: running?.id.run ?? 0, why: "\(verb) by \(origin.inWords)"))
   }
 }
 
