@@ -60,6 +60,21 @@ struct Board: Equatable, Sendable {
     }
   }
 
+  /// Takes one track over from another board, with its films where they stand there.
+  mutating func take(_ track: Track, from other: Board, by airing: Airing, at instant: Instant, in scene: Scene) {
+    let before = state.slots
+    switch track {
+    case .layout: state.layout = other.state.layout
+    case .slots: said = other.said
+    default: if let value = other.state.value(of: track) { state.put(value) }
+    }
+    if track == .layout || track == .slots {
+      fill(with: said, standing: other.state.slots + before, at: instant, in: scene)
+      if state.slots != before { mark(.slots, by: airing) }
+    }
+    mark(track, by: airing)
+  }
+
   /// Takes the films' positions over from another board.
   mutating func takeFilms(from other: Board, at instant: Instant, in scene: Scene) {
     fill(with: said, standing: other.state.slots + state.slots, at: instant, in: scene)

@@ -51,6 +51,12 @@ struct Layers: Equatable, Sendable {
     act = airing
   }
 
+  /// Puts on the timeline's track what an edited cue says there now; a hand on it holds on.
+  mutating func edit(_ track: Track, from board: Board, by airing: Airing, at instant: Instant, in scene: Scene) {
+    timeline.take(track, from: board, by: airing, at: instant, in: scene)
+    act = airing
+  }
+
   /// Lets the timeline's films go on from where they stood on another board of it.
   mutating func takeFilms(from other: Board, at instant: Instant, in scene: Scene) {
     timeline.takeFilms(from: other, at: instant, in: scene)

@@ -13,6 +13,8 @@ struct Said: Equatable, Sendable {
   /// The set that ran.
   let run: RunID?
   let adjustments: Adjustments
+  /// Whether a hard out had ended the show.
+  let isOut: Bool
   /// For a hand.
   var hands: HandsChange?
 }
@@ -61,7 +63,7 @@ extension Night {
 
   private mutating func push(_ override: Override, hands: HandsChange? = nil) {
     if said.count >= TimelineLimits.undoDepth { said.removeFirst() }
-    said.append(Said(override: override, run: running?.id, adjustments: adjustments, hands: hands))
+    said.append(Said(override: override, run: running?.id, adjustments: adjustments, isOut: isOut, hands: hands))
   }
 
   /// Takes back the last override that still matters: order and times are as if it had not been said, from now on.
@@ -77,6 +79,7 @@ extension Night {
     if let hands = last.hands { return takeBackHands(from: hands.before, to: hands.after, by: origin) }
     adjustments = last.adjustments
     rearrange()
+    isOut = isOut || last.isOut && isOver
   }
 
   var refusalOfUndo: Refusal? {
