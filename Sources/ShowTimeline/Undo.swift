@@ -1,10 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// How many overrides can be taken back, the last first.
-  public static let undoDepth = 100
-}
-
 /// An override that can be taken back, and what to put back for it.
 ///
 /// Times and order are put back as they were before it; of the hands what it changed, wherever that still stands.
