@@ -16,6 +16,8 @@ public actor ControlLoop {
   private let stages: [any Stage]
   private let log: Logger
   private var bookings: [StageBooking]
+  /// The tracks that no stage owns: what is due there fails.
+  private var unowned: StageBooking
   private var ledger: MomentLedger
   /// A fact that is being synced: the night doesn't pass it, and no stage has anything due after it.
   private var barrier: Instant?
@@ -43,10 +45,12 @@ public actor ControlLoop {
     revision = facts.count
     lastFactAt = facts.last?.effectiveAt ?? night.now
     bookings = stages.map { StageBooking(tracks: $0.tracks) }
+    unowned = StageBooking(unownedBy: stages)
     ledger = MomentLedger(from: facts.first?.effectiveAt ?? night.now)
   }
 
-  /// Reads the as-run log of a night that was interrupted, so that nothing momentary is repeated.
+  /// Reads the as-run log of a night that was interrupted, so that nothing momentary is repeated, and takes down that
+  /// no stream is seen: each counts as down until it is.
   public func recover() async throws {
     let now = clock.now()
     night.advance(to: now)
@@ -57,6 +61,13 @@ public actor ControlLoop {
       try await asRun.settle(entry.number, at: entry.line.due, outcome: .skipped)
     }
     if !recovery.withdrawn.isEmpty { try await asRun.withdraw(recovery.withdrawn) }
+    for artist in night.artistsLive {
+      let fact = Fact(effectiveAt: factInstant(), origin: .recovery, event: .source(artist, up: false))
+      try await journal.append(fact)
+      lastFactAt = fact.effectiveAt
+      night.apply(fact)
+      revision += 1
+    }
   }
 
   /// Runs until its task is cancelled. Throws what the journal or the as-run log throws.
@@ -99,6 +110,7 @@ public actor ControlLoop {
     let now = beforeBarrier(clock.now())
     night.advance(to: now)
     try await intend(moments(through: beforeBarrier(now + ControlLimits.lookAhead)), now: now)
+    try await recordMissed(until: now)
     // A fact may have come while lines were being written: its barrier counts from here on.
     let horizon = beforeBarrier(now + ControlLimits.lookAhead)
     let moments = ledger.pending.filter { $0.due <= horizon }
@@ -107,7 +119,19 @@ public actor ControlLoop {
         await stages[index].replace(revision: bookings[index].revision, commands: commands)
       }
     }
+    try await failUnowned(moments: moments, now: now, until: horizon)
     ledger.advance(to: now)
+  }
+
+  /// What no stage carries out is logged as failed at its instant, never as done.
+  private func failUnowned(moments: [Command], now: Instant, until horizon: Instant) async throws {
+    _ = unowned.book(night, moments: moments, now: now, until: horizon)
+    for command in unowned.sent where command.due <= now {
+      let reason = "no stage of this show carries out `\(command.value.track.rawValue)`"
+      log.warning("a command failed", metadata: ["track": "\(command.value.track)", "reason": "\(reason)"])
+      unowned.settle(command)
+      try await write(command, at: command.due, outcome: .failed)
+    }
   }
 
   private func beforeBarrier(_ instant: Instant) -> Instant {
@@ -115,8 +139,16 @@ public actor ControlLoop {
   }
 
   private func moments(through horizon: Instant) -> [Command] {
-    night.moments(in: ledger.settledThrough + .milliseconds(1)..<horizon + .milliseconds(1)).map { moment in
-      Command(due: moment.at, value: .moment(moment.action), cause: moment.cause)
+    night.moments(in: ledger.settledThrough + .milliseconds(1)..<horizon + .milliseconds(1)).map(Command.init)
+  }
+
+  /// Logs as skipped what a jump passed over.
+  private func recordMissed(until now: Instant) async throws {
+    guard ledger.settledThrough < now else { return }
+    let missed = night.missed(in: ledger.settledThrough + .milliseconds(1)..<now + .milliseconds(1)).map(Command.init)
+    for command in missed where !ledger.knows(command) {
+      ledger.skip(command)
+      try await asRun.record([line(for: command, at: command.due, outcome: .skipped)])
     }
   }
 
@@ -145,6 +177,13 @@ public actor ControlLoop {
   }
 }
 
+extension Command {
+  /// A moment, as it is sent and logged.
+  fileprivate init(_ moment: Moment) {
+    self.init(due: moment.at, value: .moment(moment.action), cause: moment.cause)
+  }
+}
+
 // MARK: - What stages report
 
 extension ControlLoop {
@@ -163,6 +202,11 @@ extension ControlLoop {
 
   private func close(_ command: Command, stage: Int, at: Instant, outcome: AsRunLine.Outcome) async throws {
     bookings[stage].settle(command)
+    try await write(command, at: at, outcome: outcome)
+  }
+
+  /// Writes the outcome of a command to the as-run log.
+  private func write(_ command: Command, at: Instant, outcome: AsRunLine.Outcome) async throws {
     if command.value.track.isMomentary {
       guard let number = ledger.settle(command) else { return }
       try await asRun.settle(number, at: at, outcome: outcome)
@@ -198,16 +242,26 @@ extension ControlLoop {
 
   /// Judges an override and, if it is accepted, syncs it to the journal and then lets it take effect.
   public func submit(_ override: Override, by origin: Origin) async throws -> Answer {
+    try await submit(.override(override), by: origin) { night.refusal(of: override, at: $0) }
+  }
+
+  /// Judges an edited show as ``ReloadDiff`` does and, if it is accepted, syncs it to the journal and then lets it
+  /// take the plan's place; `running` gives the running set its new fields too.
+  public func reload(_ edited: Opening, running: Bool, by origin: Origin) async throws -> Answer {
+    try await submit(.reloaded(edited, running: running), by: origin) { _ in
+      ReloadDiff(from: night, to: edited.show, running: running).refusal
+    }
+  }
+
+  private func submit(_ event: Fact.Event, by origin: Origin, refusal: (Instant) -> Refusal?) async throws -> Answer {
     guard await takeTurn() else {
       let busy = Refusal(reason: "too many overrides wait for the journal; say it again in a moment")
       return Answer(refusal: busy, revision: revision, rundown: night.rundown())
     }
     defer { endTurn() }
     let at = factInstant()
-    if let refusal = night.refusal(of: override, at: at) {
-      return Answer(refusal: refusal, revision: revision, rundown: night.rundown())
-    }
-    try await commit(Fact(effectiveAt: at, origin: origin, event: .override(override)))
+    if let refusal = refusal(at) { return Answer(refusal: refusal, revision: revision, rundown: night.rundown()) }
+    try await commit(Fact(effectiveAt: at, origin: origin, event: event))
     return Answer(refusal: nil, revision: revision, rundown: night.rundown())
   }
 
@@ -235,6 +289,7 @@ extension ControlLoop {
         await stages[index].replace(revision: bookings[index].revision, commands: kept)
       }
     }
+    _ = unowned.truncate(before: fact.effectiveAt)
     try await journal.append(fact)
     lastFactAt = fact.effectiveAt
     night.apply(fact)

@@ -12,19 +12,27 @@ extension Night {
     }
   }
 
-  /// The next cue that is due by itself.
-  func head(of list: CueList) -> CueQueue.Head? {
+  /// The next cue that is due by itself. One of the show's own that counts from the end need not be found if it is
+  /// due after `limit`.
+  func head(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Head? {
+    guard let timing = timing(of: list, until: limit) else { return nil }
+    switch list {
+    case .set: return running.flatMap { $0.queue.head(in: $0.act.cues, timing: timing) }
+    case .show: return isOut ? nil : showCues.head(in: showOrder, timing: timing)
+    }
+  }
+
+  /// What the cues count from; nil for the set's while none runs.
+  func timing(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Timing? {
     switch list {
     case .set:
-      guard let run = running else { return nil }
-      let end = forecastEnd(of: run, before: next).expected
-      return run.queue.head(
-        in: run.act.cues, timing: CueQueue.Timing(clock: clock, start: run.startReading, end: end))
+      running.map { run in
+        CueQueue.Timing(clock: clock, start: run.startReading, end: forecastEnd(of: run, before: next).expected)
+      }
     case .show:
-      if isOut { return nil }
-      let end = showCues.awaitsEnd(in: showOrder) ? expectedShowEnd : nil
-      return showCues.head(
-        in: showOrder, timing: CueQueue.Timing(clock: clock, start: firstRun?.startReading, end: end))
+      CueQueue.Timing(
+        clock: clock, start: firstRun?.startReading,
+        end: showCues.firstBeforeEnd(in: showOrder).flatMap { expectedShowEnd(until: limit + $0) })
     }
   }
 
@@ -34,10 +42,10 @@ extension Night {
     return !queue.isSettled(cue) && !queue.skipped.contains(cue)
   }
 
-  /// Fires a cue; `origin` is whose GO it was.
-  mutating func fire(_ index: Int, of list: CueList, by origin: Origin? = nil) {
+  /// Fires a cue; `hand` says whose GO or `jump` it was.
+  mutating func fire(_ index: Int, of list: CueList, by hand: String? = nil) {
     guard let cue = note(index, of: list) else { return }
-    carryOut(cue, because: cause(of: cue, by: origin.map { "go by \($0.inWords)" }))
+    carryOut(cue, because: cause(of: cue, by: hand))
   }
 
   /// Fires all cues that are overdue together, oldest first: their state applies, and of their moments only the last
@@ -73,23 +81,11 @@ extension Night {
   mutating func carryOut(_ cue: Cue, because cause: Cause, withMoments: Bool = true) {
     for action in cue.actions {
       if !action.track.isMomentary {
-        touch(action, by: Airing(cause: cause, transition: cue.transition))
+        layers.touch(action, by: Airing(cause: cause, transition: cue.transition), at: now, in: scene)
       } else if withMoments {
         history.record(Moment(at: now, action: action, cause: cause))
       }
     }
-  }
-
-  /// Carries out a cue's action on its track, and takes that track out of any hand.
-  mutating func touch(_ action: Action, by airing: Airing) {
-    let (track, scene) = (action.track, scene)
-    hands.remove(track)
-    if hands.isEmpty { beneath = nil }
-    board.apply(action, by: airing, at: now, in: scene)
-    guard var timeline = beneath else { return }
-    timeline.apply(action, by: airing, at: now, in: scene)
-    if hands.isDisjoint(with: [.layout, .slots]) { timeline.takeFilms(from: board, at: now, in: scene) }
-    beneath = timeline
   }
 
   /// A cue as a cause; `hand` says what a hand had to do with it.

@@ -55,6 +55,7 @@ struct CueQueue: Equatable, Sendable {
       if old.passed.contains(place) { passed.insert(index) }
     }
     waitingLeft = order.waiting.count { !isSettled($0) }
+    skipSettled(in: order)
     for (index, instant) in fired.enumerated() {
       if let instant { arm(followersOf: index, firedAt: instant, in: order, clock: clock) }
     }
@@ -81,8 +82,21 @@ struct CueQueue: Equatable, Sendable {
     return best
   }
 
-  /// Whether a cue that counts from the end has yet to fire.
-  func awaitsEnd(in order: CueOrder) -> Bool { nextEnd < order.ends.count }
+  /// When a cue is due by itself, by what has fired; nil for one that waits.
+  func due(of cue: Int, in order: CueOrder, timing: Timing) -> Instant? {
+    switch order.cues[cue].at {
+    case .offset(let offset): timing.start.map { timing.clock.instant(of: $0 + offset) }
+    case .beforeEnd(let span): timing.end.map { $0 - span }
+    case .wallClock(let instant): instant
+    case .after: armed.first { $0.cue == cue }.map { timing.clock.instant(of: $0.reading) }
+    case .go, .live, .offline: nil
+    }
+  }
+
+  /// How long before the end the next of those cues is due that count from it.
+  func firstBeforeEnd(in order: CueOrder) -> TimeSpan? {
+    order.ends[nextEnd...].first { isOpen($0.cue) }?.time
+  }
 
   /// The first cue that waits for GO.
   func waiting(in order: CueOrder) -> Int? { order.waiting[nextWaiting...].first(where: isOpen) }
@@ -116,15 +130,18 @@ struct CueQueue: Equatable, Sendable {
 
   private mutating func settle(_ cue: Int, in order: CueOrder) {
     switch order.cues[cue].at {
-    case .offset: while nextOffset < order.offsets.count, isSettled(order.offsets[nextOffset].cue) { nextOffset += 1 }
-    case .beforeEnd: while nextEnd < order.ends.count, isSettled(order.ends[nextEnd].cue) { nextEnd += 1 }
-    case .wallClock: while nextWall < order.walls.count, isSettled(order.walls[nextWall].cue) { nextWall += 1 }
-    case .go:
-      waitingLeft -= 1
-      while nextWaiting < order.waiting.count, isSettled(order.waiting[nextWaiting]) { nextWaiting += 1 }
+    case .go: waitingLeft -= 1
     case .after: if let index = armed.lastIndex(where: { $0.cue == cue }) { armed.remove(at: index) }
-    case .live, .offline: break
+    default: break
     }
+    skipSettled(in: order)
+  }
+
+  private mutating func skipSettled(in order: CueOrder) {
+    while nextOffset < order.offsets.count, isSettled(order.offsets[nextOffset].cue) { nextOffset += 1 }
+    while nextEnd < order.ends.count, isSettled(order.ends[nextEnd].cue) { nextEnd += 1 }
+    while nextWall < order.walls.count, isSettled(order.walls[nextWall].cue) { nextWall += 1 }
+    while nextWaiting < order.waiting.count, isSettled(order.waiting[nextWaiting]) { nextWaiting += 1 }
   }
 
   private mutating func arm(followersOf cue: Int, firedAt instant: Instant, in order: CueOrder, clock: RunningClock) {

@@ -1,10 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// An artist's stream must have been up for this long before a `live` start counts on it.
-  public static let liveSettle = TimeSpan.seconds(3)
-}
-
 extension Origin {
   /// Who says that streams are down after an interruption: nobody saw them go, so no `offline` cue fires.
   public static let recovery = Origin(who: "showrunner", surface: "recovery")
@@ -28,7 +23,7 @@ extension Night {
       let cues = (up ? order.arrivals : order.departures)[artist] ?? []
       for cue in cues where isOpen(cue, of: list) { fire(cue, of: list) }
     }
-    history.record(board, at: now)
+    record()
   }
 
   /// When a `live` start comes: no earlier than `earliest`, once the stream has settled; at its latest, what its rule
