@@ -80,7 +80,9 @@ struct SchemaTests {
     }
   }
 
-  @Test("agrees with jsonschema on every show, and on every broken one that a schema can judge")
+  @Test(
+    "agrees with jsonschema on every show, and on every broken one that a schema can judge",
+    .disabled(if: ProcessInfo.processInfo.environment["UPDATE_EXPECTED"] == "1", "the expected texts are being written"))
   func agrees() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("showrunner-schema-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
