@@ -72,7 +72,7 @@ public enum Template {
           end: go                    # nobody is cut off: the set ends when you say `showrunner go`
           cues:
             - at: go                 # stands by until you say `showrunner go`
-              cue: finale
+              cue: finale            # cues come first: the next `go` ends the set
               effect: fireworks
             - at: after finale + 20s
               title: Good night!

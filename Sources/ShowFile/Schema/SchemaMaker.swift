@@ -31,6 +31,8 @@ struct SchemaMaker {
     case .text(let text): text.allowed
     case .list(let item, _): allowed(item)
     case .named(_, let value), .mayBeEmpty(let value): allowed(value)
+    case .either(let first, .record(let record)):
+      allowed(first).map { $0 + ", or a mapping with " + record.fields.map { "`\($0.name)`" }.joined(separator: ", ") }
     case .either(let first, _): allowed(first)
     case .record: nil
     }
