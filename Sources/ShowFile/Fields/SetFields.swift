@@ -1,7 +1,7 @@
 /// The fields of a set and of its cues.
 enum SetFields {
   static let set = Field("set", Forms.id)
-  static let artist = Field("artist", Forms.reference)
+  static let artist = Field("artist", Forms.artist)
   static let start = Field("start", Forms.start)
   static let latest = Field("latest", Forms.lengthAboveZero)
   static let otherwise = Field("otherwise", Forms.otherwise)
