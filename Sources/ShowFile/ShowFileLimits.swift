@@ -15,6 +15,8 @@ public enum ShowFileLimits {
   public static let quotedLength = 60
   /// Characters of an id, a name or title, a caption or chat line, a path.
   public static let idLength = 64
+  /// Characters of a reference, which may be misspelled and still has a nearest name.
+  public static let referenceLength = 128
   public static let titleLength = 200
   public static let lineOfTextLength = 500
   public static let pathLength = 1024

@@ -48,6 +48,17 @@ struct LimitTests {
     #expect(document.diagnostics.last?.id == "too-many-problems")
   }
 
+  @Test("of a layout's slots is refused, in a set and in a layout")
+  func slots() {
+    let slot = "{ x: 0, y: 0, w: 1, h: 1 }"
+    for (count, ids) in [(16, []), (17, ["too-many-slots", "too-many-slots"])] {
+      let layout = Array(repeating: slot, count: count).joined(separator: ", ")
+      let sources = Array(repeating: "a", count: count).joined(separator: ", ")
+      let text = small("artists: { a: {} }\nlayouts: { many: [\(layout)] }", inSet: "layout: many\nslots: [\(sources)]")
+      #expect(ShowFileTests.ids(read(text)) == ids)
+    }
+  }
+
   @Test("of nothing, but as large as can be, is read within seconds")
   func large() {
     let names = (0..<9000).map { "  a\($0): { name: N\($0), file: f.mp4 }" }.joined(separator: "\n")

@@ -21,6 +21,8 @@ struct SecretTests {
     "\"api-token\": SECRET",
     "password: SECRET",
     "placeholder: \"rtmp://h.example/app/SECRET\\n\"",
+    "programme: { push: [\"srt://h.example:9000?passphrase=SECRET\"], fps: x }",
+    "timezne: srt://h.example?streamid=SECRET",
     "timezne: rtmp://h.example/app/SECRET",
     "start: rtmp://h.example/app/SECRET",
   ]

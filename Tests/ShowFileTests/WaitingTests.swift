@@ -64,6 +64,11 @@ struct WaitingTests {
     #expect(document.show != nil)
   }
 
+  @Test("is told of every slip in one run, one in the start and one beside it")
+  func inOneRun() {
+    #expect(ids(document("start: 8pm\nlatest: soon\notherwise: wait")) == ["bad-start", "bad-duration", "bad-choice"])
+  }
+
   @Test(
     "is refused where it can't be",
     arguments: [

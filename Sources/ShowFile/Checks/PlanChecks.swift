@@ -46,7 +46,8 @@ struct PlanChecks {
         plan.end = max(instant, start + (set.minimum ?? duration))
         if instant <= start {
           problems.report(
-            .endBeforeStart, at: end.mark, "by the plan `\(set.id)` starts at \(clock.text(start)), so this is no end")
+            .endBeforeStart, at: end.mark, "by the plan `\(set.id)` starts at \(clock.text(start)), so this is no end",
+            "end later, or shorten what comes before")
         }
       }
       plans.append(plan)
@@ -93,7 +94,8 @@ struct PlanChecks {
       if offset < .zero {
         problems.report(
           .cueBeforeStart, at: mark,
-          "by the plan this cue is due \(-offset) before its set starts at \(clock.text(plan.start))")
+          "by the plan this cue is due \(-offset) before its set starts at \(clock.text(plan.start))",
+          "it would apply at once when the set starts; `at: 0` says so")
       } else if offset >= length, set.end?.value != .go, !cue.isAtEnd {
         problems.report(
           .cueBeyondEnd, at: mark,

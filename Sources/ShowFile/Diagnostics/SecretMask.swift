@@ -50,7 +50,7 @@ enum SecretMask {
       }
       let start = index + 3
       let end = line[start...].firstIndex { $0.isWhitespace || $0 == "\"" || $0 == "'" } ?? line.endIndex
-      let host = start..<(line[start..<end].firstIndex(of: "/") ?? end)
+      let host = start..<(line[start..<end].firstIndex { "/?#".contains($0) } ?? end)
       if let at = line[start..<end].lastIndex(of: "@") { found.append(start..<at) }
       found.append(host.upperBound..<end)
       index = max(end, index + 1)

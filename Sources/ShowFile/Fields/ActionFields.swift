@@ -1,12 +1,12 @@
 /// What a cue, a set and `between` may say of each track.
 enum ActionFields {
-  static let layout = Field("layout", Forms.reference)
+  static let layout = Field("layout", Forms.layout)
   static let slots = "slots"
   static let level = "level"
   static let caption = Field("caption", Forms.caption)
   static let title = Field("title", Forms.title)
   static let background = Field("background", Forms.colour)
-  static let stickers = Field("stickers", Forms.reference)
+  static let stickers = Field("stickers", Forms.pack)
   static let mode = Field("mode", Forms.mode)
   static let effect = Field("effect", Forms.effect)
   static let say = Field("say", Forms.lineOfText)
@@ -17,9 +17,9 @@ enum ActionFields {
   static let lasting: [FieldDescription] = [
     FieldDescription(layout, "The arrangement of slots: a built-in layout or one of the file's."),
     FieldDescription(
-      slots, .list(Forms.reference.shape, count: 1...ShowFileLimits.slotsPerLayout), "The sources, slot 1 first."),
+      slots, .list(Forms.source.shape, count: 1...ShowFileLimits.slotsPerLayout), "The sources, slot 1 first."),
     FieldDescription(
-      level, .named(Forms.reference.text, Forms.level.shape), "How loud sources are, until the next set."),
+      level, .named(Forms.source.text, Forms.level.shape), "How loud sources are, until the next set."),
     FieldDescription(caption, "A line over the picture; empty takes it away."),
     FieldDescription(title, "The title on the page."),
     FieldDescription(background, "The page's colour."),

@@ -1,7 +1,7 @@
 /// The fields of a set and of its cues.
 enum SetFields {
   static let set = Field("set", Forms.id)
-  static let artist = Field("artist", Forms.reference)
+  static let artist = Field("artist", Forms.artist)
   static let start = Field("start", Forms.start)
   static let latest = Field("latest", Forms.lengthAboveZero)
   static let otherwise = Field("otherwise", Forms.otherwise)
@@ -70,7 +70,6 @@ enum Moments {
 /// What may go wrong with a set, for `simulate --nights`; in `defaults` for every set.
 enum RiskFields {
   static let overrun = "overrun"
-  static let none = Forms.none
   static let typical = Field("typical", Forms.length)
   static let worst = Field("worst", Forms.lengthAboveZero)
   static let drops = Field("drops", Forms.chance)
@@ -84,7 +83,7 @@ enum RiskFields {
 
   static let all = [
     FieldDescription(
-      overrun, .either(none.shape, .record(overrunRecord)), "How much longer than planned it tends to run."),
+      overrun, .either(Forms.none.shape, .record(overrunRecord)), "How much longer than planned it tends to run."),
     FieldDescription(drops, "The chance that its artist's stream drops once."),
   ]
 }

@@ -2,7 +2,7 @@
 enum ShowFields {
   static let show = Field("show", Forms.title)
   static let start = Field("start", Forms.dateAndTime)
-  static let timezone = Field("timezone", Forms.reference)
+  static let timezone = Field("timezone", Forms.timeZone)
   static let hardOut = "hard_out"
   static let programme = "programme"
   static let placeholder = Field("placeholder", Forms.path)
@@ -80,7 +80,7 @@ enum DefaultsFields {
 
 enum ArtistFields {
   static let name = Field("name", Forms.title)
-  static let stickers = Field("stickers", Forms.reference)
+  static let stickers = Field("stickers", Forms.artistsPack)
   static let placeholder = Field("placeholder", Forms.path)
   static let file = Field("file", Forms.path)
   static let audio = Field("audio", Forms.onOff)

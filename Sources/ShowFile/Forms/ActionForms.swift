@@ -79,7 +79,8 @@ struct Removable: Sendable {
 extension Forms {
   /// `#rrggbb`, kept in lower case, or `none`.
   static let colour = Form<Removable>(
-    problem: .badColour, noun: "a colour", allowed: "allowed: a colour such as `\"#301040\"`, or `none`",
+    problem: .badColour, noun: "a colour",
+    allowed: "allowed: a colour such as `\"#301040\"` (without its quotes a `#` begins a comment), or `none`",
     look: Look(words: ["none"], pattern: "#[0-9A-Fa-f]{6}"),
     read: { text in
       if text == "none" { return Removable(value: nil) }

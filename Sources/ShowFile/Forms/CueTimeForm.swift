@@ -65,8 +65,7 @@ extension Forms {
       numbers: [0...0] + Patterns.timesAsNumbers, isWhole: true),
     read: { WrittenCueTime.read($0) },
     hint: { text in
-      if wholeNumber(text) != nil { return "a length has a unit: `\(text)s` or `\(text)m`?" }
-      guard text.hasPrefix("-"), let span = readLength(text.dropFirst()) else { return nil }
-      return "did you mean `end-\(span)`?"
+      if text.hasPrefix("-"), let span = readLength(text.dropFirst()) { return "did you mean `end-\(span)`?" }
+      return Habits.length(text) ?? Habits.timeOfDay(text)
     })
 }

@@ -9,9 +9,7 @@ extension Forms {
     problem: .badDuration, noun: "a length of time", allowed: examples,
     look: .pattern(Patterns.length, numbers: [0...0], isWhole: true),
     read: { readLength($0) },
-    hint: { text in
-      wholeNumber(text).flatMap { $0 == 0 ? nil : $0 }.map { _ in "a length has a unit: `\(text)s` or `\(text)m`?" }
-    })
+    hint: { Habits.length($0) })
 
   static let lengthAboveZero = Forms.length.narrowed(
     "a length of time above 0", allowed: "allowed: a length such as `15m`, `1h20m` or `90s`",

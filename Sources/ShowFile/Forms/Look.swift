@@ -37,8 +37,8 @@ enum Patterns {
   /// `20:20` is 1220 to a parser of YAML 1.1, by sixties.
   static let timesAsNumbers = [60...86_399]
   static let decimal = "[-+]?[0-9]{1,6}(?:\\.[0-9]{1,6})?"
-  /// No ASCII punctuation but `-`, `_` and `.`, and those not first.
-  static let id = "(?![-_.])[^\\s!-,/:-@\\[-^`{-~]+"
+  /// No punctuation of ASCII or of print but `-`, `_` and `.`, and those not first.
+  static let id = "(?![-_.])[^\\s!-,/:-@\\[-^`{-~\\u2010-\\u2027\\u2030-\\u205e]+"
   /// One line without control characters.
   static let anyLine = "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*"
   static let line = "(?=.*\\S)\(anyLine)"

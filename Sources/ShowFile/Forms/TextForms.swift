@@ -2,10 +2,13 @@ import ShowModel
 
 extension Forms {
   /// One line of text without control characters.
-  private static func line(_ noun: String, limit: Int, mayBeEmpty: Bool = false) -> Form<String> {
+  private static func line(
+    _ noun: String, limit: Int, mayBeEmpty: Bool = false, _ allowed: String? = nil, words: [String] = []
+  ) -> Form<String> {
     Form<String>(
-      problem: .badText, noun: noun, allowed: "allowed: one line of \(mayBeEmpty ? 0 : 1) to \(limit) characters",
-      look: .free(mayBeEmpty ? Patterns.anyLine : Patterns.line),
+      problem: .badText, noun: noun,
+      allowed: allowed ?? "allowed: one line of \(mayBeEmpty ? 0 : 1) to \(limit) characters",
+      look: Look(words: words, pattern: mayBeEmpty ? Patterns.anyLine : Patterns.line, isFree: true),
       read: { text in
         let isFit = text.count <= limit && (mayBeEmpty || text.contains { !$0.isWhitespace })
         return isFit && !text.unicodeScalars.contains(where: isControl) ? text : nil
@@ -23,9 +26,23 @@ extension Forms {
   static let lineOfText = line("a line of text", limit: ShowFileLimits.lineOfTextLength)
   /// Empty takes the caption away.
   static let caption = line("a caption", limit: ShowFileLimits.lineOfTextLength, mayBeEmpty: true)
-  static let path = line("a path", limit: ShowFileLimits.pathLength)
-  /// A reference to something named elsewhere; looked up by its reader.
-  static let reference = line("a name", limit: ShowFileLimits.idLength + ShowFileLimits.idLength)
+  static let path = line(
+    "a path", limit: ShowFileLimits.pathLength,
+    "allowed: a path from this file's folder, such as `Assets/loops/logo.mp4`")
+
+  /// A reference to something named elsewhere; looked up by its reader. `words` are known without the file.
+  private static func reference(_ noun: String, _ allowed: String, _ words: [String] = []) -> Form<String> {
+    line(noun, limit: ShowFileLimits.referenceLength, "allowed: " + allowed, words: words)
+  }
+
+  static let artist = reference("an artist", "one of the file's `artists`")
+  static let source = reference("a source", "one of the file's `artists`, or `placeholder`", ["placeholder"])
+  static let layout = reference(
+    "a layout", alternatives(builtInLayouts) + ", or one of the file's `layouts`", builtInLayouts)
+  private static let builtInLayouts = Layout.builtIn.map(\.name.rawValue)
+  static let artistsPack = reference("a sticker pack", "one of the file's `stickers`")
+  static let pack = reference("a sticker pack", "one of the file's `stickers`, or `none`", ["none"])
+  static let timeZone = reference("a time zone", "an IANA name such as `America/Chicago`, `Europe/Berlin` or `UTC`")
 
   /// The id of something: letters and digits of any script, `-`, `_` and `.`, beginning with a letter or digit.
   static let id = Form<String>(
@@ -34,15 +51,19 @@ extension Forms {
     look: .free(Patterns.id),
     read: { isID($0) ? $0 : nil },
     hint: { text in
-      let mended = words(text).joined(separator: "-")
-      return mended != text && isID(mended) ? "did you mean \(quoted(mended))?" : nil
+      let mended = words(String(text.map { isInID($0) ? $0 : " " })).joined(separator: "-").drop { "-_.".contains($0) }
+      return mended != text && isID(String(mended)) ? "did you mean \(quoted(String(mended)))?" : nil
     })
 
   private static func isID(_ text: String) -> Bool {
     guard let first = text.first, first.isLetter || first.isNumber, text.count <= ShowFileLimits.idLength else {
       return false
     }
-    return text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+    return text.allSatisfy(isInID)
+  }
+
+  private static func isInID(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "-_.".contains(character)
   }
 
   private static let schemes = ["rtmp", "rtmps", "srt"]

@@ -34,7 +34,7 @@ extension Forms {
     problem: .badTime, noun: "a time of day",
     allowed: "allowed: a time such as `20:20` or `20:20:30`, up to `23:59:59`",
     look: .pattern(Patterns.timeOfDay, numbers: Patterns.timesAsNumbers, isWhole: true),
-    read: { TimeOfDay.read($0) })
+    read: { TimeOfDay.read($0) }, hint: { Habits.timeOfDay($0) })
 }
 
 extension Forms {
@@ -52,7 +52,8 @@ extension Forms {
       else { return nil }
       let wall = WallTime(year: year, month: month, day: day, timeOfDay: time.sinceMidnight)
       return wall.exists ? wall : nil
-    })
+    },
+    hint: { Habits.date($0) })
 }
 
 /// A set's start as written.
@@ -73,7 +74,8 @@ extension Forms {
       case "live": .live
       default: TimeOfDay.read(text).map { .at($0) }
       }
-    })
+    },
+    hint: { Habits.timeOfDay($0) })
 }
 
 /// A set's end as written.
@@ -94,7 +96,8 @@ extension Forms {
       case "file": .file
       default: TimeOfDay.read(text).map { .at($0) }
       }
-    })
+    },
+    hint: { Habits.timeOfDay($0) })
 }
 
 extension Forms {

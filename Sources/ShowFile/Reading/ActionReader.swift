@@ -48,7 +48,7 @@ struct ActionReader {
       return nil
     }
     let sources = items.compactMap { item in
-      reader.value(of: item, Forms.reference, in: ActionFields.slots).flatMap { names.source($0) }
+      reader.value(of: item, Forms.source, in: ActionFields.slots).flatMap { names.source($0) }
     }
     return sources.count == items.count ? Located(.slots(sources), node.mark) : nil
   }

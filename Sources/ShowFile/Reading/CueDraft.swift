@@ -35,7 +35,7 @@ struct CueDraft {
       name: reader.value(CueFields.cue), written: reader.value(CueFields.at), actions: actionReader.actions(reader),
       transition: transition(reader), headMark: reader.headMark)
     let actionNames = ActionFields.all.map(\.name)
-    if !reader.has(CueFields.cue.name), !actionNames.contains(where: reader.has) {
+    if !reader.has(CueFields.cue.name), !reader.hasUnknownKeys, !actionNames.contains(where: reader.has) {
       problems.report(
         .cueDoesNothing, at: draft.headMark, "this cue changes nothing",
         "give it an action such as `layout`, or a name that other cues follow")

@@ -41,7 +41,8 @@ struct CueTimes {
   private func publisher(_ name: String, _ mark: Mark) -> ArtistID? {
     guard let artist = names.artist(Located(name, mark)) else { return nil }
     if names.films.contains(artist) {
-      problems.report(.filmNotLive, at: mark, "`\(artist)` is a film, which never comes live")
+      problems.report(
+        .filmNotLive, at: mark, "`\(artist)` is a film, which never comes live", "use the time at which it starts")
       return nil
     }
     return artist

@@ -61,16 +61,24 @@ struct LayoutReader {
   private func check(_ start: Located<Fraction>, _ length: Located<Fraction>, _ edge: String, _ sum: String) -> Bool {
     if start.value.numerator < 0 {
       let near = edge == "right" ? "left" : "top"
-      problems.report(.layoutLeavesCanvas, at: start.mark, "the slot leaves the canvas at its \(near) edge")
+      problems.report(
+        .layoutLeavesCanvas, at: start.mark, "the slot leaves the canvas at its \(near) edge",
+        "parts are counted from the top left, where both are 0")
       return false
     }
     let end = start.value + length.value
     guard end.numerator > end.denominator else { return true }
+    let whole = [start, length].first { $0.value.denominator == 1 && $0.value.numerator > 1 }
     problems.report(
-      .layoutLeavesCanvas, at: length.mark,
-      "the slot leaves the canvas at its \(edge) edge: \(sum) is \(end.numerator)/\(end.denominator)",
-      "together they are at most 1")
+      .layoutLeavesCanvas, at: whole?.mark ?? length.mark,
+      "the slot leaves the canvas at its \(edge) edge: \(sum) is \(Self.text(end))",
+      whole.map { "without a unit it is a part of the canvas; did you mean `\($0.value.numerator)px`?" }
+        ?? "together they are at most 1")
     return false
+  }
+
+  private static func text(_ part: Fraction) -> String {
+    part.denominator == 1 ? "\(part.numerator)" : "\(part.numerator)/\(part.denominator)"
   }
 
   private func part(_ length: Located<CanvasLength>, of side: Int?) -> Located<Fraction>? {

@@ -5,6 +5,8 @@ struct RecordReader {
   /// Where to point when the mapping as a whole is meant.
   let headMark: Mark
   private let pairs: [String: YAMLPair]
+  /// Whether a key was there that the record doesn't have.
+  private(set) var hasUnknownKeys = false
 
   /// Nil, with a problem reported, when `node` is no mapping.
   init?(_ node: YAMLNode, _ record: Record, _ problems: Problems) {
@@ -12,7 +14,8 @@ struct RecordReader {
       if case .broken = node.content { return nil }
       let names = alternatives(record.fields.prefix(4).map(\.name))
       problems.report(
-        .notMapping, at: node.headMark, "\(record.noun) is a mapping with keys such as \(names); this is \(node.kind)")
+        .notMapping, at: node.headMark, "\(record.noun) is a mapping with keys such as \(names); this is \(node.kind)",
+        record.example)
       return nil
     }
     self.init(list, record, problems, headMark: node.headMark)
@@ -23,31 +26,44 @@ struct RecordReader {
     self.problems = problems
     self.headMark = headMark
     pairs = Dictionary(list.map { ($0.key.value, $0) }, uniquingKeysWith: { first, _ in first })
-    for pair in list { checkKey(pair) }
-    for field in record.fields where field.isRequired && pairs[field.name] == nil {
+    // One slip, one message: a key that stands misspelled isn't missing as well.
+    var meant: Set<String> = []
+    for pair in list where !isKnown(pair) {
+      hasUnknownKeys = true
+      if let name = refuse(pair) { meant.insert(name) }
+    }
+    for field in record.fields where field.isRequired && pairs[field.name] == nil && !meant.contains(field.name) {
       problems.report(.missingKey, at: headMark, "\(record.noun) needs `\(field.name)`", field.suggestion)
     }
   }
 
-  private func checkKey(_ pair: YAMLPair) {
+  private func isKnown(_ pair: YAMLPair) -> Bool {
     let key = pair.key.value
-    if let prefix = record.ownKeyPrefix, key.hasPrefix(prefix) { return }
-    if record.fields.contains(where: { $0.name == key }) {
-      if pair.value.isEmpty { problems.report(.missingValue, at: pair.key.mark, "`\(key)` has no value") }
-      return
-    }
+    if let prefix = record.ownKeyPrefix, key.hasPrefix(prefix) { return true }
+    guard let field = record.fields.first(where: { $0.name == key }) else { return false }
+    if pair.value.isEmpty { reportEmpty(key, at: pair.key.mark, field.suggestion) }
+    return true
+  }
+
+  /// Reports a key that the record doesn't have; gives the key that was meant.
+  private func refuse(_ pair: YAMLPair) -> String? {
+    let key = pair.key.value
     if SecretMask.isSecret(key) {
       problems.hide(pair.value.mark)
       problems.report(
         .secretInFile, at: pair.key.mark, "a secret never stands in a show file",
         "stream keys are made by showrunner: `showrunner keys` shows them")
-      return
+      return nil
     }
-    let names = record.fields.map(\.name)
+    let meant = KeyAdvice.meant(key, in: record)
     problems.report(
       .unknownKey, at: pair.key.mark, "\(record.noun) has no key \(quoted(key))",
-      NearestName.of(key, among: names).map { "did you mean `\($0)`?" }
-        ?? "allowed: " + names.map { "`\($0)`" }.joined(separator: ", "))
+      meant.map { "did you mean `\($0)`?" } ?? KeyAdvice.home(of: key, in: record))
+    return meant
+  }
+
+  private func reportEmpty(_ name: String, at mark: Mark, _ suggestion: String) {
+    problems.report(.missingValue, at: mark, "`\(name)` has no value", suggestion)
   }
 
   /// Warns that a key that is there changes nothing, and says why.
@@ -72,6 +88,9 @@ struct RecordReader {
     node(field.name).flatMap { value(of: $0, field.form, in: field.name) }
   }
 
+  /// What word processors make of quotes.
+  private static let curlyQuotes = "“”‘’„‚«»"
+
   /// The text of `node` read by `form`.
   func value<Value>(of node: YAMLNode, _ form: Form<Value>, in name: String) -> Located<Value>? {
     guard case .text(let text, _) = node.content else {
@@ -80,8 +99,15 @@ struct RecordReader {
       return nil
     }
     if let value = form.read(text) { return Located(value, node.mark) }
-    problems.report(
-      form.problem, at: node.mark, "`\(name)`: \(quoted(text)) isn't \(form.noun)", form.hint(text) ?? form.allowed)
+    if node.isEmpty {
+      reportEmpty(name, at: node.mark, form.allowed)
+      return nil
+    }
+    let shown = text.isEmpty ? "an empty text" : quoted(text)
+    let plain = text.filter { !Self.curlyQuotes.contains($0) }
+    var hint = form.hint(text)
+    if plain != text, form.read(plain) != nil { hint = "did you mean `\(plain)`? Curly quotes are no quotes in YAML" }
+    problems.report(form.problem, at: node.mark, "`\(name)`: \(shown) isn't \(form.noun)", hint ?? form.allowed)
     return nil
   }
 
@@ -96,6 +122,7 @@ struct RecordReader {
     if case .broken = node.content { return nil }
     var suggestion: String?
     if case .text(let text, _) = node.content { suggestion = "write `\(name): [\(SecretMask.masked(text))]`" }
+    if case .mapping = node.content { suggestion = "begin each item with `- `" }
     if text(of: node).count > ShowFileLimits.quotedLength { suggestion = nil }
     problems.report(.notList, at: node.headMark, "`\(name)` is a list; this is \(node.kind)", suggestion)
     return nil
@@ -105,7 +132,9 @@ struct RecordReader {
   func named(_ name: String) -> [YAMLPair]? {
     guard let node = node(name) else { return nil }
     if case .mapping(let pairs) = node.content { return pairs }
-    problems.report(.notMapping, at: node.headMark, "`\(name)` is a mapping from names; this is \(node.kind)")
+    problems.report(
+      .notMapping, at: node.headMark, "`\(name)` is a mapping from names; this is \(node.kind)",
+      "write `\(name): { NAME: … }`, or the names on lines of their own")
     return nil
   }
 
@@ -114,9 +143,19 @@ struct RecordReader {
   }
 }
 
+extension Record {
+  /// How the least of it is written; nil when nothing in it is required.
+  fileprivate var example: String? {
+    let required = fields.filter(\.isRequired).map { "\($0.name): …" }
+    return required.isEmpty ? nil : "write `{ \(required.joined(separator: ", ")) }`"
+  }
+}
+
 extension FieldDescription {
-  /// What to write where it is missing.
+  /// What to write where it is missing: `the show's name; allowed: …`.
   fileprivate var suggestion: String {
-    if case .text(let text) = shape { text.allowed } else { help }
+    let what = help.prefix(1).lowercased() + help.dropFirst().drop { $0 == " " }.prefix { $0 != "." }
+    if case .text(let text) = shape { return what + "; " + text.allowed }
+    return what
   }
 }

@@ -11,7 +11,7 @@ struct RiskReader {
 
   private func overrun(_ reader: RecordReader) -> Located<SetRisk.Overrun?>? {
     guard let node = reader.node(RiskFields.overrun) else { return nil }
-    if case .text("none", _) = node.content { return Located(nil, node.mark) }
+    if case .text(let text, _) = node.content, Forms.none.read(text) != nil { return Located(nil, node.mark) }
     guard let inner = RecordReader(node, RiskFields.overrunRecord, problems) else { return nil }
     let typical = inner.value(RiskFields.typical)
     guard let worst = inner.value(RiskFields.worst), let typical else { return nil }

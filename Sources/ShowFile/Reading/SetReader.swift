@@ -56,7 +56,8 @@ struct SetReader {
     guard let planned = inner.value(ChangeoverFields.planned) else { return nil }
     if let minimum, minimum.value > planned.value {
       problems.report(
-        .minOverPlanned, at: minimum.mark, "`min` \(minimum.value) is longer than the planned \(planned.value)")
+        .minOverPlanned, at: minimum.mark, "`min` \(minimum.value) is longer than the planned \(planned.value)",
+        "a changeover shrinks from `planned` toward `min`")
     }
     return Changeover(planned: planned.value, minimum: minimum?.value ?? planned.value)
   }

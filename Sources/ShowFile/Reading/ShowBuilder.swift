@@ -149,14 +149,17 @@ struct ShowBuilder {
       var owner = id.rawValue
       if id.rawValue == Self.showOwner {
         problems.report(
-          .reservedName, at: sets[index].mark, "`show` stands for the show's own cues; no set can have this id")
+          .reservedName, at: sets[index].mark, "`show` stands for the show's own cues; no set can have this id",
+          "give the set another id; `title` can be anything")
       }
       if id == "" {
         owner = "set \(index + 1)"
       } else if let first = places[id] {
         problems.report(
           .duplicateID, at: sets[index].mark,
-          "the set `\(id)` stands here twice; first on line \(source.lineNumber(of: first))",
+          first == sets[index].mark
+            ? "the set `\(id)` runs twice, the second time by an alias"
+            : "the set `\(id)` stands here twice; first on line \(source.lineNumber(of: first))",
           "give it another id, such as `\(id)-2`")
         owner = "set \(index + 1)"
       } else {

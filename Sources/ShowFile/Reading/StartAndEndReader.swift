@@ -16,7 +16,15 @@ struct StartAndEndReader {
     /// The mapping; nil where it stands alone.
     var own: RecordReader?
 
-    func has(_ name: String) -> Bool { own?.has(name) ?? false }
+    /// Whether the mapping has a `latest`.
+    var hasLatest: Bool { own?.has(SetFields.latest.name) ?? false }
+    var latest: TimeSpan? { own?.value(SetFields.latest)?.value }
+  }
+
+  /// What stands beside them in the set.
+  private struct Beside {
+    var latest: TimeSpan?
+    var otherwise: StartRule.Otherwise?
   }
 
   func read(_ reader: RecordReader, _ draft: inout SetDraft) {
@@ -25,8 +33,10 @@ struct StartAndEndReader {
     draft.ifRunning = reader.value(SetFields.ifRunning)?.value ?? .push
     readStart(start, reader, &draft)
     readEnd(end, reader, &draft)
+    let beside = Beside(
+      latest: reader.value(SetFields.latest)?.value, otherwise: reader.value(SetFields.otherwise)?.value)
     let isBroken = (start == nil && reader.has(SetFields.start.name)) || (end == nil && reader.has(SetFields.end.name))
-    if !isBroken { readLatest(start, end, reader, &draft) }
+    if !isBroken { readLatest(start, end, beside, reader, &draft) }
   }
 
   private func written<Value>(_ reader: RecordReader, _ field: Field<Value>, _ record: Record) -> Written<Value>? {
@@ -90,38 +100,40 @@ struct StartAndEndReader {
     }
   }
 
-  /// Hands out `latest` and `otherwise`, wherever they stand, and names those that change nothing.
+  /// Hands out the `latest` beside them, and names every one that changes nothing.
   private func readLatest(
-    _ start: Written<WrittenStart>?, _ end: Written<WrittenEnd>?, _ reader: RecordReader, _ draft: inout SetDraft
+    _ start: Written<WrittenStart>?, _ end: Written<WrittenEnd>?, _ beside: Beside, _ reader: RecordReader,
+    _ draft: inout SetDraft
   ) {
-    let name = SetFields.latest.name
     var startsLive = false
     if case .live = start?.at.value { startsLive = true }
-    var endsAtGo = false
-    if case .go = end?.at.value { endsAtGo = true }
-    if !startsLive, start?.has(name) ?? false { start?.own?.unused(name, "only a start `at: live` has a latest time") }
-    if !endsAtGo, end?.has(name) ?? false { end?.own?.unused(name, "only an end `at: go` has a latest time") }
-    let startLacks = startsLive && !(start?.has(name) ?? false)
-    let endLacks = endsAtGo && !(end?.has(name) ?? false)
-    let beside = reader.value(SetFields.latest)?.value
-    if reader.has(name), startLacks, endLacks {
-      problems.report(
-        .latestAmbiguous, at: reader.keyMark(name),
-        "both `start: live` and `end: go` can have a `latest`; this one is taken as the start's",
-        "write `start: { at: live, latest: … }` or `end: { at: go, latest: … }`")
-    } else if reader.has(name), !startLacks, !endLacks {
-      reader.unused(
-        name,
-        startsLive || endsAtGo ? "what waits has a `latest` of its own" : "it goes with `start: live` or `end: go`")
+    let endsAtGo = draft.end?.value == .go
+    let startLacks = startsLive && start?.hasLatest == false
+    let endLacks = endsAtGo && end?.hasLatest == false
+    let name = SetFields.latest.name
+    if !startsLive, start?.hasLatest == true { start?.own?.unused(name, "only a start `at: live` has a latest time") }
+    if !endsAtGo, end?.hasLatest == true { end?.own?.unused(name, "only an end `at: go` has a latest time") }
+    if reader.has(name) {
+      switch (startLacks, endLacks) {
+      case (true, true):
+        problems.report(
+          .latestAmbiguous, at: reader.keyMark(name),
+          "both `start: live` and `end: go` can have a `latest`; this one is taken as the start's",
+          "write `start: { at: live, latest: … }` or `end: { at: go, latest: … }`")
+      case (false, false):
+        let hasOwn = startsLive || endsAtGo
+        reader.unused(name, hasOwn ? "what waits has a `latest` of its own" : "it goes with `start: live` or `end: go`")
+      default: break
+      }
     }
-    if endsAtGo { draft.latest = endLacks ? (startLacks ? nil : beside) : end?.own?.value(SetFields.latest)?.value }
-    let latest = startLacks ? beside : start?.own?.value(SetFields.latest)?.value
-    readOtherwise(start, startsLive: startsLive, latest: latest, reader, &draft)
+    if endsAtGo { draft.latest = endLacks && !startLacks ? beside.latest : end?.latest }
+    let latest = startLacks ? beside.latest : start?.latest
+    readOtherwise(start, startsLive: startsLive, latest: latest, beside, reader, &draft)
   }
 
   private func readOtherwise(
-    _ start: Written<WrittenStart>?, startsLive: Bool, latest: TimeSpan?, _ reader: RecordReader,
-    _ draft: inout SetDraft
+    _ start: Written<WrittenStart>?, startsLive: Bool, latest: TimeSpan?, _ beside: Beside,
+    _ reader: RecordReader, _ draft: inout SetDraft
   ) {
     let name = SetFields.otherwise.name
     let holders = [start?.own, reader].compactMap { $0 }.filter { $0.has(name) }
@@ -135,7 +147,7 @@ struct StartAndEndReader {
       }
     }
     guard startsLive, let mark = start?.at.mark else { return }
-    let otherwise = holders.first?.value(SetFields.otherwise)?.value ?? .start
+    let otherwise = start?.own?.value(SetFields.otherwise)?.value ?? beside.otherwise ?? .start
     draft.start = Located(.live(latest: latest, otherwise: otherwise), mark)
   }
 }

@@ -31,30 +31,40 @@ struct SchemaMaker {
     case .text(let text): text.allowed
     case .list(let item, _): allowed(item)
     case .named(_, let value), .mayBeEmpty(let value): allowed(value)
+    case .either(let first, .record(let record)):
+      allowed(first).map { $0 + ", or a mapping with " + record.fields.map { "`\($0.name)`" }.joined(separator: ", ") }
     case .either(let first, _): allowed(first)
     case .record: nil
     }
   }
 
-  private mutating func schema(_ shape: FieldShape) -> JSONValue {
+  private mutating func schema(_ shape: FieldShape) -> JSONValue { Self.anyOf(alternatives(shape)) }
+
+  private mutating func alternatives(_ shape: FieldShape) -> [JSONValue] {
     switch shape {
-    case .text(let text): return Self.schema(text.look)
-    case .record(let record): return reference(to: record)
-    case .either(let first, let second): return .object(["anyOf": .list([schema(first), schema(second)])])
-    case .mayBeEmpty(let value):
-      return .object(["anyOf": .list([schema(value), .object(["type": .text("null")])])])
+    case .text(let text): return Self.alternatives(text)
+    case .record(let record): return [reference(to: record)]
+    case .either(let first, let second): return alternatives(first) + alternatives(second)
+    case .mayBeEmpty(let value): return alternatives(value) + [.object(["type": .text("null")])]
     case .named(let names, let value):
-      return .object([
-        "type": .text("object"), "propertyNames": Self.schema(names.look), "additionalProperties": schema(value),
-      ])
+      return [
+        .object([
+          "type": .text("object"), "propertyNames": Self.anyOf(Self.alternatives(names)),
+          "additionalProperties": schema(value),
+        ])
+      ]
     case .list(let item, let count):
       var members: [JSONValue.Member] = [
         .init(key: "type", value: .text("array")), .init(key: "items", value: schema(item)),
       ]
       if count.lowerBound > 0 { members.append(.init(key: "minItems", value: .number(count.lowerBound))) }
       if count.upperBound < .max { members.append(.init(key: "maxItems", value: .number(count.upperBound))) }
-      return .object(members)
+      return [.object(members)]
     }
+  }
+
+  private static func anyOf(_ alternatives: [JSONValue]) -> JSONValue {
+    alternatives.count == 1 ? alternatives[0] : .object(["anyOf": .list(alternatives)])
   }
 
   /// A definition is named by what its record is called: `a hard out` is `hard-out`.
@@ -71,13 +81,16 @@ struct SchemaMaker {
     return .object(["$ref": .text("#/$defs/\(name)")])
   }
 
-  private static func schema(_ look: Look) -> JSONValue {
+  private static func alternatives(_ text: TextShape) -> [JSONValue] {
+    let look = text.look
     var alternatives: [JSONValue] = []
     if !look.words.isEmpty { alternatives.append(.object(["enum": .list(values(look.words))])) }
     if let pattern = look.pattern {
       let whole = JSONValue.text("^(?:\(pattern))$")
       let types = look.isFree ? JSONValue.texts(["string", "number", "boolean"]) : .text("string")
-      alternatives.append(.object(["type": types, "pattern": whole]))
+      // What editors show instead of the pattern; other readers of schemas pass over it.
+      alternatives.append(
+        .object(["type": types, "pattern": whole, "patternErrorMessage": .text(text.allowed)]))
     }
     for range in look.numbers {
       alternatives.append(
@@ -86,7 +99,7 @@ struct SchemaMaker {
           "maximum": .number(range.upperBound),
         ]))
     }
-    return alternatives.count == 1 ? alternatives[0] : .object(["anyOf": .list(alternatives)])
+    return alternatives
   }
 
   /// The words, and the booleans that a parser may take some of them for.

@@ -19,7 +19,8 @@ struct MappingPairs {
   mutating func add(_ key: YAMLNode, _ value: YAMLNode) {
     guard case .text(let name, let isPlain) = key.content else {
       if case .broken = key.content { return }
-      problems.report(.keyNotText, at: key.mark, "a key is text, and this is \(key.kind)")
+      problems.report(
+        .keyNotText, at: key.mark, "a key is text, and this is \(key.kind)", "what stands before a `:` is a name")
       return
     }
     if let first = places[name] {

@@ -105,7 +105,9 @@ struct YAMLTree {
   private mutating func expansion(of name: String, at mark: Mark, depth: Int) throws(Stop) -> YAMLNode {
     let broken = YAMLNode(mark: mark, content: .broken, size: 1, height: 0)
     if open.contains(name) {
-      problems.report(.aliasCycle, at: mark, "`*\(name)` stands within what `&\(name)` names, so it has no end")
+      problems.report(
+        .aliasCycle, at: mark, "`*\(name)` stands within what `&\(name)` names, so it has no end",
+        "take the alias out")
       return broken
     }
     guard let node = anchors[name] else {
@@ -146,12 +148,16 @@ struct YAMLTree {
   private func checkCount(_ mark: Mark) throws(Stop) {
     let limit = ShowFileLimits.expandedNodes
     if nodeCount > limit {
-      throw stop(.tooManyNodes, mark, "with its aliases expanded the file has more than \(limit) values")
+      throw stop(
+        .tooManyNodes, mark, "with its aliases expanded the file has more than \(limit) values",
+        "an alias is for what two or three sets share; aliases of aliases multiply")
     }
   }
 
   private func tooDeep(_ mark: Mark) -> Stop {
-    stop(.tooDeep, mark, "there are more than \(ShowFileLimits.nesting) lists and mappings within each other")
+    stop(
+      .tooDeep, mark, "there are more than \(ShowFileLimits.nesting) lists and mappings within each other",
+      "nothing in a show needs more than five")
   }
 
   private func stop(_ id: ProblemID, _ mark: Mark, _ message: String, _ suggestion: String? = nil) -> Stop {
@@ -166,14 +172,10 @@ struct YAMLTree {
       if source.scalar(at: error.mark.start) == "\t" {
         throw stop(.yamlTab, error.mark, "a tab can't indent or separate here", "use spaces")
       }
-      let message = "this isn't YAML: \(error.problem)"
-      guard let context = error.context else { throw stop(.yamlSyntax, error.mark, message) }
+      let advice = YAMLWords.advice(error.problem, error.context, line: source.lineNumber(of: error.contextMark))
       // What is never closed is found at the file's end; what helps is where it begins.
-      if error.mark.start >= source.count {
-        throw stop(.yamlSyntax, error.contextMark, message + " (\(context) that begins here)")
-      }
-      throw stop(
-        .yamlSyntax, error.mark, message + " (\(context) on line \(source.lineNumber(of: error.contextMark)))")
+      let isAtEnd = error.mark.start >= source.count && error.context != nil
+      throw stop(.yamlSyntax, isAtEnd ? error.contextMark : error.mark, advice.message, advice.suggestion)
     }
   }
 }
