@@ -187,7 +187,7 @@ public struct PlanTable {
       ? [] : [plan.conflicts.map { "! \($0.message.printable) [\($0.id)]" }.joined(separator: "\n")]
   }
 
-  private static func room(from end: LocalTime, to hardOut: LocalTime) -> String {
+  static func room(from end: LocalTime, to hardOut: LocalTime) -> String {
     let room = hardOut.instant - end.instant
     if room == .zero { return "just met" }
     return room > .zero ? "met with \(room.inSeconds) to spare" : "missed by \((-room).inSeconds)"
