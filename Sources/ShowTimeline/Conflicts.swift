@@ -4,25 +4,19 @@ extension Night {
   /// What the plan asks for and the outcome does not give, of all that still lies ahead.
   func conflicts(in outcome: Night) -> [Conflict] {
     var found: [Conflict] = []
-    for index in plan.sets.indices where !skipped.contains(index) && run(of: index)?.end == nil {
-      let planned = plan.sets[index]
-      guard let run = outcome.run(of: index), let end = run.end else {
-        found.append(dropped(index, in: outcome))
+    let ahead = Dictionary(outcome.runs[runs.count...].map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    if let running, let run = ahead[running.id] { found += outcome.shortfall(of: run) }
+    for entry in order.entries where isToCome(entry.act.id) {
+      let set = entry.act.id
+      guard let run = ahead[nextRun(of: set)] else {
+        found.append(dropped(set, in: outcome))
         continue
       }
-      if case .hard(let start) = planned.set.start, running?.index != index, run.start > start {
+      if case .hard(let start) = run.startRule, run.start > start {
         found.append(
-          Conflict(
-            id: "hard-start-missed",
-            message: "\(planned.set.id) starts \(run.start - start) after its hard start"))
+          Conflict(id: "hard-start-missed", message: "\(set) starts \(run.start - start) after its hard start"))
       }
-      if let missing = outcome.shortfall(of: run, until: end) {
-        let length = outcome.length(of: run, until: end)
-        found.append(
-          Conflict(
-            id: "below-minimum",
-            message: "\(planned.set.id) is cut after \(length), \(missing) short of its minimum"))
-      }
+      found += outcome.shortfall(of: run)
     }
     if let conflict = overrun(in: outcome) { found.append(conflict) }
     return found
@@ -30,30 +24,28 @@ extension Night {
 
   /// The show runs beyond its hard out, or is ended by it.
   private func overrun(in outcome: Night) -> Conflict? {
-    guard let hardOut = show.hardOut, let last = outcome.runs.last, let end = last.end else { return nil }
-    let set = plan.sets[last.index].set
+    guard let hardOut, let last = outcome.runs.last, let end = last.end else { return nil }
     if !hardOut.enforce {
       guard end > hardOut.at, !isOver else { return nil }
-      return Conflict(id: "hard-out-missed", message: "\(set.id) ends \(end - hardOut.at) after the hard out")
+      return Conflict(id: "hard-out-missed", message: "\(last.id.set) ends \(end - hardOut.at) after the hard out")
     }
-    guard outcome.isOut, !isOut, end == hardOut.at, running?.index == last.index || run(of: last.index) == nil else {
-      return nil
-    }
-    let missing = set.duration - outcome.length(of: last, until: end)
+    guard end == hardOut.at, last.called == nil, outcome.runs.count > runs.count else { return nil }
+    let missing = outcome.naturalEnd(of: last) - end
     guard missing > .zero else { return nil }
-    return Conflict(id: "hard-out-missed", message: "the hard out ends \(set.id) \(missing) before its time")
+    return Conflict(id: "hard-out-missed", message: "the hard out ends \(last.id.set) \(missing) before its time")
   }
 
-  private func dropped(_ index: Int, in outcome: Night) -> Conflict {
-    let set = plan.sets[index].set
-    let next = index + 1 < plan.sets.count ? plan.sets[index + 1].set : nil
-    let why: String
-    if outcome.skipped.contains(index), !outcome.isOut || outcome.runs.contains(where: { $0.index > index }) {
-      why = "\(next?.id ?? "the next set") cuts it before it could start"
-    } else {
-      why = outcome.isOut ? "the hard out comes first" : "nothing starts it"
-    }
-    return Conflict(id: "set-dropped", message: "\(set.id) will not run: \(why)")
+  private func dropped(_ set: SetID, in outcome: Night) -> Conflict {
+    let why =
+      switch outcome.fates[set] {
+      case .passed(_, .cut(let next)): "\(next) cuts it before it could start"
+      case .passed(_, .hardOut): "the hard out comes first"
+      case .passed(_, .noStream): "its stream has not come in time"
+      case .passed(_, .jump(let target)): "a jump to \(target) passed over it"
+      case .passed(_, .reload): "the edited file has it before the set that runs"
+      case .started, nil: "nothing starts it"
+      }
+    return Conflict(id: "set-dropped", message: "\(set) will not run: \(why)")
   }
 
   /// How long a run lasted, without holds.
@@ -61,10 +53,13 @@ extension Night {
     clock.reading(at: end) - run.startReading
   }
 
-  /// How much a run that no hand ended lacks of its set's minimum.
-  private func shortfall(of run: SetRun, until end: Instant) -> TimeSpan? {
-    guard run.called == nil else { return nil }
-    let missing = plan.sets[run.index].set.minimum - length(of: run, until: end)
-    return missing > .zero ? missing : nil
+  /// What a run that no hand ended lacks of its set's minimum.
+  private func shortfall(of run: SetRun) -> [Conflict] {
+    guard run.called == nil, let end = run.end else { return [] }
+    let length = length(of: run, until: end)
+    let missing = run.act.set.minimum - length
+    guard missing > .zero else { return [] }
+    let message = "\(run.id.set) is cut after \(length), \(missing) short of its minimum"
+    return [Conflict(id: "below-minimum", message: message)]
   }
 }

@@ -5,7 +5,8 @@ import ShowModel
 /// A class only so that the many copies of a night share it; it never changes.
 final class Plan: Sendable {
   let show: Show
-  let sets: [PlannedSet]
+  /// The running order as the file has it.
+  let order: RunningOrder
   /// The order of the show's own cues.
   let cues: CueOrder
   /// When the show's own cues are planned.
@@ -21,43 +22,12 @@ final class Plan: Sendable {
     var counts: [LayoutName: Int] = [:]
     for layout in Layout.builtIn + show.layouts { counts[layout.name] = layout.slots.count }
     slotCounts = counts
-    sets = PlannedSet.all(of: show)
-    let order = CueOrder(show.cues)
-    cues = order
-    cueTimes = order.planned(start: show.start, end: sets.last?.end ?? show.start)
+    order = RunningOrder(of: show)
+    cues = CueOrder(show.cues)
+    cueTimes = cues.planned(start: show.start, end: order.entries.last?.plannedEnd ?? show.start)
   }
 
   /// How many slots a layout has; a layout that the show doesn't know counts as one slot.
   func slotCount(of layout: LayoutName) -> Int { slotCounts[layout] ?? 1 }
   func knows(_ layout: LayoutName) -> Bool { slotCounts[layout] != nil }
-}
-
-/// One set as the file has it.
-struct PlannedSet: Sendable {
-  let set: ShowSet
-  let start: Instant
-  let end: Instant
-  let cues: CueOrder
-  /// When each of its cues is planned; one that waits for GO, when it is assumed.
-  let cueTimes: [Instant]
-
-  /// The sets in running order: a hard start at its instant, every other at the planned end of the set before plus
-  /// its planned changeover, the first at the show's start.
-  static func all(of show: Show) -> [PlannedSet] {
-    var result: [PlannedSet] = []
-    result.reserveCapacity(show.sets.count)
-    for set in show.sets {
-      var start = result.last.map { $0.end + set.changeover.planned } ?? show.start
-      if case .hard(let instant) = set.start { start = instant }
-      var end = start + set.duration
-      if case .at(let instant) = set.end { end = max(instant, start + set.minimum) }
-      let cues = CueOrder(set.cues)
-      result.append(
-        PlannedSet(set: set, start: start, end: end, cues: cues, cueTimes: cues.planned(start: start, end: end)))
-    }
-    return result
-  }
-
-  /// The changeover's minimum, never above what is planned.
-  var leastChangeover: TimeSpan { min(set.changeover.minimum, set.changeover.planned) }
 }

@@ -34,36 +34,35 @@ extension Night {
   /// What waits, or will wait once the running set is past its duration.
   private var upcomingWait: Waiting? {
     if let waiting { return waiting }
-    guard let run = running, plan.sets[run.index].set.end == .go else { return nil }
-    return .end(plan.sets[run.index].set.id)
+    guard let run = running, run.act.set.end == .go else { return nil }
+    return .end(run.id.set)
   }
 
   private func assumedTime(of waiting: Waiting) -> Instant? {
     switch waiting {
     case .cue(let index, _):
       guard let run = running else { return nil }
-      let planned = plan.sets[run.index]
-      let assumed = clock.instant(of: run.startReading + (planned.cueTimes[index] - planned.start))
-      return max(run.start, min(assumed, leavingRoom(before: forecastEnd(of: run).expected)))
+      let assumed = clock.instant(of: run.startReading + (run.cueTimes[index] - run.plannedStart))
+      return max(run.start, min(assumed, leavingRoom(before: forecastEnd(of: run, before: next).expected)))
     case .showCue(let index, _):
       var assumed = plan.cueTimes[index]
-      if let run = running, plan.sets[run.index].set.end == .go {
-        assumed = min(assumed, leavingRoom(before: forecastEnd(of: run).expected))
+      if let run = running, run.act.set.end == .go {
+        assumed = min(assumed, leavingRoom(before: forecastEnd(of: run, before: next).expected))
       } else if running == nil, let start = forecastStart(), start.waits {
         assumed = min(assumed, leavingRoom(before: start.at))
       }
       return assumed
     case .end:
       guard let run = running else { return nil }
-      return clock.instant(of: run.startReading + plan.sets[run.index].set.duration)
+      return clock.instant(of: run.startReading + duration(of: run))
     case .start: return forecastStart()?.at
     }
   }
 
   /// The latest instant from which GO can fire every cue that waits now and still do what it is for at `instant`.
   private func leavingRoom(before instant: Instant) -> Instant {
-    let own = running.map { $0.queue.waitingCount(in: plan.sets[$0.index].cues) } ?? 0
-    let presses = Int64(own + showCues.waitingCount(in: plan.cues))
+    let own = running.map { $0.queue.waitingCount(in: $0.act.cues) } ?? 0
+    let presses = Int64(own + showCues.waitingCount(in: showOrder))
     return instant - TimeSpan(rawValue: show.defaults.goSpacing.rawValue * presses)
   }
 }

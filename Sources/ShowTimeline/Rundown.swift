@@ -28,7 +28,7 @@ public struct RundownSet: Equatable, Sendable {
   public var actualStart: Instant?
   public var actualEnd: Instant?
   public var status: Status
-  /// Which time it runs, from 1; 0 for a set that has not run.
+  /// Which time it runs, from 1; 0 for one that has not started. A set that runs again has a row for each run.
   public var run: Int
 }
 
@@ -37,6 +37,8 @@ public struct RundownCue: Equatable, Sendable {
   public var id: CueID
   /// Nil for the show's own.
   public var set: SetID?
+  /// The set's run, as in its row.
+  public var run: Int
   /// For a cue that waits for GO, where the file alone lets it be assumed: at the time of the cue written before it.
   public var planned: Instant
   /// With a GO assumed wherever one waits; once it fired, when it did. Nil for a cue that won't fire.
@@ -64,60 +66,114 @@ extension Night {
   /// set at its duration; the GO that starts one when a soft start would come.
   public func rundown() -> Rundown {
     let outcome = projected()
-    let sets = plan.sets.indices.map { row(ofSet: $0, in: outcome) }
+    let rows = rows(in: outcome)
     return Rundown(
-      sets: sets, cues: cueRows(in: outcome), hardOut: show.hardOut?.at, over: lateness(in: outcome),
-      conflicts: conflicts(in: outcome))
+      sets: rows.map(row), cues: rows.flatMap(cueRows(of:)) + showCueRows(in: outcome), hardOut: hardOut?.at,
+      over: lateness(in: outcome), conflicts: conflicts(in: outcome))
   }
 
-  /// The run of the set at a place.
-  func run(of index: Int) -> SetRun? {
-    if let running, running.index == index { return running }
-    return runs.last { $0.index == index }
+  /// What one row tells of: a run that was, is or is expected, or a set that won't run.
+  private struct Row {
+    var act: Act
+    var start: StartRule
+    var planned: (start: Instant, end: Instant)
+    var cueTimes: [Instant]
+    var actual: SetRun?
+    var expected: SetRun?
+    /// Which time the set runs; 0 for one that has not run and won't.
+    var run: Int
+    var isToCome: Bool
+
+    init(of run: SetRun, expected: SetRun?) {
+      act = run.act
+      start = run.startRule
+      planned = (run.plannedStart, run.plannedEnd)
+      cueTimes = run.cueTimes
+      actual = run
+      self.expected = expected ?? run
+      self.run = run.id.run
+      isToCome = false
+    }
+
+    init(of entry: Entry, start: StartRule, expected: SetRun?, isToCome: Bool) {
+      act = entry.act
+      self.start = start
+      planned = (entry.plannedStart, entry.plannedEnd)
+      cueTimes = entry.cueTimes
+      self.expected = expected
+      run = 0
+      self.isToCome = isToCome
+    }
   }
 
-  private func row(ofSet index: Int, in outcome: Night) -> RundownSet {
-    let planned = plan.sets[index]
-    let (actual, expected) = (run(of: index), outcome.run(of: index))
+  /// In running order; a set that has run and is to run again has a row for each run, and one that the edited file
+  /// no longer has stands where it ran.
+  private func rows(in outcome: Night) -> [Row] {
+    let past = runs + (running.map { [$0] } ?? [])
+    let known = Set(order.entries.map(\.act.id))
+    let expected = Dictionary(
+      outcome.runs.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+    let runsOfSet = Dictionary(grouping: past, by: \.id.set)
+    var deleted = past.filter { !known.contains($0.id.set) }[...]
+    var rows: [Row] = []
+    for entry in order.entries {
+      let set = entry.act.id
+      let own = runsOfSet[set] ?? []
+      while let gone = deleted.first, own.first.map({ gone.start < $0.start }) ?? isToCome(set) {
+        rows.append(Row(of: gone, expected: expected[gone.id]))
+        deleted.removeFirst()
+      }
+      rows += own.map { Row(of: $0, expected: expected[$0.id]) }
+      if own.isEmpty || isToCome(set) {
+        rows.append(
+          Row(
+            of: entry, start: startRule(of: entry.place), expected: expected[nextRun(of: set)],
+            isToCome: isToCome(set)))
+      }
+    }
+    return rows + deleted.map { Row(of: $0, expected: expected[$0.id]) }
+  }
+
+  private func row(_ row: Row) -> RundownSet {
     let status: RundownSet.Status =
-      if skipped.contains(index) { .skipped } else if let actual { actual.end == nil ? .running : .ended } else {
-        .upcoming
+      if let actual = row.actual { actual.end == nil ? .running : .ended } else if row.isToCome { .upcoming } else {
+        .skipped
       }
     return RundownSet(
-      id: planned.set.id, start: planned.set.start.kind, plannedStart: planned.start, plannedEnd: planned.end,
-      expectedStart: expected?.start, expectedEnd: expected?.end, actualStart: actual?.start, actualEnd: actual?.end,
-      status: status, run: actual?.run ?? 0)
+      id: row.act.id, start: row.start.kind, plannedStart: row.planned.start, plannedEnd: row.planned.end,
+      expectedStart: row.expected?.start, expectedEnd: row.expected?.end, actualStart: row.actual?.start,
+      actualEnd: row.actual?.end, status: status, run: row.run)
   }
 
-  private func cueRows(in outcome: Night) -> [RundownCue] {
-    var rows: [RundownCue] = []
-    for (index, planned) in plan.sets.enumerated() {
-      let (actual, expected) = (run(of: index)?.queue.fired, outcome.run(of: index)?.queue.fired)
-      for (place, cue) in planned.cues.cues.enumerated() {
-        rows.append(
-          RundownCue(
-            id: cue.id, set: planned.set.id, planned: planned.cueTimes[place], expected: expected?[place],
-            actual: actual?[place], actions: cue.actions))
-      }
+  private func cueRows(of row: Row) -> [RundownCue] {
+    row.act.cues.cues.enumerated().map { place, cue in
+      RundownCue(
+        id: cue.id, set: row.act.id, run: row.run, planned: row.cueTimes[place],
+        expected: row.expected?.queue.fired[place], actual: row.actual?.queue.fired[place], actions: cue.actions)
     }
-    for (place, cue) in plan.cues.cues.enumerated() {
-      rows.append(
-        RundownCue(
-          id: cue.id, set: nil, planned: plan.cueTimes[place], expected: outcome.showCues.fired[place],
-          actual: showCues.fired[place], actions: cue.actions))
-    }
-    return rows
   }
+
+  private func showCueRows(in outcome: Night) -> [RundownCue] {
+    plan.cues.cues.enumerated().map { place, cue in
+      RundownCue(
+        id: cue.id, set: nil, run: 0, planned: plan.cueTimes[place], expected: outcome.showCues.fired[place],
+        actual: showCues.fired[place], actions: cue.actions)
+    }
+  }
+
+  /// The run of a set that is yet to start.
+  func nextRun(of set: SetID) -> RunID { RunID(set: set, run: runCounts[set, default: 0] + 1) }
 
   private func lateness(in outcome: Night) -> Lateness {
-    if let running, let end = outcome.run(of: running.index)?.end {
-      return Lateness(of: end, against: plan.sets[running.index].end)
+    if let running, let end = outcome.runs.first(where: { $0.id == running.id })?.end {
+      return Lateness(of: end, against: running.plannedEnd)
     }
-    if let next = outcome.runs.first(where: { $0.index >= nextSet }) {
-      return Lateness(of: next.start, against: plan.sets[next.index].start)
+    if outcome.runs.count > runs.count {
+      let next = outcome.runs[runs.count]
+      return Lateness(of: next.start, against: next.plannedStart)
     }
-    guard let last = outcome.runs.last, let end = last.end else { return .onTime }
-    return Lateness(of: end, against: plan.sets[last.index].end)
+    guard let last = runs.last, let end = last.end else { return .onTime }
+    return Lateness(of: end, against: last.plannedEnd)
   }
 }
 

@@ -25,18 +25,18 @@ extension Night {
   /// What GO would do now; nil when it would be refused for want of anything that waits.
   ///
   /// The first waiting cue of the running set, then of the show; else the end of a set with `end: go` that is past
-  /// its duration; else the start of the next set, if that waits for GO and none is running. On hold it still names
+  /// its expected end; else the start of the next set, if that waits for GO or its stream and none is running. On hold it still names
   /// what waits, though a GO is refused until the resume.
   public var standby: Standby? { waiting?.standby }
 
   /// The running set.
-  public var runningSet: SetID? { running.map { plan.sets[$0.index].set.id } }
+  public var runningSet: SetID? { running?.id.set }
 
   /// Whether the show's clock stands still.
   public var isHolding: Bool { clock.holdingSince != nil }
 
   /// Whether every set has run or been skipped.
-  public var isOver: Bool { running == nil && nextSet >= plan.sets.count }
+  public var isOver: Bool { running == nil && next == nil }
 
   /// The tracks that a hand owns, in the order of ``Track/allCases``.
   public var ownedTracks: [Track] { Track.allCases.filter(hands.contains) }
@@ -59,16 +59,15 @@ extension Night {
 
   var waiting: Waiting? {
     if let run = running {
-      let order = plan.sets[run.index].cues
+      let order = run.act.cues
       if let cue = run.queue.waiting(in: order) { return .cue(cue, order.cues[cue].id) }
     }
-    if !isOut, let cue = showCues.waiting(in: plan.cues) { return .showCue(cue, plan.cues.cues[cue].id) }
+    if !isOut, let cue = showCues.waiting(in: showOrder) { return .showCue(cue, showOrder.cues[cue].id) }
     if let run = running {
-      let set = plan.sets[run.index].set
-      guard set.end == .go, clock.reading(at: now) >= run.startReading + set.duration else { return nil }
-      return .end(set.id)
+      guard run.act.set.end == .go, now >= forecastEnd(of: run, before: next).expected else { return nil }
+      return .end(run.id.set)
     }
-    guard nextSet < plan.sets.count, plan.sets[nextSet].set.start == .go else { return nil }
-    return .start(plan.sets[nextSet].set.id)
+    guard let entry = upcoming, let start = forecastStart(), start.waits else { return nil }
+    return .start(entry.act.id)
   }
 }
