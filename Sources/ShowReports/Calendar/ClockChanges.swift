@@ -23,15 +23,4 @@ extension ZoneRules {
     }
     return changes
   }
-
-  /// The first instant at which the offset is no longer that of `from`.
-  private func change(of zone: String, from: Instant, to: Instant) -> Instant {
-    let old = offset(of: zone, at: from)
-    var (low, high) = (from.rawValue, to.rawValue)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if offset(of: zone, at: Instant(rawValue: middle)) == old { low = middle } else { high = middle }
-    }
-    return Instant(rawValue: high)
-  }
 }

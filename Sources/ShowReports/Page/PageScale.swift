@@ -8,6 +8,9 @@ struct PageScale {
   static let left = 92
   static let right = 1384
 
+  /// Midnights that are drawn.
+  private static let mostDays = 8
+
   let from: Instant
   let to: Instant
   let time: RFC3339
@@ -74,7 +77,7 @@ struct PageScale {
     var found: [Instant] = []
     var day = time.local(from).wall
     day.timeOfDay = .zero
-    for _ in 0..<8 {
+    for _ in 0..<Self.mostDays {
       day = day.addingDays(1)
       let instant = time.zones.meaning(of: day, in: time.zone).first
       if instant > from, instant < to { found.append(instant) }

@@ -42,7 +42,7 @@ struct PageTable {
       page.add(
         "td", ["class": late], text: late.isEmpty ? "" : TimeSpan.milliseconds(abs(set.late)).inSeconds + " " + late)
       if hasBack { page.add("td", text: set.backTime.map(clock.text) ?? "") }
-      page.add("td", text: "\(plan.cues.count { $0.set == set.id })")
+      page.add("td", text: "\(plan.cues(of: set).count)")
       page.add("td", text: Self.status(set))
     }
   }
