@@ -68,7 +68,8 @@ enum PageStyle {
     .value { fill: var(--value); stroke: #3a3450; stroke-width: 1; } .value.quiet { fill: none; stroke: var(--line); }
     svg .value.quiet + .valuetext { fill: var(--faint); }
     .swatch { stroke: #fff; stroke-opacity: 0.35; }
-    .canvas { fill: none; stroke: var(--faint); stroke-width: 1; } .slot { fill: var(--soft); stroke: var(--value); stroke-width: 1; }
+    .canvas { fill: none; stroke: var(--faint); stroke-width: 1; }
+    .slot { fill: var(--soft); stroke: var(--value); stroke-width: 1; }
     .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 10px 4px 0; padding: 0;
       color: var(--soft); font-size: 13px; }
     .legend li { display: flex; align-items: center; gap: 6px; }
@@ -111,6 +112,7 @@ enum PageStyle {
       svg .name, svg .detail { fill: var(--ink); opacity: 1; } svg .flagtext { fill: #fff; }
       .value { stroke: #cfc9dd; } .swatch { stroke: #000; }
       .table { margin: 6px 0 0; overflow: visible; } th, td { padding: 1.5px 8px; } thead th { font-size: 8.5px; }
+      .many .evening { max-height: 90mm; }
       .many th, .many td { padding: 0 8px; font-size: 8px; } .many .conflicts ul { columns: 3; font-size: 8px; }
       .odds { break-before: page; margin: 0; }
     }

@@ -3,8 +3,8 @@ import ShowTimeline
 
 /// The evening as one page: drawn to scale, with every track, cue and conflict, and the table below.
 ///
-/// The page stands by itself: no script, nothing loaded from anywhere. It is dark on a screen, and light on one sheet of
-/// A4 on paper. It is HTML and well-formed XML.
+/// The page stands by itself: no script, nothing loaded from anywhere. It is dark on a screen and light on paper,
+/// where one sheet of A4 holds an evening of some twenty sets. It is HTML and well-formed XML.
 ///
 ///     let page = RundownPage(night: night, plan: plan, zones: zones, now: nil)
 ///     try page.html.write(toFile: "rundown.html", …)
