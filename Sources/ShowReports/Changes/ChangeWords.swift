@@ -33,7 +33,7 @@ struct ChangeWords {
     newSets = Self.keyed(after.sets)
     first = before.sets.first.map { time.local($0.plannedStart) }
     let planned = (before.sets + after.sets).flatMap { [$0.plannedStart, $0.plannedEnd] }
-    hasSeconds = planned.contains { $0.rawValue % 60_000 != 0 }
+    hasSeconds = PlanClock.needsSeconds(planned)
   }
 
   private static func keyed(_ sets: [RundownSet]) -> [(key: SetKey, set: RundownSet)] {
