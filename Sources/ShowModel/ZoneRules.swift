@@ -42,7 +42,8 @@ extension ZoneRules {
     WallTime(utc: instant + offset(of: zone, at: instant))
   }
 
-  private func change(of zone: String, from: Instant, to: Instant) -> Instant {
+  /// The first instant after `from` at which the offset is no longer that of `from`, if it is another one at `to`.
+  public func change(of zone: String, from: Instant, to: Instant) -> Instant {
     let old = offset(of: zone, at: from)
     var (low, high) = (from.rawValue, to.rawValue)
     while high - low > 1 {

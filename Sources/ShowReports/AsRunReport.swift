@@ -30,12 +30,39 @@ public struct AsRunReport: Sendable {
     }
   }
 
-  public func table() -> String {
+  /// A line a command. With a `width` in columns, what is said of a value or a reason is cut to fit the terminal.
+  public func table(width: Int? = nil) -> String {
+    let whole = table(why: .max, value: .max)
+    guard let width, whole.width > width else { return whole.text }
+    let rest = table(why: 3, value: 5).width - 8
+    let room = max(2 * Self.leastText, width - rest)
+    return table(why: room / 2, value: room - room / 2).text
+  }
+
+  /// Columns that a reason and a value never get less than.
+  private static let leastText = 12
+
+  private func table(why: Int, value: Int) -> TextTable {
     var table = TextTable(["AT", "WHY", "TRACK", "VALUE", "OUTCOME"])
     for line in lines {
-      table.add([RFC3339.wallClock(line.at), line.why, line.track, line.value.display, line.outcome ?? "under way"])
+      table.add([
+        RFC3339.wallClock(line.at), line.why.printable.fitted(to: why), line.track,
+        line.value.display.printable.fitted(to: value), line.outcome ?? "under way",
+      ])
     }
-    return table.text
+    return table
+  }
+
+  /// The log as CSV (RFC 4180): a row a command. New columns come at the end.
+  public func csv() -> String {
+    var csv = CSV(["at", "show_time_ms", "set", "run", "cue", "track", "value", "why", "outcome"])
+    for line in lines {
+      csv.add([
+        line.at, "\(line.showTime)", line.set ?? "", "\(line.run)", line.cue ?? "", line.track, line.value.display,
+        line.why, line.outcome ?? "",
+      ])
+    }
+    return csv.text
   }
 
   /// A row for all lines that belong to one cue at one instant, for a terminal to scroll by.

@@ -19,12 +19,12 @@ struct CSVTests {
     #expect(
       Evening.plan(Night(show: show, at: Evening.start)).csv() == #"""
         kind,id,set,title,artist,start,status,planned_start,planned_end,expected_start,expected_end,actual_start,\#
-        actual_end,length_ms,over_ms,under_ms,latest_start,float,priority,conflicts,actions\#r
+        actual_end,length_ms,over_ms,under_ms,latest_start,float,priority,conflicts,actions,run\#r
         set,one,one,"'=1+1, ""x""",ada,soft,running,2026-12-05T20:00:00.000-06:00,2026-12-05T20:10:00.000-06:00,\#
-        2026-12-05T20:00:00.000-06:00,2026-12-05T20:10:00.000-06:00,2026-12-05T20:00:00.000-06:00,,600000,0,0,,no,,,\#r
+        2026-12-05T20:00:00.000-06:00,2026-12-05T20:10:00.000-06:00,2026-12-05T20:00:00.000-06:00,,600000,0,0,,no,,,,1\#r
         cue,one@0,one,,,,fired,2026-12-05T20:00:00.000-06:00,,2026-12-05T20:00:00.000-06:00,,\#
-        2026-12-05T20:00:00.000-06:00,,,,,,,,,"slots: ada, bo; title: =1+1, ""x"""\#r
-        cue,bow,,,,,upcoming,2026-12-05T20:00:00.000-06:00,,2026-12-05T20:00:00.000-06:00,,,,,,,,,,,say: Bye\#r
+        2026-12-05T20:00:00.000-06:00,,,,,,,,,"slots: ada, bo; title: =1+1, ""x""",1\#r
+        cue,bow,,,,,upcoming,2026-12-05T20:00:00.000-06:00,,2026-12-05T20:00:00.000-06:00,,,,,,,,,,,say: Bye,0\#r
 
         """#)
   }

@@ -58,6 +58,23 @@ struct ChangeTests {
     #expect(!change.changed.contains { $0.contains("hana@end-1m") })
   }
 
+  @Test("every verb of times and order is told by what it does to the evening")
+  func verbs() {
+    let night = Evening.lateNight()
+    func lines(_ override: Override) -> [String] { change(override, to: night, at: Evening.at(46)).changed }
+    #expect(lines(.extend(by: .minutes(3))).prefix(2) == ["hana ends 21:08 → 21:11", "film starts 21:08 → 21:11"])
+    #expect(lines(.skip(id: "encore")) == ["encore is skipped"])
+    #expect(lines(.skip(id: "bus@20m")) == ["bus@20m won't fire"])
+    #expect(lines(.hardOut(at: Evening.at(285))) == ["the hard out moves 00:30+1 → 00:45+1"])
+    #expect(lines(.retime(id: "bus@20m", at: Evening.at(200))) == ["bus@20m fires 23:25 → 23:20"])
+    #expect(
+      lines(.move("rust", before: "neko")).first
+        == "the running order is doors, hana, film, tide, rust, neko, bus, lamp, encore")
+    #expect(lines(.jump(id: "doors")).contains("doors runs again, at 20:46"))
+    let out = change(.hardOut(at: Evening.at(265)), to: night, at: Evening.at(46))
+    #expect(out.broke.map(\.id) == ["hard-out-missed"])
+  }
+
   @Test("names what is dropped, back, gone and new, a new order and a new hard out")
   func shapes() {
     var before = Evening.night().rundown()

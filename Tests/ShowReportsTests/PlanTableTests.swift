@@ -100,6 +100,14 @@ struct PlanTableTests {
     #expect(table.contains("20:01:50  20:01:50–20:01:55  5s"))
   }
 
+  @Test("is in minutes although one set ends within a minute")
+  func minutes() {
+    var show = Evening.show
+    show.sets[0].duration = .seconds(14 * 60 + 40)
+    let table = Evening.plan(Night(show: show, at: Evening.at(-1))).table()
+    #expect(table.contains("doors   soft   20:00    20:00–20:14    15m"))
+  }
+
   @Test("says so when the clocks change during the show")
   func clockChange() {
     var show = Evening.show

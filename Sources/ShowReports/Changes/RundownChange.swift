@@ -27,43 +27,19 @@ public struct RundownChange: Codable, Equatable, Sendable {
 
   /// What lies between two rundowns of one night at the same instant: as it would go on, and as it goes on now.
   public init(from before: Rundown, to after: Rundown, zone: String, zones: any ZoneRules) {
-    let clock = ChangeClock(before, after, RFC3339(zone: zone, zones: zones))
-    let (old, new) = (before.conflictRows, after.conflictRows)
-    var lines = Self.orderLines(before, after)
-    if before.hardOut != after.hardOut { lines.append(clock.hardOut(before.hardOut, after.hardOut)) }
-    for set in after.sets {
-      guard let was = before.sets.first(where: { $0.id == set.id }) else {
-        lines.append("\(set.id) joins" + (set.expectedStart.map { ", at \(clock.text($0))" } ?? ""))
-        continue
-      }
-      lines += clock.lines(of: set, was: was)
-    }
-    for set in before.sets where !after.sets.contains(where: { $0.id == set.id }) { lines.append("\(set.id) is gone") }
-    lines += clock.cueLines(before, after)
-    for row in new {
-      let was = old.first { $0.isSame(as: row) }
-      if let was, was.message != row.message { lines.append("still in conflict: \(row.message)") }
-    }
-    changed = Self.bounded(lines)
+    let words = ChangeWords(before, after, RFC3339(zone: zone, zones: zones))
+    let old = before.conflicts.map { PlanReport.ConflictRow($0, among: before.sets) }
+    let new = after.conflicts.map { PlanReport.ConflictRow($0, among: after.sets) }
+    let still = new.filter { row in old.contains { $0.isSame(as: row) && $0.message != row.message } }
+    changed = Self.bounded(
+      words.order + words.hardOut + words.sets + words.cues + still.map { "still in conflict: \($0.message)" })
     broke = Array(new.filter { row in !old.contains { $0.isSame(as: row) } }.prefix(Self.longestList))
     mended = Array(old.filter { row in !new.contains { $0.isSame(as: row) } }.prefix(Self.longestList))
-  }
-
-  private static func orderLines(_ before: Rundown, _ after: Rundown) -> [String] {
-    let (old, new) = (before.sets.map(\.id), after.sets.map(\.id))
-    let (stayed, now) = (old.filter(new.contains), new.filter(old.contains))
-    return stayed == now ? [] : ["the running order is \(new.map(\.rawValue).joined(separator: ", "))"]
   }
 
   private static func bounded(_ lines: [String]) -> [String] {
     if lines.count <= longestList { return lines }
     return lines.prefix(longestList - 1) + ["and \(lines.count - longestList + 1) more changes"]
-  }
-}
-
-extension Rundown {
-  fileprivate var conflictRows: [PlanReport.ConflictRow] {
-    conflicts.map { PlanReport.ConflictRow($0, among: sets) }
   }
 }
 

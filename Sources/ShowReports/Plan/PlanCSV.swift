@@ -3,7 +3,7 @@ extension PlanReport {
   static let csvColumns = [
     "kind", "id", "set", "title", "artist", "start", "status", "planned_start", "planned_end", "expected_start",
     "expected_end", "actual_start", "actual_end", "length_ms", "over_ms", "under_ms", "latest_start", "float",
-    "priority", "conflicts", "actions",
+    "priority", "conflicts", "actions", "run",
   ]
 
   /// The rundown as CSV (RFC 4180): a row a set with its cues' rows after it, then the show's own cues.
@@ -14,7 +14,7 @@ extension PlanReport {
     var csv = CSV(Self.csvColumns)
     for set in sets {
       csv.add(set.csvCells)
-      for cue in cues where cue.set == set.id { csv.add(cue.csvCells) }
+      for cue in cues(of: set) { csv.add(cue.csvCells) }
     }
     for cue in cues where cue.set == nil { csv.add(cue.csvCells) }
     return csv.text
@@ -27,7 +27,7 @@ extension PlanReport.SetRow {
       "set", id, id, title, artist ?? "", start, status, plannedStart, plannedEnd, expectedStart ?? "",
       expectedEnd ?? "", actualStart ?? "", actualEnd ?? "", length.map(String.init) ?? "", "\(max(0, late))",
       "\(max(0, -late))", backTime ?? "", float ? "yes" : "no", float ? "\(priority)" : "",
-      conflicts.joined(separator: " "), "",
+      conflicts.joined(separator: " "), "", "\(run)",
     ]
   }
 }
@@ -38,7 +38,7 @@ extension PlanReport.CueRow {
     return [
       "cue", id, set ?? "", "", "", "", actual == nil ? (expected == nil ? "skipped" : "upcoming") : "fired", planned,
       "",
-      expected ?? "", "", actual ?? "", "", "", "", "", "", "", "", "", doings,
+      expected ?? "", "", actual ?? "", "", "", "", "", "", "", "", "", doings, "\(run)",
     ]
   }
 }

@@ -14,12 +14,21 @@ struct PlanClock {
     let planned = plan.sets.flatMap { [$0.plannedStart, $0.plannedEnd] }.compactMap(RFC3339.localTime)
     first = planned.first
     end = plan.sets.compactMap { $0.expectedEnd.flatMap(RFC3339.localTime) }.max { $0.instant < $1.instant }
-    hasSeconds = planned.contains { $0.wall.timeOfDay.rawValue % 60_000 != 0 }
+    hasSeconds = Self.needsSeconds(planned.map(\.instant))
     let last = end ?? planned.last
     if let first, let last, first.offset != last.offset {
       change = (first.zone, last.zone)
     } else {
       change = nil
+    }
+  }
+
+  /// Whether times planned in this order, starts and ends in turn, are to be read to the second: where a set starts
+  /// within a minute, and in an evening of less than an hour also where one ends.
+  static func needsSeconds(_ planned: [Instant]) -> Bool {
+    let isShort = (planned.max() ?? .distantPast) < (planned.min() ?? .distantPast) + .hours(1)
+    return planned.enumerated().contains { place, instant in
+      instant.rawValue % 60_000 != 0 && (isShort || place.isMultiple(of: 2))
     }
   }
 

@@ -33,6 +33,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var backTime: String?
     /// The ids of the conflicts that it is in.
     public var conflicts: [String]
+    /// Which time it runs, from 1; 0 for one that has not started. A set that runs again has a row for each run.
+    public var run: Int
   }
   public struct CueRow: Codable, Equatable, Sendable {
     public var id: String
@@ -41,6 +43,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var expected: String?
     public var actual: String?
     public var actions: [ActionRow]
+    /// Its set's run, as in the set's row; 0 for the show's own.
+    public var run: Int
   }
   public struct ActionRow: Codable, Equatable, Sendable {
     public var track: String
@@ -86,7 +90,7 @@ public struct PlanReport: Codable, Equatable, Sendable {
       CueRow(
         id: cue.id.rawValue, set: cue.set?.rawValue, planned: time.text(cue.planned),
         expected: cue.expected.map(time.text), actual: cue.actual.map(time.text),
-        actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) })
+        actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) }, run: cue.run)
     }
     hardOut = rundown.hardOut.map(time.text)
     (over, under) = rundown.over.milliseconds
@@ -115,7 +119,13 @@ extension PlanReport.SetRow {
     priority = act?.priority ?? 0
     self.backTime = backTime.map(time.text)
     self.conflicts = conflicts
+    run = set.run
   }
+}
+
+extension PlanReport {
+  /// The cues of a row of ``sets``.
+  func cues(of set: SetRow) -> [CueRow] { cues.filter { $0.set == set.id && $0.run == set.run } }
 }
 
 extension ShowSet {

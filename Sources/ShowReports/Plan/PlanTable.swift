@@ -113,7 +113,7 @@ public struct PlanTable {
         !set.conflicts.isEmpty
         ? .red : set.status == "running" ? .bold : set.status == "ended" || set.expectedStart == nil ? .dim : nil
       add(columns.map { cell($0, of: set) }, paint)
-      if showsCues { for cue in plan.cues where cue.set == set.id { add(columns.map { cell($0, of: cue) }, nil) } }
+      if showsCues { for cue in plan.cues(of: set) { add(columns.map { cell($0, of: cue) }, nil) } }
     }
     if showsCues {
       for cue in plan.cues where cue.set == nil { add(columns.map { cell($0, of: cue) }, nil) }
@@ -133,7 +133,7 @@ public struct PlanTable {
     case .length: set.length.map { clock.length(.milliseconds($0)) } ?? ""
     case .over: overUnder(set)
     case .back: set.backTime.map(clock.text) ?? ""
-    case .cues: "\(plan.cues.count { $0.set == set.id })"
+    case .cues: "\(plan.cues(of: set).count)"
     case .status: status(set)
     case .does: set.title
     }
@@ -187,7 +187,7 @@ public struct PlanTable {
       ? [] : [plan.conflicts.map { "! \($0.message.printable) [\($0.id)]" }.joined(separator: "\n")]
   }
 
-  private static func room(from end: LocalTime, to hardOut: LocalTime) -> String {
+  static func room(from end: LocalTime, to hardOut: LocalTime) -> String {
     let room = hardOut.instant - end.instant
     if room == .zero { return "just met" }
     return room > .zero ? "met with \(room.inSeconds) to spare" : "missed by \((-room).inSeconds)"

@@ -15,8 +15,8 @@ struct RFC3339 {
     let minutes = zones.offset(of: zone, at: instant).rawValue / 60_000
     let offset =
       minutes == 0 ? "Z" : (minutes < 0 ? "-" : "+") + clock(hours: abs(minutes) / 60, minutes: abs(minutes) % 60)
-    return
-      "\(Self.padded(wall.year, 4))-\(Self.padded(wall.month, 2))-\(Self.padded(wall.day, 2))T\(timeOfDay(wall.timeOfDay))\(offset)"
+    let date = [Self.padded(wall.year, 4), Self.padded(wall.month, 2), Self.padded(wall.day, 2)].joined(separator: "-")
+    return "\(date)T\(timeOfDay(wall.timeOfDay))\(offset)"
   }
 
   /// What the clock on the wall shows at an instant that is given as RFC 3339 text: `20:00:00`.

@@ -58,7 +58,8 @@ public enum ArgumentKind: Equatable, Sendable {
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .colour: "a colour such as #301040, or `none`"
     case .decibels:
-      "\(Decibels(rawValue: VerbLimits.level.lowerBound).text) to \(Decibels(rawValue: VerbLimits.level.upperBound).text)"
+      [VerbLimits.level.lowerBound, VerbLimits.level.upperBound].map { Decibels(rawValue: $0).text }
+        .joined(separator: " to ")
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .flag: "true or false"
     }
