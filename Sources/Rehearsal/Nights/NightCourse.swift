@@ -128,19 +128,17 @@ struct NightCourse {
   ///
   /// - Parameter wait: how much longer than the night knows by itself: a GO that will come late.
   private mutating func makeUp(for wait: TimeSpan, at instant: Instant) {
-    guard policy == .makeUp, let run = night.runningTimes else { return }
-    let rows = night.rundown().sets
-    guard let row = rows.first(where: { $0.status == .upcoming }), let set = show.set(row.id) else { return }
+    guard policy == .makeUp, let run = night.runningTimes, let upcoming = night.upcomingSet else { return }
     // Calling a set late that would cut the one before it would only let that run on.
-    if row.start == .hard, set.ifRunning != .push { return }
-    let span = run.end + wait + min(set.changeover.minimum, set.changeover.planned) - row.plannedStart
+    if upcoming.cuts { return }
+    let span = run.end + wait + upcoming.leastChangeover - upcoming.plannedStart
     guard span > .zero, span <= TimelineLimits.longestLate else { return }
     var late = night
     late.apply(
-      Fact(effectiveAt: instant, origin: .script, event: .override(.late(by: span, set: row.id))))
+      Fact(effectiveAt: instant, origin: .script, event: .override(.late(by: span, set: upcoming.set))))
     guard late.rundown().conflicts.contains(where: { Self.broken.contains($0.id) }) else { return }
     outcome.remedies += 1
-    say(.late(by: span, set: row.id, makeUp: true), at: instant)
+    say(.late(by: span, set: upcoming.set, makeUp: true), at: instant)
   }
 
   private static let broken = ["hard-start-missed", "hard-out-missed"]
