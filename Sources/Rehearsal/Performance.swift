@@ -45,13 +45,12 @@ struct Performance {
   mutating func run() async throws {
     for _ in 0..<DryRunLimits.steps {
       let comesIntoView = try await step()
-      let go = `operator` == nil ? nil : await loop.night.nextAssumedGo
-      let turn = `operator`?.turn(for: go)
-      guard let next = [comesIntoView, stage.nextDue, coming.next, turn].compactMap({ $0 }).min() else { return }
+      let turn = await `operator`?.turn(in: loop.night)
+      guard let next = [comesIntoView, stage.nextDue, coming.next, turn?.at].compactMap({ $0 }).min() else { return }
       if let due = coming.next, due <= next {
         if let happening = coming.take() { try await bring(about: happening) }
-      } else if let go, turn == next {
-        try await takeTurn(at: next, for: go)
+      } else if let turn, turn.at <= next {
+        try await takeTurn(at: next, for: turn.go)
       }
       clock.set(next)
     }
@@ -121,21 +120,20 @@ struct Performance {
 
   /// The control loop and the stage are gone for a time; then both begin anew from the journal, the stage empty.
   ///
-  /// What is due at the instant of the crash still airs. Streams come and go meanwhile without anybody to see it, and
-  /// are seen again at the recovery; nothing that an operator says meanwhile is heard.
+  /// What is due at the instant of the crash still airs. Streams come and go meanwhile without anybody to see it: at
+  /// the recovery they count as down, and those that are up are seen at once. Nothing that an operator says meanwhile
+  /// is heard.
   private mutating func crash(at instant: Instant, for span: TimeSpan) async throws {
     clock.set(instant)
     _ = try await step()
     let back = clock.now() + span
-    let known = up
     while let next = coming.next, next < back, let missed = coming.take() { miss(missed) }
     clock.set(back)
     stage = SimulatedStage()
     loop = try Self.loop(over: await store.facts(), clock, store, stage)
     try await loop.recover()
-    for artist in up.union(known).sorted() {
-      try await tell(.source(artist, up: up.contains(artist)), by: .streams, at: back)
-    }
+    for artist in await loop.night.artistsLive { try await tell(.source(artist, up: false), by: .recovery, at: back) }
+    for artist in up.sorted() { try await tell(.source(artist, up: true), by: .streams, at: back) }
   }
 
   private mutating func miss(_ happening: Happenings.Happening) {

@@ -18,6 +18,8 @@ public struct UpcomingSet: Equatable, Sendable {
   public var leastChangeover: TimeSpan
   /// Whether its hard start ends a set that still runs, in time or after a while.
   public var cuts: Bool
+  /// Whether it waits for its artist's stream.
+  public var isLive: Bool
 }
 
 /// What a dry run follows a night by: cheap enough to ask at every step, where a rundown is not.
@@ -26,7 +28,7 @@ extension Night {
   public var nextDue: Instant? { nextStep()?.at }
 
   /// The set that runs; nil between sets.
-  public var runningTimes: RunTimes? { running.map { times(of: $0, until: forecastEnd(of: $0).expected) } }
+  public var runningTimes: RunTimes? { running.map { times(of: $0, until: forecastEnd(of: $0, before: next).expected) } }
 
   /// The runs that are over, oldest first.
   public var endedTimes: [RunTimes] { runs.compactMap { run in run.end.map { times(of: run, until: $0) } } }
@@ -36,7 +38,7 @@ extension Night {
     guard let entry = upcoming else { return nil }
     return UpcomingSet(
       set: entry.act.id, plannedStart: entry.plannedStart, leastChangeover: entry.place.leastChangeover,
-      cuts: cut(by: next) != nil)
+      cuts: cut(by: next) != nil, isLive: startRule(of: entry.place).kind == .live)
   }
 
   private func times(of run: SetRun, until end: Instant) -> RunTimes {

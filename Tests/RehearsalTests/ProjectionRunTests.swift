@@ -9,6 +9,10 @@ struct ProjectionRunTests {
   @Test("is what the dry run then airs, in any show", arguments: UInt64(1)...100)
   func projectionIsExecution(seed: UInt64) async throws {
     var random = RandomNight(seed: seed)
+    // A live start waits for somebody who comes.
+    for index in random.show.sets.indices where random.show.sets[index].start.isLive {
+      random.show.sets[index].artist = "hana"
+    }
     let opening = fact(opening: random.show, at: random.openedAt)
     let mishaps = mishaps(&random)
     let outcome = try await DryRun(opening: opening, script: NightScript(mishaps)).run()
@@ -47,4 +51,8 @@ struct ProjectionRunTests {
   private func title(of line: AsRunLine) -> String? {
     if case .title(let title) = line.value { title } else { nil }
   }
+}
+
+extension StartRule {
+  fileprivate var isLive: Bool { if case .live = self { true } else { false } }
 }

@@ -74,6 +74,19 @@ struct ScriptRunTests {
     #expect(seen == ["-59s999ms pixel up", "2m hana up", "12m pixel gone"])
   }
 
+  @Test("leaves a live start to its stream, and starts it once that has settled")
+  func liveStart() async throws {
+    let show = evening(
+      act("doors", 5), act("hana", 4, artist: "hana", start: .live(latest: .minutes(10), otherwise: .skip)),
+      act("pixel", 3, slots: ["pixel"]))
+    let up = try await dryRun(show)
+    #expect(up.aired([.title]).contains("5m title hana"))
+    let away = try await dryRun(show, Mishap(at: nil, .drop("hana", for: .minutes(8))))
+    #expect(away.aired([.title]).contains("7m3s title hana"))
+    let never = try await dryRun(show, Mishap(at: at(2), .drop("hana", for: nil)))
+    #expect(never.verdict.dropped == ["hana"])
+  }
+
   @Test("does not end while something waits, and says for what")
   func standstill() async throws {
     let outcome = try await dryRun(quarter, Mishap(at: at(7), .override(.hold)))

@@ -51,14 +51,13 @@ struct NightCourse {
   /// Runs the night to its end, or until nothing is due any more.
   mutating func run() {
     for _ in 0..<NightsLimits.steps {
-      let go = night.nextAssumedGo
-      let turn = hand.turn(for: go)
-      guard let next = [night.nextDue, turn, coming.first?.at].compactMap({ $0 }).min() else { break }
+      let turn = hand.turn(in: night)
+      guard let next = [night.nextDue, turn?.at, coming.first?.at].compactMap({ $0 }).min() else { break }
       if let first = coming.first, first.at <= next {
         coming.removeFirst()
         bring(about: first)
-      } else if let go, turn == next {
-        press(go, at: next)
+      } else if let turn, turn.at <= next {
+        press(turn.go, at: next)
       } else {
         night.advance(to: next)
       }
