@@ -7,7 +7,6 @@ enum NotYetCarriedOut: CaseIterable {
   case record, push, ladder, frameRate
   case caption, chat, mode, wall
   case transition, effect
-  case liveStart, liveCue, fileEnd
 
   /// The subject and what happens instead.
   var message: String {
@@ -22,9 +21,6 @@ enum NotYetCarriedOut: CaseIterable {
     case .wall: "`wall` isn't carried out yet; the stickers stay"
     case .transition: "transitions other than `cut` aren't carried out yet; it is a cut"
     case .effect: "effects other than `fireworks` without a length aren't carried out yet; nothing is shown"
-    case .liveStart: "`start: live` isn't carried out yet; the set starts as if `start` were left out"
-    case .liveCue: "cues at `live` and `offline` aren't carried out yet; this one never fires"
-    case .fileEnd: "`end: file` isn't carried out yet; the set ends as with `auto`"
     }
   }
 

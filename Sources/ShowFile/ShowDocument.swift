@@ -109,7 +109,7 @@ public struct FileProblem: Sendable {
     switch kind {
     case .missing: "paths are relative to the show file's folder"
     case .unreadable: "its owner has to allow this user to read it"
-    case .notMedia where reference.kind == .stickerPack: "allowed: PNG, WebP or GIF pictures"
+    case .notMedia where reference.kind == .stickerPack: "allowed: SVG or PNG pictures"
     case .notMedia: "allowed: a file that ffmpeg plays"
     }
   }

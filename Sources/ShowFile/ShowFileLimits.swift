@@ -24,6 +24,8 @@ public enum ShowFileLimits {
   public static let slotsPerLayout = 16
   /// The longest length of time that a field takes, in hours: a week.
   public static let longestLengthInHours: Int64 = 168
+  /// A time of day that is farther from the show's start, in hours, may be meant for the day before: a warning.
+  public static let longestEveningInHours: Int64 = 18
   /// Pixels of a side of the canvas.
   public static let canvasSide = 16...8192
   /// Frames a second.

@@ -54,4 +54,20 @@ struct WallTimeTests {
       #expect(ids(read(small(start: bad))) == ["bad-date"], "\(bad)")
     }
   }
+
+  @Test("that has just passed when the show starts is the next day's, with a warning")
+  func nextDay() throws {
+    let (late, instant) = hardOut("19:45", start: "2026-12-05 20:00")
+    #expect(ids(late) == ["time-next-day"])
+    #expect(instant == utc(7, 1, 45))
+    #expect(ids(hardOut("13:59", start: "2026-12-05 20:00").0) == [])
+    #expect(ids(hardOut("20:30", start: "2026-12-05 20:00").0) == [])
+  }
+
+  @Test("of the show's own cues from the end counts from the end of the last set")
+  func showEnd() throws {
+    let late = read(small("cues: [{ at: end-31m, say: A }, { at: end-30m, say: B }, { at: end, say: C }]"))
+    #expect(ids(late) == ["cue-before-start"])
+    #expect(late.show?.cues.map(\.at) == [.beforeEnd(.minutes(31)), .beforeEnd(.minutes(30)), .beforeEnd(.zero)])
+  }
 }

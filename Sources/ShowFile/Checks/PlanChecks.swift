@@ -14,7 +14,7 @@ struct PlanChecks {
     var end: Instant
   }
 
-  func check(_ sets: [SetDraft], hardOut: Located<HardOut>?) {
+  func check(_ sets: [SetDraft], _ showCues: [CueDraft], hardOut: Located<HardOut>?) {
     checkHardStartOrder(sets)
     let plans = plans(of: sets)
     for (index, set) in sets.enumerated() {
@@ -22,7 +22,9 @@ struct PlanChecks {
       if index > 0, let before = plans[index - 1] { checkMeeting(set, sets[index - 1].id, plan, before) }
       checkCues(set, plan)
     }
-    guard let hardOut, let last = plans.last.flatMap({ $0 }), last.end > hardOut.value.at else { return }
+    guard let last = plans.last.flatMap({ $0 }) else { return }
+    checkShowCues(showCues, end: last.end)
+    guard let hardOut, last.end > hardOut.value.at else { return }
     let over = last.end - hardOut.value.at
     problems.report(
       .hardOutMissed, at: hardOut.mark,
@@ -98,6 +100,18 @@ struct PlanChecks {
           "by the plan this cue is due \(offset) into its set, which ends after \(length)",
           "`end-1m` stands before the end, wherever that moves")
       }
+    }
+  }
+
+  /// The show's own cues from the end count from the end of the last set.
+  private func checkShowCues(_ cues: [CueDraft], end: Instant) {
+    guard let start = clock.start else { return }
+    for cue in cues {
+      guard case .beforeEnd(let span) = cue.at, let mark = cue.written?.mark, end - span < start else { continue }
+      problems.report(
+        .cueBeforeStart, at: mark,
+        "by the plan this cue is due \(start - (end - span)) before the show starts at \(clock.text(start))",
+        "the show's own `end` is that of its last set, at \(clock.text(end))")
     }
   }
 

@@ -56,6 +56,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case unknownReference = "unknown-reference"
   case reservedName = "reserved-name"
   case filmNotLive = "film-not-live"
+  case liveWithoutArtist = "live-without-artist"
   case noFilm = "no-film"
   case cueCycle = "cue-cycle"
   case cueDoesNothing = "cue-does-nothing"
@@ -69,8 +70,10 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case zoneMissing = "zone-missing"
   case timeSkipped = "time-skipped"
   case timeRepeats = "time-repeats"
+  case timeNextDay = "time-next-day"
   case minOverDuration = "min-over-duration"
   case minOverPlanned = "min-over-planned"
+  case typicalOverWorst = "typical-over-worst"
   case hardStartsOverlap = "hard-starts-overlap"
   case hardStartOrder = "hard-start-order"
   case startsBeforeEnd = "starts-before-end"
@@ -86,7 +89,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
 
   public var severity: Diagnostic.Severity {
     switch self {
-    case .unusedKey, .latestAmbiguous, .cueDoesNothing, .ladderUpscales, .zoneMissing, .timeRepeats,
+    case .unusedKey, .latestAmbiguous, .cueDoesNothing, .ladderUpscales, .zoneMissing, .timeRepeats, .timeNextDay,
       .startsBeforeEnd, .hardOutMissed, .cueBeyondEnd, .cueBeforeStart, .notYet:
       .warning
     default:

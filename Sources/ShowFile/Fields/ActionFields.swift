@@ -16,9 +16,10 @@ enum ActionFields {
   /// Those that last; between sets nothing momentary happens.
   static let lasting: [FieldDescription] = [
     FieldDescription(layout, "The arrangement of slots: a built-in layout or one of the file's."),
-    FieldDescription(slots, .list(.text(allowed: Forms.reference.allowed)), "The sources, slot 1 first."),
     FieldDescription(
-      level, .named(.text(allowed: Forms.level.allowed)), "How loud sources are, until the next set."),
+      slots, .list(Forms.reference.shape, count: 1...ShowFileLimits.slotsPerLayout), "The sources, slot 1 first."),
+    FieldDescription(
+      level, .named(Forms.reference.text, Forms.level.shape), "How loud sources are, until the next set."),
     FieldDescription(caption, "A line over the picture; empty takes it away."),
     FieldDescription(title, "The title on the page."),
     FieldDescription(background, "The page's colour."),

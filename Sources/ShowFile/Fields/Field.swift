@@ -25,18 +25,26 @@ struct FieldDescription: Sendable {
   }
 
   init<Value>(_ field: Field<Value>, required: Bool = false, _ help: String) {
-    self.init(field.name, .text(allowed: field.form.allowed), required: required, help)
+    self.init(field.name, field.form.shape, required: required, help)
+  }
+
+  init<Value>(_ name: String, _ form: Form<Value>, required: Bool = false, _ help: String) {
+    self.init(name, form.shape, required: required, help)
   }
 }
 
 /// What a field's value looks like.
 indirect enum FieldShape: Sendable {
-  case text(allowed: String)
-  case list(FieldShape)
+  case text(TextShape)
+  case list(FieldShape, count: ClosedRange<Int>)
   case record(Record)
-  /// A mapping from names of the producer's choice.
-  case named(FieldShape)
+  /// A mapping from names of the producer's choice, of the form that is given.
+  case named(TextShape, FieldShape)
   case either(FieldShape, FieldShape)
+  /// The key may stand without a value.
+  case mayBeEmpty(FieldShape)
+
+  static func list(_ item: FieldShape) -> FieldShape { .list(item, count: 0...Int.max) }
 }
 
 /// A mapping with fixed keys.

@@ -21,16 +21,20 @@ enum ShowFields {
       FieldDescription(start, required: true, "The planned start of the first set, in the show's time zone."),
       FieldDescription(timezone, "The IANA name of the zone of every time in the file."),
       FieldDescription(
-        hardOut, .either(.text(allowed: Forms.timeOfDay.allowed), .record(HardOutFields.record)),
+        hardOut, .either(Forms.timeOfDay.shape, .record(HardOutFields.record)),
         "The time by which the programme must be off air."),
       FieldDescription(programme, .record(ProgrammeFields.record), "What comes out."),
       FieldDescription(placeholder, "The loop that fills a slot whose source is absent."),
       FieldDescription(between, .record(ActionFields.between), "What airs wherever no set runs."),
       FieldDescription(defaults, .record(DefaultsFields.record), "What holds for the whole show."),
-      FieldDescription(artists, .named(.record(ArtistFields.record)), "Who publishes, and films."),
-      FieldDescription(layouts, .named(.list(.record(SlotFields.record))), "Layouts besides the built-in ones."),
-      FieldDescription(stickers, .named(.text(allowed: Forms.path.allowed)), "Sticker packs: a folder each."),
-      FieldDescription(sets, .list(.record(SetFields.record)), required: true, "The sets, in running order."),
+      FieldDescription(
+        artists, .named(Forms.id.text, .mayBeEmpty(.record(ArtistFields.record))), "Who publishes, and films."),
+      FieldDescription(
+        layouts, .named(Forms.id.text, .list(.record(SlotFields.record), count: 1...ShowFileLimits.slotsPerLayout)),
+        "Layouts besides the built-in ones."),
+      FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
+      FieldDescription(
+        sets, .list(.record(SetFields.record), count: 1...Int.max), required: true, "The sets, in running order."),
       FieldDescription(cues, .list(.record(CueFields.record)), "The show's own cues, whatever set runs."),
     ], ownKeyPrefix: "x-")
 }
@@ -57,9 +61,9 @@ enum ProgrammeFields {
     [
       FieldDescription(size, "Width and height in pixels."),
       FieldDescription(fps, "Frames a second."),
-      FieldDescription(ladder, .list(.text(allowed: Forms.rung.allowed)), "The renditions, highest first."),
+      FieldDescription(ladder, .list(Forms.rung.shape, count: 1...Int.max), "The renditions, highest first."),
       FieldDescription(recording, "The folder of recordings."),
-      FieldDescription(push, .list(.text(allowed: Forms.pushAddress.allowed)), "Where it is pushed to."),
+      FieldDescription(push, .list(Forms.pushAddress.shape), "Where it is pushed to."),
     ])
 }
 
@@ -71,7 +75,7 @@ enum DefaultsFields {
     [
       FieldDescription(goSpacing, "A GO within this of the last one is refused."),
       FieldDescription(grace, "How long an absent source is held on its last picture."),
-    ])
+    ] + RiskFields.all)
 }
 
 enum ArtistFields {

@@ -3,6 +3,7 @@ import ShowModel
 extension Forms {
   static let transition = Form<Transition>(
     problem: .badTransition, noun: "a transition", allowed: "allowed: `cut`, `fade 1s` or `slide 1s`",
+    look: Look(words: ["cut"], pattern: "(?:fade|slide) +\(Patterns.length)"),
     read: { text in
       let parts = words(text)
       return switch (parts.first, parts.count) {
@@ -20,6 +21,7 @@ extension Forms {
   static let effect = Form<Effect>(
     problem: .badEffect, noun: "an effect",
     allowed: "allowed: \(alternatives(effectNames)), alone or with a length: `strobe 10s`",
+    look: Look(words: effectNames, pattern: "(?:\(effectNames.joined(separator: "|"))) +\(Patterns.units)"),
     read: { text in
       let parts = words(text)
       guard let name = parts.first.map(String.init), effectNames.contains(name), parts.count <= 2 else { return nil }
@@ -35,6 +37,7 @@ extension Forms {
 extension Forms {
   static let chat = Form<ChatRule>(
     problem: .badChat, noun: "a chat rule", allowed: "allowed: `open`, `slow 10s` or `closed`",
+    look: Look(words: ["open", "closed"], pattern: "slow +\(Patterns.units)"),
     read: { text in
       let parts = words(text)
       return switch (parts.first, parts.count) {
@@ -53,6 +56,7 @@ extension Forms {
     return Form<Decibels>(
       problem: .badLevel, noun: "a level",
       allowed: "allowed: \(range.lowerBound / 10) dB to +\(range.upperBound / 10) dB, such as `-6 dB` or `+1.5 dB`",
+      look: .pattern(Patterns.decimal + " *(?:dB)?", numbers: [range.lowerBound / 10...range.upperBound / 10]),
       read: { text in
         let number = text.hasSuffix("dB") ? text.dropLast(2).trimmed : text
         guard let value = decimal(number), 10 % value.denominator == 0 else { return nil }
@@ -76,6 +80,7 @@ extension Forms {
   /// `#rrggbb`, kept in lower case, or `none`.
   static let colour = Form<Removable>(
     problem: .badColour, noun: "a colour", allowed: "allowed: a colour such as `\"#301040\"`, or `none`",
+    look: Look(words: ["none"], pattern: "#[0-9A-Fa-f]{6}"),
     read: { text in
       if text == "none" { return Removable(value: nil) }
       let digits = text.dropFirst()

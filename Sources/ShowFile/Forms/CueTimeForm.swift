@@ -58,6 +58,11 @@ extension Forms {
   static let cueTime = Form<WrittenCueTime>(
     problem: .badCueTime, noun: "a cue's time",
     allowed: "allowed: `0`, `20m`, `end-1m`, `go`, `after CUE + 30s`, `\"20:45\"`, `live ARTIST` or `offline ARTIST`",
+    look: Look(
+      words: ["go", "end"],
+      pattern:
+        "\(Patterns.length)|\(Patterns.timeOfDay)|end *- *\(Patterns.length)|after +[^ +].*|(?:live|offline) +[^ ]+",
+      numbers: [0...0] + Patterns.timesAsNumbers, isWhole: true),
     read: { WrittenCueTime.read($0) },
     hint: { text in
       if wholeNumber(text) != nil { return "a length has a unit: `\(text)s` or `\(text)m`?" }

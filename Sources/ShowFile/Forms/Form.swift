@@ -6,16 +6,23 @@ struct Form<Value: Sendable>: Sendable {
   let noun: String
   /// What is allowed, with examples.
   let allowed: String
+  let look: Look
   /// Nil when the text is something else.
   let read: @Sendable (String) -> Value?
   /// A better guess at what was meant than `allowed`; nil for none.
   var hint: @Sendable (String) -> String? = { _ in nil }
 
+  /// What a field of this form shows of it.
+  var text: TextShape { TextShape(allowed: allowed, look: look) }
+  var shape: FieldShape { .text(text) }
+
   /// The same form, for a field with another noun or fewer values.
-  func narrowed(_ noun: String, allowed: String, where isAllowed: @escaping @Sendable (Value) -> Bool) -> Form {
+  func narrowed(
+    _ noun: String, allowed: String, look: Look, where isAllowed: @escaping @Sendable (Value) -> Bool
+  ) -> Form {
     let read = read
     return Form(
-      problem: problem, noun: noun, allowed: allowed,
+      problem: problem, noun: noun, allowed: allowed, look: look,
       read: { text in read(text).flatMap { isAllowed($0) ? $0 : nil } }, hint: hint)
   }
 }
@@ -30,7 +37,7 @@ extension Form {
   {
     let words = values.map(\.word)
     return Form(
-      problem: problem, noun: noun, allowed: "allowed: " + alternatives(words),
+      problem: problem, noun: noun, allowed: "allowed: " + alternatives(words), look: .words(words),
       read: { text in values.first { $0.word == text }?.value },
       hint: { NearestName.of($0, among: words).map { "did you mean `\($0)`?" } })
   }
@@ -40,6 +47,9 @@ extension Forms {
   static let onOff = Form<Bool>.choice(
     "on or off",
     [("on", true), ("off", false), ("true", true), ("false", false), ("yes", true), ("no", false)])
+
+  /// The word that takes away what the defaults give.
+  static let none = Form<Bool>.choice("`none`", [("none", true)])
 }
 
 /// A number of plain digits with at most `digits` of them.

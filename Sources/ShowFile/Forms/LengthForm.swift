@@ -6,12 +6,17 @@ extension Forms {
   /// `15m`, `1h20m`, `90s`, `500ms`, `0`: units from the largest to the smallest, each once; at most
   /// ``ShowFileLimits/longestLengthInHours``.
   static let length = Form<TimeSpan>(
-    problem: .badDuration, noun: "a length of time", allowed: examples, read: { readLength($0) },
+    problem: .badDuration, noun: "a length of time", allowed: examples,
+    look: .pattern(Patterns.length, numbers: [0...0], isWhole: true),
+    read: { readLength($0) },
     hint: { text in
-      wholeNumber(text).map { _ in "a length has a unit: `\(text)s` or `\(text)m`?" }
+      wholeNumber(text).flatMap { $0 == 0 ? nil : $0 }.map { _ in "a length has a unit: `\(text)s` or `\(text)m`?" }
     })
 
-  static let lengthAboveZero = Forms.length.narrowed("a length of time above 0", allowed: examples) { $0 > .zero }
+  static let lengthAboveZero = Forms.length.narrowed(
+    "a length of time above 0", allowed: "allowed: a length such as `15m`, `1h20m` or `90s`",
+    look: .pattern(Patterns.units)
+  ) { $0 > .zero }
 }
 
 extension TimeSpan {

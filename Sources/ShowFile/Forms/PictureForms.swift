@@ -13,6 +13,7 @@ extension Forms {
     return Form<PixelSize>(
       problem: .badSize, noun: "a size",
       allowed: "allowed: an even width and height from \(sides.lowerBound) to \(sides.upperBound), such as `1280x720`",
+      look: .pattern("[0-9]{1,3}[02468]x[0-9]{1,3}[02468]"),
       read: { text in
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         guard parts.count == 2, let width = wholeNumber(parts[0]), let height = wholeNumber(parts[1]),
@@ -28,8 +29,24 @@ extension Forms {
     Form<Int>(
       problem: .badNumber, noun: noun,
       allowed: "allowed: a whole number from \(range.lowerBound) to \(range.upperBound)",
+      look: .pattern("[0-9]{1,9}", numbers: [range], isWhole: true),
       read: { text in wholeNumber(text).flatMap { range.contains($0) ? $0 : nil } })
   }
+}
+
+extension Forms {
+  /// `5%`, `0.5%`: a chance in thousandths.
+  static let chance = Form<Int>(
+    problem: .badNumber, noun: "a chance", allowed: "allowed: `0%` to `100%`, to a tenth, such as `5%` or `0.5%`",
+    look: .pattern(Patterns.decimal + "%"),
+    read: { text in
+      guard text.hasSuffix("%"), let percent = decimal(text.dropLast()), 10 % percent.denominator == 0 else {
+        return nil
+      }
+      let thousandths = percent.numerator * (10 / percent.denominator)
+      return (0...1000).contains(thousandths) ? thousandths : nil
+    },
+    hint: { text in wholeNumber(text).flatMap { $0 <= 100 ? "did you mean `\($0)%`?" : nil } })
 }
 
 extension Forms {
@@ -37,6 +54,7 @@ extension Forms {
   static let rung = Form<Rung>(
     problem: .badRung, noun: "a rung of the ladder",
     allowed: "allowed: an even number of lines and a rate, such as `720p 3000k` or `1080p 4.5M`",
+    look: .pattern("[0-9]{1,3}[02468]p +\(Patterns.decimal)[kM]"),
     read: { text in
       let parts = words(text)
       guard parts.count == 2, parts[0].hasSuffix("p"), let height = wholeNumber(parts[0].dropLast()),
@@ -65,6 +83,8 @@ extension Forms {
   static let canvasLength = Form<CanvasLength>(
     problem: .badFraction, noun: "a part of the canvas",
     allowed: "allowed: a part such as `2/3`, `0.25`, `50%`, or pixels such as `640px`",
+    look: .pattern(
+      "[0-9]{1,5}px|\(Patterns.decimal)%?|[0-9]{1,6} */ *(?=[0-9]*[1-9])[0-9]{1,6}", numbers: [0...1]),
     read: { text in
       if text.hasSuffix("px") { return wholeNumber(text.dropLast(2), digits: 5).map { .pixels($0) } }
       if text.hasSuffix("%") {

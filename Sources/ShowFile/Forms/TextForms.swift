@@ -5,6 +5,7 @@ extension Forms {
   private static func line(_ noun: String, limit: Int, mayBeEmpty: Bool = false) -> Form<String> {
     Form<String>(
       problem: .badText, noun: noun, allowed: "allowed: one line of \(mayBeEmpty ? 0 : 1) to \(limit) characters",
+      look: .free(mayBeEmpty ? Patterns.anyLine : Patterns.line),
       read: { text in
         let isFit = text.count <= limit && (mayBeEmpty || text.contains { !$0.isWhitespace })
         return isFit && !text.unicodeScalars.contains(where: isControl) ? text : nil
@@ -30,6 +31,7 @@ extension Forms {
   static let id = Form<String>(
     problem: .badID, noun: "an id",
     allowed: "allowed: up to \(ShowFileLimits.idLength) letters, digits, `-`, `_` and `.`, a letter or digit first",
+    look: .free(Patterns.id),
     read: { isID($0) ? $0 : nil },
     hint: { text in
       let mended = words(text).joined(separator: "-")
@@ -49,6 +51,7 @@ extension Forms {
   static let pushAddress = Form<String>(
     problem: .badAddress, noun: "an address to push to",
     allowed: "allowed: `rtmp://`, `rtmps://` or `srt://` and a host; secrets as `${NAME}` from the environment",
+    look: .pattern("(?:rtmps?|srt)://[^/\\s]\\S*"),
     read: { text in
       guard let colon = text.firstRange(of: "://"), schemes.contains(String(text[..<colon.lowerBound])),
         let first = text[colon.upperBound...].first, first != "/", !text.contains(where: \.isWhitespace),

@@ -33,6 +33,7 @@ extension Forms {
   static let timeOfDay = Form<TimeOfDay>(
     problem: .badTime, noun: "a time of day",
     allowed: "allowed: a time such as `20:20` or `20:20:30`, up to `23:59:59`",
+    look: .pattern(Patterns.timeOfDay, numbers: Patterns.timesAsNumbers, isWhole: true),
     read: { TimeOfDay.read($0) })
 }
 
@@ -41,6 +42,7 @@ extension Forms {
   static let dateAndTime = Form<WallTime>(
     problem: .badDate, noun: "a date and time",
     allowed: "allowed: a date that the calendar has and a time, such as `2026-12-05 20:00`",
+    look: .pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]+\(Patterns.timeOfDay)"),
     read: { text in
       let halves = text.split(whereSeparator: { $0 == " " || $0 == "T" })
       guard halves.count == 2, let time = TimeOfDay.read(halves[1]) else { return nil }
@@ -62,6 +64,8 @@ enum WrittenStart: Sendable {
 extension Forms {
   static let start = Form<WrittenStart>(
     problem: .badStart, noun: "a start", allowed: "allowed: `soft`, `go`, `live` or a time such as `20:20`",
+    look: Look(
+      words: ["soft", "go", "live"], pattern: Patterns.timeOfDay, numbers: Patterns.timesAsNumbers, isWhole: true),
     read: { text in
       switch text {
       case "soft": .soft
@@ -81,6 +85,8 @@ enum WrittenEnd: Sendable {
 extension Forms {
   static let end = Form<WrittenEnd>(
     problem: .badEnd, noun: "an end", allowed: "allowed: `auto`, `go`, `file` or a time such as `\"21:00\"`",
+    look: Look(
+      words: ["auto", "go", "file"], pattern: Patterns.timeOfDay, numbers: Patterns.timesAsNumbers, isWhole: true),
     read: { text in
       switch text {
       case "auto": .auto
@@ -94,6 +100,7 @@ extension Forms {
 extension Forms {
   static let meeting = Form<MeetingRule>(
     problem: .badMeeting, noun: "a way to meet a set that still runs", allowed: "allowed: `push`, `cut` or `wait 3m`",
+    look: Look(words: ["push", "cut"], pattern: "wait +\(Patterns.length)"),
     read: { text in
       let parts = words(text)
       return switch (parts.first, parts.count) {

@@ -36,10 +36,15 @@ struct ActionReader {
     guard let node = reader.node(ActionFields.slots), let items = reader.list(node, ActionFields.slots) else {
       return nil
     }
-    let limit = ShowFileLimits.slotsPerLayout
-    if items.isEmpty || items.count > limit {
+    if items.isEmpty {
       problems.report(
-        .tooManySlots, at: node.mark, "`slots` has \(items.count) sources; a layout has 1 to \(limit) slots")
+        .missingValue, at: node.mark, "`slots` names no source", "`slots: [placeholder]` shows the show's own loop")
+      return nil
+    }
+    let limit = ShowFileLimits.slotsPerLayout
+    if items.count > limit {
+      problems.report(
+        .tooManySlots, at: node.mark, "`slots` has \(items.count) sources; a layout has at most \(limit) slots")
       return nil
     }
     let sources = items.compactMap { item in

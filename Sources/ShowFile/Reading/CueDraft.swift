@@ -34,10 +34,6 @@ struct CueDraft {
     let draft = CueDraft(
       name: reader.value(CueFields.cue), written: reader.value(CueFields.at), actions: actionReader.actions(reader),
       transition: transition(reader), headMark: reader.headMark)
-    switch draft.written?.value {
-    case .live, .offline: problems.notYet(.liveCue, at: draft.written?.mark ?? draft.headMark)
-    default: break
-    }
     let actionNames = ActionFields.all.map(\.name)
     if !reader.has(CueFields.cue.name), !actionNames.contains(where: reader.has) {
       problems.report(

@@ -25,14 +25,16 @@ struct LayoutReader {
   }
 
   private func items(_ pair: YAMLPair, _ root: RecordReader) -> [YAMLNode]? {
-    if pair.value.isEmpty {
-      problems.report(.missingValue, at: pair.key.mark, "the layout \(quoted(pair.key.value)) has no slots")
+    let items = pair.value.isEmpty ? [] : root.list(pair.value, pair.key.value)
+    let limit = ShowFileLimits.slotsPerLayout
+    if let items, items.isEmpty {
+      problems.report(
+        .missingValue, at: pair.key.mark, "the layout \(quoted(pair.key.value)) has no slots",
+        "a slot is a line such as `- { x: 0, y: 0, w: 1/2, h: 1 }`")
       return nil
     }
-    guard let items = root.list(pair.value, pair.key.value) else { return nil }
-    let limit = ShowFileLimits.slotsPerLayout
-    if items.isEmpty || items.count > limit {
-      problems.report(.tooManySlots, at: pair.key.mark, "a layout has 1 to \(limit) slots; this has \(items.count)")
+    if let items, items.count > limit {
+      problems.report(.tooManySlots, at: pair.key.mark, "a layout has at most \(limit) slots; this has \(items.count)")
       return nil
     }
     return items

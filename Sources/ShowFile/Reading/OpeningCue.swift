@@ -58,8 +58,8 @@ struct OpeningCue {
       guard case .slots(let sources) = action.value else { continue }
       if let layout = ActionReader.defaultLayout(slots: sources.count) { return layout }
       problems.report(
-        .missingKey, at: action.mark, "\(sources.count) sources need `layout`",
-        "the built-in layouts have at most 4 slots; name one of the file's `layouts`")
+        .tooManySlots, at: action.mark, "\(sources.count) sources need a `layout`; no built-in one has so many slots",
+        "describe one in `layouts` and name it here")
       return nil
     }
     return "solo"

@@ -50,6 +50,11 @@ struct RecordReader {
         ?? "allowed: " + names.map { "`\($0)`" }.joined(separator: ", "))
   }
 
+  /// Warns that a key that is there changes nothing, and says why.
+  func unused(_ name: String, _ why: String) {
+    problems.report(.unusedKey, at: keyMark(name), "`\(name)` changes nothing here: \(why)")
+  }
+
   func has(_ name: String) -> Bool { pairs[name] != nil }
 
   /// The key's place; the mapping's when it isn't there.
@@ -112,6 +117,6 @@ struct RecordReader {
 extension FieldDescription {
   /// What to write where it is missing.
   fileprivate var suggestion: String {
-    if case .text(let allowed) = shape { allowed } else { help }
+    if case .text(let text) = shape { text.allowed } else { help }
   }
 }

@@ -14,6 +14,7 @@ struct SetDraft {
   var changeover = Changeover(planned: .zero, minimum: .zero)
   var float = false
   var priority = 0
+  var risk = SetRisk()
   /// The first is the set's own cue at 0.
   var cues: [CueDraft] = []
   /// Where its id stands.
@@ -26,6 +27,7 @@ struct SetDraft {
     guard cues.count == self.cues.count else { return nil }
     return ShowSet(
       id: id, artist: artist, start: start.value, ifRunning: ifRunning, duration: duration.value, minimum: minimum,
-      end: end.value, latest: latest, changeover: changeover, float: float, priority: priority, cues: cues)
+      end: end.value, latest: latest, changeover: changeover, float: float, priority: priority,
+      risk: risk, cues: cues)
   }
 }

@@ -8,6 +8,8 @@ struct SetReader {
   /// By artist: the pack and the name that a set of theirs gets.
   let artists: [ArtistID: Artist]
   let showName: String
+  /// What `defaults` says may go wrong with every set.
+  let usualRisk: SetRisk
 
   func read(_ node: YAMLNode) -> SetDraft? {
     guard let reader = RecordReader(node, SetFields.record, problems) else { return nil }
@@ -18,14 +20,13 @@ struct SetReader {
     }
     draft.artist = reader.value(SetFields.artist).flatMap { names.artist($0) }
     readLengths(reader, &draft)
-    readStart(reader, &draft)
-    readEnd(reader, &draft)
-    readLatest(reader, &draft)
+    StartAndEndReader(names: names, clock: clock, problems: problems).read(reader, &draft)
     draft.float = reader.value(SetFields.float)?.value ?? false
     draft.priority = reader.value(SetFields.priority)?.value ?? 0
     if reader.has(SetFields.priority.name), !draft.float {
-      unused(SetFields.priority.name, "only a set with `float: on` may be dropped", reader)
+      reader.unused(SetFields.priority.name, "only a set with `float: on` may be dropped")
     }
+    readRisk(reader, &draft)
     readCues(reader, &draft)
     return draft
   }
@@ -60,81 +61,16 @@ struct SetReader {
     return Changeover(planned: planned.value, minimum: minimum?.value ?? planned.value)
   }
 
-  private func readStart(_ reader: RecordReader, _ draft: inout SetDraft) {
-    let meeting = reader.value(SetFields.ifRunning)
-    draft.ifRunning = meeting?.value ?? .push
-    guard reader.has(SetFields.start.name) else {
-      draft.start = Located(.soft, draft.mark)
-      if meeting != nil {
-        unused(SetFields.ifRunning.name, "only a start at a time meets a set that still runs", reader)
-      }
-      return
+  private func readRisk(_ reader: RecordReader, _ draft: inout SetDraft) {
+    let own = RiskReader(problems: problems).read(reader)
+    draft.risk.overrun = usualRisk.overrun
+    if let overrun = own.overrun { draft.risk.overrun = overrun.value }
+    let isFilm = draft.artist.map(names.films.contains) ?? false
+    if draft.artist != nil, !isFilm {
+      draft.risk.drops = own.drops?.value ?? usualRisk.drops
+    } else if isFilm || !reader.has(SetFields.artist.name), own.drops != nil {
+      reader.unused(RiskFields.drops.name, "only the stream of a set's `artist` drops, and no film does")
     }
-    guard let written = reader.value(SetFields.start) else { return }
-    switch written.value {
-    case .soft: draft.start = Located(.soft, written.mark)
-    case .go: draft.start = Located(.go, written.mark)
-    case .at(let time):
-      draft.start = clock.instant(of: Located(time, written.mark)).map { Located(.hard($0), written.mark) }
-      return
-    case .live:
-      problems.notYet(.liveStart, at: written.mark)
-      let otherwise = reader.value(SetFields.otherwise)?.value ?? .start
-      let latest = reader.value(SetFields.latest)?.value
-      draft.start = Located(.live(latest: latest, otherwise: otherwise), written.mark)
-      checkLiveArtist(reader, draft, written.mark)
-    }
-    if meeting != nil { unused(SetFields.ifRunning.name, "only a start at a time meets a set that still runs", reader) }
-  }
-
-  private func checkLiveArtist(_ reader: RecordReader, _ draft: SetDraft, _ mark: Mark) {
-    if let artist = draft.artist, names.films.contains(artist) {
-      problems.report(.filmNotLive, at: mark, "`\(artist)` is a film, which never comes live")
-    } else if !reader.has(SetFields.artist.name) {
-      problems.report(
-        .missingKey, at: mark, "a set with `start: live` needs `artist`", "whose stream is it that the set waits for?")
-    }
-  }
-
-  private func readEnd(_ reader: RecordReader, _ draft: inout SetDraft) {
-    guard reader.has(SetFields.end.name) else {
-      draft.end = Located(.auto, draft.mark)
-      return
-    }
-    guard let written = reader.value(SetFields.end) else { return }
-    switch written.value {
-    case .auto: draft.end = Located(.auto, written.mark)
-    case .go: draft.end = Located(.go, written.mark)
-    case .at(let time):
-      draft.end = clock.instant(of: Located(time, written.mark)).map { Located(.at($0), written.mark) }
-    case .file:
-      problems.notYet(.fileEnd, at: written.mark)
-      draft.end = Located(.file, written.mark)
-    }
-  }
-
-  private func readLatest(_ reader: RecordReader, _ draft: inout SetDraft) {
-    let latest = reader.value(SetFields.latest)
-    var isLive = false
-    if case .live = draft.start?.value { isLive = true }
-    let waitsForGo = draft.end?.value == .go
-    if !isLive, reader.has(SetFields.otherwise.name) {
-      unused(SetFields.otherwise.name, "only a set with `start: live` does otherwise", reader)
-    }
-    guard let latest, draft.start != nil, draft.end != nil else { return }
-    if isLive, waitsForGo {
-      problems.report(
-        .latestAmbiguous, at: reader.keyMark(SetFields.latest.name),
-        "with `start: live` and `end: go` together, `latest` is that of the start")
-    } else if waitsForGo {
-      draft.latest = latest.value
-    } else if !isLive {
-      unused(SetFields.latest.name, "it goes with `start: live` or `end: go`", reader)
-    }
-  }
-
-  private func unused(_ field: String, _ why: String, _ reader: RecordReader) {
-    problems.report(.unusedKey, at: reader.keyMark(field), "`\(field)` changes nothing here: \(why)")
   }
 
   private func readCues(_ reader: RecordReader, _ draft: inout SetDraft) {

@@ -28,22 +28,24 @@ struct ShowBuilder {
     let artists = artists(reader, &names)
     let layouts = LayoutReader(problems: problems, programme: programme).read(reader, &names)
     let placeholder = path(reader, ShowFields.placeholder, .placeholder)
+    let defaults = defaults(reader)
     let actions = ActionReader(names: names, problems: problems)
     let between = between(reader, actions, name ?? "")
     let sets = SetReader(
       names: names, clock: clock, problems: problems,
-      artists: Dictionary(artists.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), showName: name ?? "")
+      artists: Dictionary(artists.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), showName: name ?? "",
+      usualRisk: defaults.risk)
     var drafts = setDrafts(reader, sets)
     var cues = CueDraft.read(reader, ShowFields.cues, actions)
     actions.checkSlots(cues, in: names.layouts)
     settleCues(&drafts, &cues, CueTimes(names: names, clock: clock, problems: problems))
-    PlanChecks(clock: clock, problems: problems).check(drafts, hardOut: hardOut)
+    PlanChecks(clock: clock, problems: problems).check(drafts, cues, hardOut: hardOut)
     guard let name, let start = clock.start else { return nil }
     let complete = drafts.compactMap(\.set)
     guard complete.count == drafts.count else { return nil }
     return Show(
       name: name, start: start, zone: clock.zone, hardOut: hardOut?.value, programme: programme ?? Programme(),
-      placeholder: placeholder, between: between, defaults: defaults(reader), artists: artists, layouts: layouts,
+      placeholder: placeholder, between: between, defaults: defaults.defaults, artists: artists, layouts: layouts,
       packs: packs, sets: complete, cues: cues.compactMap(\.cue))
   }
 
@@ -62,13 +64,17 @@ struct ShowBuilder {
     return clock.instant(of: time).map { Located(HardOut(at: $0, enforce: enforce), time.mark) }
   }
 
-  private func defaults(_ reader: RecordReader) -> Defaults {
+  /// What holds for the whole show, and what may go wrong with every set.
+  private func defaults(_ reader: RecordReader) -> (defaults: Defaults, risk: SetRisk) {
     var defaults = Defaults()
     guard let node = reader.node(ShowFields.defaults), let inner = RecordReader(node, DefaultsFields.record, problems)
-    else { return defaults }
+    else { return (defaults, SetRisk()) }
     defaults.goSpacing = inner.value(DefaultsFields.goSpacing)?.value ?? defaults.goSpacing
     defaults.grace = inner.value(DefaultsFields.grace)?.value ?? defaults.grace
-    return defaults
+    let said = RiskReader(problems: problems).read(inner)
+    var risk = SetRisk(drops: said.drops?.value ?? 0)
+    if let overrun = said.overrun { risk.overrun = overrun.value }
+    return (defaults, risk)
   }
 
   private mutating func stickerPacks(_ reader: RecordReader, _ names: inout Names) -> [StickerPack] {

@@ -63,7 +63,9 @@ struct WallClock {
       var wall = midnight.addingDays(day)
       wall.timeOfDay = time.value.sinceMidnight
       switch rules.meaning(of: wall, in: zone) {
-      case .once(let instant) where instant >= start: return instant
+      case .once(let instant) where instant >= start:
+        warnOfNextDay(time, instant)
+        return instant
       case .twice(let first, let second) where second >= start:
         if first < start { return second }
         warnOfRepeat(time.value.text, time.mark)
@@ -96,6 +98,16 @@ struct WallClock {
 
   private func warnOfRepeat(_ time: String, _ mark: Mark) {
     problems.report(.timeRepeats, at: mark, "the clocks of \(zone) show \(time) twice that night; the first is meant")
+  }
+
+  /// A time just before the show's start is that of the next day; hardly anyone means that.
+  private func warnOfNextDay(_ time: Located<TimeOfDay>, _ instant: Instant) {
+    guard let start, instant - start > .hours(ShowFileLimits.longestEveningInHours) else { return }
+    problems.report(
+      .timeNextDay, at: time.mark,
+      "\(time.value.text) has passed when the show starts at \(text(start)), so this is \(instant - start) later, "
+        + "the next day",
+      "the show's `start` comes before every other time of the evening")
   }
 
   private func skipped(_ time: String, _ next: Instant, _ mark: Mark) {
