@@ -17,7 +17,8 @@ enum ScriptFields {
   static let crash = Field(
     "crash",
     Forms.length.narrowed(
-      "a crash's length", allowed: "allowed: a length such as `3s`, up to \(ShowFileLimits.longestCrashInHours)h"
+      "a crash's length", allowed: "allowed: a length such as `3s`, up to \(ShowFileLimits.longestCrashInHours)h",
+      look: .pattern(Patterns.units)
     ) { $0 > .zero && $0 <= .hours(ShowFileLimits.longestCrashInHours) })
 
   /// Verbs that stand alone: `hold:`.
@@ -47,7 +48,7 @@ enum ScriptFields {
       FieldDescription(hardOut, "The hard out moves to this time."),
       FieldDescription(skip, "A set or cue that is yet to come won't."),
       FieldDescription(restore, "Takes a `skip` back."),
-      FieldDescription(swap, .list(.text(allowed: Forms.reference.allowed)), "Two sets change places."),
+      FieldDescription(swap, .list(Forms.reference.shape, count: 2...2), "Two sets change places."),
       FieldDescription("move", .record(MoveFields.record), "A set moves to before another."),
       FieldDescription(jump, "Goes to a set, or to a cue of the running set, now."),
       FieldDescription("cut", .record(CutFields.record), "Puts a source on a slot."),
@@ -56,9 +57,9 @@ enum ScriptFields {
       FieldDescription(kick, "Ends an artist's stream once."),
       FieldDescription(block, "Ends an artist's stream and lets none in until `release`."),
       FieldDescription(
-        release, .either(.text(allowed: Forms.released.allowed), .record(ReleaseFields.record)),
+        release, .mayBeEmpty(.either(Forms.released.shape, .record(ReleaseFields.record))),
         "Hands a track back, or everything."),
-    ] + bare.map { FieldDescription($0.name, .text(allowed: Forms.nothing.allowed), $0.help) } + ActionFields.all + [
+    ] + bare.map { FieldDescription($0.name, .mayBeEmpty(Forms.nothing.shape), $0.help) } + ActionFields.all + [
       FieldDescription(keep, "`on`: a hand on a track stays until `release`.")
     ])
 }
@@ -70,8 +71,8 @@ protocol ShortenedFields {
 
 extension ShortenedFields {
   static func description(_ name: String, _ help: String) -> FieldDescription {
-    let first: FieldShape = record.fields.first?.shape ?? .text(allowed: "")
-    return FieldDescription(name, .either(first, .record(record)), help)
+    let whole = FieldShape.record(record)
+    return FieldDescription(name, record.fields.first.map { .either($0.shape, whole) } ?? whole, help)
   }
 }
 
@@ -193,13 +194,14 @@ extension Forms {
   /// What stands for a verb without arguments once its empty value is taken as meant.
   static let nothing = Form<Bool>(
     problem: .badChoice, noun: "something that this verb takes",
-    allowed: "it stands alone, with nothing after the colon",
+    allowed: "it stands alone, with nothing after the colon", look: .words([bareValue]),
     read: { $0 == bareValue ? true : nil })
   static let bareValue = "now"
 
   static let released = Form<Released>(
     problem: .badChoice, noun: "something to release",
     allowed: "allowed: \(alternatives(releasedWords.map(\.word))), `{ patch: ARTIST }` or `{ block: ARTIST }`",
+    look: .words(releasedWords.map(\.word)),
     read: { text in releasedWords.first { $0.word == text }?.value },
     hint: { NearestName.of($0, among: releasedWords.map(\.word)).map { "did you mean `\($0)`?" } })
 
