@@ -76,13 +76,21 @@ struct Performance {
       try await tell(.source(artist, up: isUp), by: .streams, at: happening.at)
     case .lateGo(let span, let id, let times): `operator`?.delay(from: happening.at, by: span, id: id, times: times)
     case .crash(let span): try await crash(at: happening.at, for: span)
-    case .reload(let path, let running):
-      if let opening = edited[path] {
-        try await tell(.reloaded(opening, running: running), by: .script, at: happening.at)
-      } else {
-        refuse(happening, because: "\(path) was not read; name a show file beside the script")
-      }
+    case .reload(let path, let running): try await reload(path, running: running, for: happening)
     }
+  }
+
+  private mutating func reload(_ path: String, running: Bool, for happening: Happenings.Happening) async throws {
+    guard let opening = edited[path] else {
+      return refuse(happening, because: "\(path) was not read; name a show file without errors beside the script")
+    }
+    let event = Fact.Event.reloaded(opening, running: running)
+    var after = await loop.night
+    after.apply(Fact(effectiveAt: max(happening.at, lastFactAt + .milliseconds(1)), origin: .script, event: event))
+    guard after.show == opening.show else {
+      return refuse(happening, because: "the night goes on untouched: it does not take \(path)")
+    }
+    try await tell(event, by: .script, at: happening.at)
   }
 
   /// A fact of this run; of those that come together each is a millisecond later than the last, as a journal wants it.

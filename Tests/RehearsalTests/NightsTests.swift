@@ -30,10 +30,10 @@ struct NightsTests {
   func seeds() async {
     let show = riskyEvening()
     let (one, same) = (
-      await RandomNights(of: show, nights: 60, seed: 7).report(),
-      await RandomNights(of: show, nights: 60, seed: 7).report()
+      await RandomNights(of: show, nights: 20, seed: 7).report(),
+      await RandomNights(of: show, nights: 20, seed: 7).report()
     )
-    let other = await RandomNights(of: show, nights: 60, seed: 8).report()
+    let other = await RandomNights(of: show, nights: 20, seed: 8).report()
     #expect(one == same)
     #expect(one.sets != other.sets)
   }
@@ -111,7 +111,7 @@ struct NightsTests {
   func minutes() async {
     var show = riskyEvening()
     for index in show.sets.indices { show.sets[index].risk.overrun = .init(typical: .minutes(5), worst: .minutes(20)) }
-    let report = await RandomNights(of: show, nights: 60, seed: 4).report()
+    let report = await RandomNights(of: show, nights: 40, seed: 4).report()
     #expect(report.changeovers.map(\.before) == (1...11).map { SetID("set\($0)") } + [nil])
     for line in report.changeovers {
       #expect(line.hardOut <= 0)

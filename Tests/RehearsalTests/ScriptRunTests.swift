@@ -46,7 +46,8 @@ struct ScriptRunTests {
     #expect(
       outcome.verdict.lines == [
         "`resume` at 0:01:00 is refused: the show is not on hold; `hold` stops its clock",
-        "`reload: edited.yaml` at 0:02:00 is refused: edited.yaml was not read; name a show file beside the script",
+        "`reload: edited.yaml` at 0:02:00 is refused: edited.yaml was not read; name a show file "
+          + "without errors beside the script",
         "the show ends at 0:14:00, as planned",
       ])
   }
