@@ -14,7 +14,7 @@ struct Operator: Sendable {
   private var delays: [Delay] = []
   /// The GO that is being waited with.
   private var waitsWith: AssumedGo?
-  /// One that was refused; it is not pressed again and again.
+  /// One that was refused; it is not pressed again at the same instant.
   private var givenUp: AssumedGo?
 
   /// The next GOs from an instant on, `times` of them, come late; with an id only those for it.

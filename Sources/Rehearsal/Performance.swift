@@ -45,11 +45,13 @@ struct Performance {
   mutating func run() async throws {
     for _ in 0..<DryRunLimits.steps {
       let comesIntoView = try await step()
-      let turn = await `operator`?.turn(in: loop.night)
+      let night = await loop.night
+      let turn = `operator`?.turn(in: night)
       guard let next = [comesIntoView, stage.nextDue, coming.next, turn?.at].compactMap({ $0 }).min() else { return }
+      let dueFirst = night.nextDue.map { $0 <= next } ?? false
       if let due = coming.next, due <= next {
         if let happening = coming.take() { try await bring(about: happening) }
-      } else if let turn, turn.at <= next {
+      } else if let turn, turn.at <= next, !dueFirst {
         try await takeTurn(at: next, for: turn.go)
       }
       clock.set(next)

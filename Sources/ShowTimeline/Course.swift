@@ -28,7 +28,9 @@ extension Night {
   public var nextDue: Instant? { nextStep()?.at }
 
   /// The set that runs; nil between sets.
-  public var runningTimes: RunTimes? { running.map { times(of: $0, until: forecastEnd(of: $0, before: next).expected) } }
+  public var runningTimes: RunTimes? {
+    running.map { times(of: $0, until: forecastEnd(of: $0, before: next).expected) }
+  }
 
   /// The runs that are over, oldest first.
   public var endedTimes: [RunTimes] { runs.compactMap { run in run.end.map { times(of: run, until: $0) } } }

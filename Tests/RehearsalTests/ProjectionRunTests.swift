@@ -25,6 +25,7 @@ struct ProjectionRunTests {
     #expect(aired.sets.map(\.actualStart) == said.sets.map(\.expectedStart), "seed \(seed)")
     #expect(aired.sets.map(\.actualEnd) == said.sets.map(\.expectedEnd), "seed \(seed)")
     #expect(aired.cues.map(\.actual) == said.cues.map(\.expected), "seed \(seed)")
+    #expect(!outcome.verdict.refused.contains { $0.what.hasPrefix("go: ") }, "seed \(seed)")
     // Of several titles at one instant the last is the one that airs.
     let titles = outcome.lines.filter { $0.track == .title }
     for (line, next) in zip(titles, titles.dropFirst()) where line.due < next.due {

@@ -20,6 +20,8 @@ struct NightCourse {
     /// In order of their starts.
     var runs: [RunTimes] = []
     var isOver = false
+    /// Whether an enforced hard out ended a set that would have gone on, or came before one that was to run.
+    var endedByHardOut = false
     var streamDrops: Set<SetID> = []
     var remedies = 0
     var refusals: [String] = []
@@ -56,7 +58,7 @@ struct NightCourse {
       if let first = coming.first, first.at <= next {
         coming.removeFirst()
         bring(about: first)
-      } else if let turn, turn.at <= next {
+      } else if let turn, turn.at <= next, night.nextDue.map({ $0 > next }) ?? true {
         press(turn.go, at: next)
       } else {
         night.advance(to: next)
@@ -65,6 +67,15 @@ struct NightCourse {
     }
     outcome.isOver = night.isOver
     outcome.runs = night.endedTimes
+    outcome.endedByHardOut = wasEndedByHardOut
+  }
+
+  private var wasEndedByHardOut: Bool {
+    guard let hardOut = show.hardOut, hardOut.enforce, let last = outcome.runs.last, last.end == hardOut.at else {
+      return false
+    }
+    let wanted = (show.set(last.set)?.duration ?? .zero) + (draws[last.set]?.overrun ?? .zero)
+    return last.set != show.sets.last?.id || last.length < wanted
   }
 
   private mutating func press(_ go: AssumedGo, at instant: Instant) {
