@@ -86,13 +86,13 @@ struct Performance {
     guard let opening = edited[path] else {
       return refuse(happening, because: "\(path) was not read; name a show file without errors beside the script")
     }
-    let event = Fact.Event.reloaded(opening, running: running)
-    var after = await loop.night
-    after.apply(Fact(effectiveAt: max(happening.at, lastFactAt + .milliseconds(1)), origin: .script, event: event))
-    guard after.show == opening.show else {
-      return refuse(happening, because: "the night goes on untouched: it does not take \(path)")
+    var night = await loop.night
+    night.advance(to: happening.at)
+    if let refusal = ReloadDiff(from: night, to: opening.show, running: running).refusal {
+      refuse(happening, because: refusal.reason)
+    } else {
+      try await tell(.reloaded(opening, running: running), by: .script, at: happening.at)
     }
-    try await tell(event, by: .script, at: happening.at)
   }
 
   /// A fact of this run; of those that come together each is a millisecond later than the last, as a journal wants it.

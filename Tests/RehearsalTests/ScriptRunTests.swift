@@ -52,6 +52,39 @@ struct ScriptRunTests {
       ])
   }
 
+  @Test("takes an edited file in mid-show, and refuses one that is not of this show")
+  func reload() async throws {
+    var edited = quarter
+    edited.sets[2].duration = .minutes(1)
+    var other = quarter
+    other.name = "Another"
+    let script = NightScript([
+      Mishap(at: at(1), .reload(path: "other.yaml", running: false), written: "reload: other.yaml"),
+      Mishap(at: at(2), .reload(path: "edited.yaml", running: false), written: "reload: edited.yaml"),
+    ])
+    let outcome = try await DryRun(
+      opening: fact(opening: quarter), script: script,
+      edited: ["edited.yaml": Opening(show: edited, text: ""), "other.yaml": Opening(show: other, text: "")]
+    ).run()
+    #expect(outcome.verdict.refused.map(\.what) == ["reload: other.yaml"])
+    #expect(outcome.aired([.title]).suffix(2) == ["11m title pixel", "12m title between"])
+  }
+
+  @Test("carries out the producer's verbs as the night does")
+  func verbs() async throws {
+    let outcome = try await dryRun(
+      quarter, Mishap(at: at(1), .override(.extend(by: .minutes(1)))), Mishap(at: at(2), .override(.undo)),
+      Mishap(at: at(3), .override(.trim(by: .minutes(1)))), Mishap(at: at(4, 30), .override(.skip(id: "hana"))),
+      Mishap(at: at(4, 40), .override(.restore(id: "hana"))),
+      Mishap(at: at(7), .override(.retime(id: "pixel", at: at(12)))))
+    #expect(outcome.verdict.refused.isEmpty)
+    #expect(
+      outcome.aired([.title]) == [
+        "-1m title between", "0s title doors", "4m title between", "5m title hana", "9m title between",
+        "12m title pixel", "15m title between",
+      ])
+  }
+
   @Test("makes only the GO late that it names, and as many as it says")
   func lateGos() async throws {
     let show = evening(
