@@ -14,7 +14,7 @@ struct Operator: Sendable {
   private var delays: [Delay] = []
   /// The GO that is being waited with.
   private var waitsWith: AssumedGo?
-  /// One that was refused; it is not pressed again and again.
+  /// One that was refused; it is not pressed again at the same instant.
   private var givenUp: AssumedGo?
 
   /// The next GOs from an instant on, `times` of them, come late; with an id only those for it.
@@ -22,9 +22,18 @@ struct Operator: Sendable {
     delays.append(Delay(from: instant, by: span, id: id, left: times))
   }
 
-  /// When something is to be done about the GO that is assumed next; nil when there is none.
-  func turn(for assumed: AssumedGo?) -> Instant? {
-    guard let assumed, assumed != givenUp else { return nil }
+  /// The next GO, and when something is to be done about it; nil when there is none.
+  ///
+  /// A set that waits for its artist's stream is left to wait.
+  func turn(in night: Night) -> (go: AssumedGo, at: Instant)? {
+    guard let assumed = night.nextAssumedGo, assumed != givenUp else { return nil }
+    if night.runningSet == nil, let next = night.upcomingSet, next.isLive, next.set.rawValue == assumed.id {
+      return nil
+    }
+    return (assumed, time(of: assumed))
+  }
+
+  private func time(of assumed: AssumedGo) -> Instant {
     guard let waitsWith, waitsWith.id == assumed.id else { return assumed.at }
     return max(waitsWith.at, assumed.at)
   }

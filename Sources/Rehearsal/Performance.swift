@@ -45,13 +45,14 @@ struct Performance {
   mutating func run() async throws {
     for _ in 0..<DryRunLimits.steps {
       let comesIntoView = try await step()
-      let go = `operator` == nil ? nil : await loop.night.nextAssumedGo
-      let turn = `operator`?.turn(for: go)
-      guard let next = [comesIntoView, stage.nextDue, coming.next, turn].compactMap({ $0 }).min() else { return }
+      let night = await loop.night
+      let turn = `operator`?.turn(in: night)
+      guard let next = [comesIntoView, stage.nextDue, coming.next, turn?.at].compactMap({ $0 }).min() else { return }
+      let dueFirst = night.nextDue.map { $0 <= next } ?? false
       if let due = coming.next, due <= next {
         if let happening = coming.take() { try await bring(about: happening) }
-      } else if let go, turn == next {
-        try await takeTurn(at: next, for: go)
+      } else if let turn, turn.at <= next, !dueFirst {
+        try await takeTurn(at: next, for: turn.go)
       }
       clock.set(next)
     }
@@ -77,12 +78,20 @@ struct Performance {
       try await tell(.source(artist, up: isUp), by: .streams, at: happening.at)
     case .lateGo(let span, let id, let times): `operator`?.delay(from: happening.at, by: span, id: id, times: times)
     case .crash(let span): try await crash(at: happening.at, for: span)
-    case .reload(let path, let running):
-      if let opening = edited[path] {
-        try await tell(.reloaded(opening, running: running), by: .script, at: happening.at)
-      } else {
-        refuse(happening, because: "\(path) was not read; name a show file beside the script")
-      }
+    case .reload(let path, let running): try await reload(path, running: running, for: happening)
+    }
+  }
+
+  private mutating func reload(_ path: String, running: Bool, for happening: Happenings.Happening) async throws {
+    guard let opening = edited[path] else {
+      return refuse(happening, because: "\(path) was not read; name a show file without errors beside the script")
+    }
+    var night = await loop.night
+    night.advance(to: happening.at)
+    if let refusal = ReloadDiff(from: night, to: opening.show, running: running).refusal {
+      refuse(happening, because: refusal.reason)
+    } else {
+      try await tell(.reloaded(opening, running: running), by: .script, at: happening.at)
     }
   }
 
@@ -121,21 +130,20 @@ struct Performance {
 
   /// The control loop and the stage are gone for a time; then both begin anew from the journal, the stage empty.
   ///
-  /// What is due at the instant of the crash still airs. Streams come and go meanwhile without anybody to see it, and
-  /// are seen again at the recovery; nothing that an operator says meanwhile is heard.
+  /// What is due at the instant of the crash still airs. Streams come and go meanwhile without anybody to see it: at
+  /// the recovery they count as down, and those that are up are seen at once. Nothing that an operator says meanwhile
+  /// is heard.
   private mutating func crash(at instant: Instant, for span: TimeSpan) async throws {
     clock.set(instant)
     _ = try await step()
     let back = clock.now() + span
-    let known = up
     while let next = coming.next, next < back, let missed = coming.take() { miss(missed) }
     clock.set(back)
     stage = SimulatedStage()
     loop = try Self.loop(over: await store.facts(), clock, store, stage)
     try await loop.recover()
-    for artist in up.union(known).sorted() {
-      try await tell(.source(artist, up: up.contains(artist)), by: .streams, at: back)
-    }
+    for artist in await loop.night.artistsLive { try await tell(.source(artist, up: false), by: .recovery, at: back) }
+    for artist in up.sorted() { try await tell(.source(artist, up: true), by: .streams, at: back) }
   }
 
   private mutating func miss(_ happening: Happenings.Happening) {

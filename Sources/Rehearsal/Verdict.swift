@@ -78,7 +78,7 @@ extension Verdict {
         if row.status == .skipped { dropped.append(row.id) }
         continue
       }
-      if row.start == .hard, start - row.plannedStart > VerdictLimits.hardStart {
+      if row.start == .hard, row.run == 1, start - row.plannedStart > VerdictLimits.hardStart {
         missedStarts.append(MissedStart(set: row.id, by: start - row.plannedStart))
       }
       guard let end = row.actualEnd, let minimum = minimums[row.id] else { continue }

@@ -15,15 +15,18 @@ struct StageBooking {
   /// Whether the night goes on after an interruption.
   var isRecovery = false
 
-  init(tracks: Set<Track>) { self.tracks = tracks }
+  private let lasting: Set<Track>
+
+  init(tracks: Set<Track>) {
+    self.tracks = tracks
+    lasting = tracks.filter { !$0.isMomentary }
+  }
 
   /// The tracks that none of the stages owns; where nobody ever put anything, the defaults are.
   init(unownedBy stages: [any Stage]) {
-    tracks = Set(Track.allCases).subtracting(stages.flatMap(\.tracks))
+    self.init(tracks: Set(Track.allCases).subtracting(stages.flatMap(\.tracks)))
     for track in lasting { actual[track] = StageState().value(of: track) }
   }
-
-  private var lasting: Set<Track> { tracks.filter { !$0.isMomentary } }
 
   /// The commands to have on the stage for the time up to `horizon`, or nil when it has exactly these.
   ///
@@ -70,10 +73,14 @@ struct StageBooking {
 extension [Command] {
   /// By due; what is due together in the order of tracks.
   fileprivate func inOrder() -> [Command] {
-    let order = Dictionary(uniqueKeysWithValues: zip(Track.allCases, 0...))
+    if count < 2 { return self }
     return enumerated().sorted { left, right in
-      (left.element.due, order[left.element.value.track, default: 0], left.offset)
-        < (right.element.due, order[right.element.value.track, default: 0], right.offset)
+      (left.element.due, Track.order[left.element.value.track, default: 0], left.offset)
+        < (right.element.due, Track.order[right.element.value.track, default: 0], right.offset)
     }.map(\.element)
   }
+}
+
+extension Track {
+  fileprivate static let order = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 }

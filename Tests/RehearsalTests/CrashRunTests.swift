@@ -31,7 +31,7 @@ struct CrashRunTests {
   @Test("changes nothing that airs before it or after the recovery, in any show", arguments: UInt64(1)...60)
   func nothingElseChanges(seed: UInt64) async throws {
     var random = RandomNight(seed: seed)
-    let opening = fact(opening: random.show, at: random.openedAt)
+    let opening = fact(opening: random.show.withoutStreams, at: random.openedAt)
     // A GO that falls into the crash comes late, and so would all that follows from it.
     let plain = try await DryRun(opening: opening).run()
     let gos = plain.facts.filter { if case .override(.go) = $0.event { true } else { false } }.map(\.effectiveAt)
@@ -64,5 +64,21 @@ extension [AsRunLine] {
       (left.element.due, order[left.element.track] ?? 0, left.offset)
         < (right.element.due, order[right.element.track] ?? 0, right.offset)
     }.map(\.element)
+  }
+}
+
+extension Show {
+  /// The same without what hangs on a stream: one that comes back after a crash is news.
+  fileprivate var withoutStreams: Show {
+    func timed(_ cues: [Cue]) -> [Cue] {
+      cues.filter { if case .live = $0.at { false } else if case .offline = $0.at { false } else { true } }
+    }
+    var show = self
+    show.cues = timed(cues)
+    for index in show.sets.indices {
+      show.sets[index].cues = timed(show.sets[index].cues)
+      if case .live = show.sets[index].start { show.sets[index].start = .soft }
+    }
+    return show
   }
 }

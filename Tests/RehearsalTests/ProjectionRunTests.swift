@@ -9,6 +9,10 @@ struct ProjectionRunTests {
   @Test("is what the dry run then airs, in any show", arguments: UInt64(1)...100)
   func projectionIsExecution(seed: UInt64) async throws {
     var random = RandomNight(seed: seed)
+    // A live start waits for somebody who comes.
+    for index in random.show.sets.indices where random.show.sets[index].start.isLive {
+      random.show.sets[index].artist = "hana"
+    }
     let opening = fact(opening: random.show, at: random.openedAt)
     let mishaps = mishaps(&random)
     let outcome = try await DryRun(opening: opening, script: NightScript(mishaps)).run()
@@ -21,6 +25,7 @@ struct ProjectionRunTests {
     #expect(aired.sets.map(\.actualStart) == said.sets.map(\.expectedStart), "seed \(seed)")
     #expect(aired.sets.map(\.actualEnd) == said.sets.map(\.expectedEnd), "seed \(seed)")
     #expect(aired.cues.map(\.actual) == said.cues.map(\.expected), "seed \(seed)")
+    #expect(!outcome.verdict.refused.contains { $0.what.hasPrefix("go: ") }, "seed \(seed)")
     // Of several titles at one instant the last is the one that airs.
     let titles = outcome.lines.filter { $0.track == .title }
     for (line, next) in zip(titles, titles.dropFirst()) where line.due < next.due {
@@ -47,4 +52,8 @@ struct ProjectionRunTests {
   private func title(of line: AsRunLine) -> String? {
     if case .title(let title) = line.value { title } else { nil }
   }
+}
+
+extension StartRule {
+  fileprivate var isLive: Bool { if case .live = self { true } else { false } }
 }

@@ -46,8 +46,42 @@ struct ScriptRunTests {
     #expect(
       outcome.verdict.lines == [
         "`resume` at 0:01:00 is refused: the show is not on hold; `hold` stops its clock",
-        "`reload: edited.yaml` at 0:02:00 is refused: edited.yaml was not read; name a show file beside the script",
+        "`reload: edited.yaml` at 0:02:00 is refused: edited.yaml was not read; name a show file "
+          + "without errors beside the script",
         "the show ends at 0:14:00, as planned",
+      ])
+  }
+
+  @Test("takes an edited file in mid-show, and refuses one that is not of this show")
+  func reload() async throws {
+    var edited = quarter
+    edited.sets[2].duration = .minutes(1)
+    var other = quarter
+    other.name = "Another"
+    let script = NightScript([
+      Mishap(at: at(1), .reload(path: "other.yaml", running: false), written: "reload: other.yaml"),
+      Mishap(at: at(2), .reload(path: "edited.yaml", running: false), written: "reload: edited.yaml"),
+    ])
+    let outcome = try await DryRun(
+      opening: fact(opening: quarter), script: script,
+      edited: ["edited.yaml": Opening(show: edited, text: ""), "other.yaml": Opening(show: other, text: "")]
+    ).run()
+    #expect(outcome.verdict.refused.map(\.what) == ["reload: other.yaml"])
+    #expect(outcome.aired([.title]).suffix(2) == ["11m title pixel", "12m title between"])
+  }
+
+  @Test("carries out the producer's verbs as the night does")
+  func verbs() async throws {
+    let outcome = try await dryRun(
+      quarter, Mishap(at: at(1), .override(.extend(by: .minutes(1)))), Mishap(at: at(2), .override(.undo)),
+      Mishap(at: at(3), .override(.trim(by: .minutes(1)))), Mishap(at: at(4, 30), .override(.skip(id: "hana"))),
+      Mishap(at: at(4, 40), .override(.restore(id: "hana"))),
+      Mishap(at: at(7), .override(.retime(id: "pixel", at: at(12)))))
+    #expect(outcome.verdict.refused.isEmpty)
+    #expect(
+      outcome.aired([.title]) == [
+        "-1m title between", "0s title doors", "4m title between", "5m title hana", "9m title between",
+        "12m title pixel", "15m title between",
       ])
   }
 
@@ -72,6 +106,19 @@ struct ScriptRunTests {
       return "\(clockText(fact.effectiveAt)) \(artist) \(up ? "up" : "gone")"
     }
     #expect(seen == ["-59s999ms pixel up", "2m hana up", "12m pixel gone"])
+  }
+
+  @Test("leaves a live start to its stream, and starts it once that has settled")
+  func liveStart() async throws {
+    let show = evening(
+      act("doors", 5), act("hana", 4, artist: "hana", start: .live(latest: .minutes(10), otherwise: .skip)),
+      act("pixel", 3, slots: ["pixel"]))
+    let up = try await dryRun(show)
+    #expect(up.aired([.title]).contains("5m title hana"))
+    let away = try await dryRun(show, Mishap(at: nil, .drop("hana", for: .minutes(8))))
+    #expect(away.aired([.title]).contains("7m3s title hana"))
+    let never = try await dryRun(show, Mishap(at: at(2), .drop("hana", for: nil)))
+    #expect(never.verdict.dropped == ["hana"])
   }
 
   @Test("does not end while something waits, and says for what")

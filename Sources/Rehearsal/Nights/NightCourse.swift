@@ -20,6 +20,8 @@ struct NightCourse {
     /// In order of their starts.
     var runs: [RunTimes] = []
     var isOver = false
+    /// Whether an enforced hard out ended a set that would have gone on, or came before one that was to run.
+    var endedByHardOut = false
     var streamDrops: Set<SetID> = []
     var remedies = 0
     var refusals: [String] = []
@@ -51,14 +53,13 @@ struct NightCourse {
   /// Runs the night to its end, or until nothing is due any more.
   mutating func run() {
     for _ in 0..<NightsLimits.steps {
-      let go = night.nextAssumedGo
-      let turn = hand.turn(for: go)
-      guard let next = [night.nextDue, turn, coming.first?.at].compactMap({ $0 }).min() else { break }
+      let turn = hand.turn(in: night)
+      guard let next = [night.nextDue, turn?.at, coming.first?.at].compactMap({ $0 }).min() else { break }
       if let first = coming.first, first.at <= next {
         coming.removeFirst()
         bring(about: first)
-      } else if let go, turn == next {
-        press(go, at: next)
+      } else if let turn, turn.at <= next, night.nextDue.map({ $0 > next }) ?? true {
+        press(turn.go, at: next)
       } else {
         night.advance(to: next)
       }
@@ -66,6 +67,15 @@ struct NightCourse {
     }
     outcome.isOver = night.isOver
     outcome.runs = night.endedTimes
+    outcome.endedByHardOut = wasEndedByHardOut
+  }
+
+  private var wasEndedByHardOut: Bool {
+    guard let hardOut = show.hardOut, hardOut.enforce, let last = outcome.runs.last, last.end == hardOut.at else {
+      return false
+    }
+    let wanted = (show.set(last.set)?.duration ?? .zero) + (draws[last.set]?.overrun ?? .zero)
+    return last.set != show.sets.last?.id || last.length < wanted
   }
 
   private mutating func press(_ go: AssumedGo, at instant: Instant) {
@@ -128,19 +138,17 @@ struct NightCourse {
   ///
   /// - Parameter wait: how much longer than the night knows by itself: a GO that will come late.
   private mutating func makeUp(for wait: TimeSpan, at instant: Instant) {
-    guard policy == .makeUp, let run = night.runningTimes else { return }
-    let rows = night.rundown().sets
-    guard let row = rows.first(where: { $0.status == .upcoming }), let set = show.set(row.id) else { return }
+    guard policy == .makeUp, let run = night.runningTimes, let upcoming = night.upcomingSet else { return }
     // Calling a set late that would cut the one before it would only let that run on.
-    if row.start == .hard, set.ifRunning != .push { return }
-    let span = run.end + wait + min(set.changeover.minimum, set.changeover.planned) - row.plannedStart
+    if upcoming.cuts { return }
+    let span = run.end + wait + upcoming.leastChangeover - upcoming.plannedStart
     guard span > .zero, span <= TimelineLimits.longestLate else { return }
     var late = night
     late.apply(
-      Fact(effectiveAt: instant, origin: .script, event: .override(.late(by: span, set: row.id))))
+      Fact(effectiveAt: instant, origin: .script, event: .override(.late(by: span, set: upcoming.set))))
     guard late.rundown().conflicts.contains(where: { Self.broken.contains($0.id) }) else { return }
     outcome.remedies += 1
-    say(.late(by: span, set: row.id, makeUp: true), at: instant)
+    say(.late(by: span, set: upcoming.set, makeUp: true), at: instant)
   }
 
   private static let broken = ["hard-start-missed", "hard-out-missed"]

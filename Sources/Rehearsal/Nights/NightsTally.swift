@@ -29,11 +29,10 @@ struct NightsTally {
     }
   }
 
-  /// An enforced hard out is kept when it ended nothing: no set short of its length, and none before it could run.
+  /// An enforced hard out is kept when it ended nothing.
   private func keeps(_ hardOut: HardOut, _ outcome: NightCourse.Outcome) -> Bool {
-    guard outcome.isOver, let last = outcome.runs.last else { return false }
-    guard hardOut.enforce, last.end == hardOut.at else { return last.end <= hardOut.at }
-    return last.set == show.sets.last?.id && last.length >= show.set(last.set)?.duration ?? .zero
+    guard outcome.isOver, !outcome.endedByHardOut, let last = outcome.runs.last else { return false }
+    return last.end <= hardOut.at
   }
 
   /// What this other show's nights have more than these.

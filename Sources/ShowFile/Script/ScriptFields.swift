@@ -48,7 +48,7 @@ enum ScriptFields {
       FieldDescription(hardOut, "The hard out moves to this time."),
       FieldDescription(skip, "A set or cue that is yet to come won't."),
       FieldDescription(restore, "Takes a `skip` back."),
-      FieldDescription(swap, .list(Forms.reference.shape), "Two sets change places."),
+      FieldDescription(swap, .list(Forms.reference.shape, count: 2...2), "Two sets change places."),
       FieldDescription("move", .record(MoveFields.record), "A set moves to before another."),
       FieldDescription(jump, "Goes to a set, or to a cue of the running set, now."),
       FieldDescription("cut", .record(CutFields.record), "Puts a source on a slot."),
@@ -57,9 +57,9 @@ enum ScriptFields {
       FieldDescription(kick, "Ends an artist's stream once."),
       FieldDescription(block, "Ends an artist's stream and lets none in until `release`."),
       FieldDescription(
-        release, .either(Forms.released.shape, .record(ReleaseFields.record)),
+        release, .mayBeEmpty(.either(Forms.released.shape, .record(ReleaseFields.record))),
         "Hands a track back, or everything."),
-    ] + bare.map { FieldDescription($0.name, Forms.nothing.shape, $0.help) } + ActionFields.all + [
+    ] + bare.map { FieldDescription($0.name, .mayBeEmpty(Forms.nothing.shape), $0.help) } + ActionFields.all + [
       FieldDescription(keep, "`on`: a hand on a track stays until `release`.")
     ])
 }
@@ -71,8 +71,8 @@ protocol ShortenedFields {
 
 extension ShortenedFields {
   static func description(_ name: String, _ help: String) -> FieldDescription {
-    let shape = record.fields.first.map { FieldShape.either($0.shape, .record(record)) }
-    return FieldDescription(name, shape ?? .record(record), help)
+    let whole = FieldShape.record(record)
+    return FieldDescription(name, record.fields.first.map { .either($0.shape, whole) } ?? whole, help)
   }
 }
 

@@ -26,7 +26,7 @@ extension Forms {
   static let scriptTime = Form<ScriptTime>(
     problem: .badTime, noun: "a time of a script",
     allowed: "allowed: `0:12:30` or `12m30s` since the planned start, or `21:04` on the clock",
-    look: .pattern("(?:[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]|\(Patterns.timeOfDay)|\(Patterns.length))"),
+    look: .pattern("(?:\(Patterns.length)|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]|\(Patterns.timeOfDay))"),
     read: { ScriptTime.read($0) },
     hint: { text in wholeNumber(text).map { _ in "did you mean `\(text)m`, or `\(text)s`?" } })
 }

@@ -28,6 +28,7 @@ struct Simulate: AsyncParsableCommand {
     if [script, journal, nights.map(String.init)].compactMap(\.self).count > 1 {
       throw ValidationError("--script, --nights and --journal are different runs: give one of them")
     }
+    if nights != nil, json.isOn { throw ValidationError("--nights prints a table: leave --json out") }
     if let nights, !(1...NightsLimits.nights).contains(nights) {
       throw ValidationError("--nights \(nights): 1 to \(NightsLimits.nights)")
     }
@@ -49,14 +50,18 @@ struct Simulate: AsyncParsableCommand {
     let report = AsRunReport(outcome.lines, zone: outcome.night.show.zone, zones: SystemZones())
     guard !json.isOn else {
       for line in report.lines { Terminal.say(try JSONText.of(line, oneLine: true)) }
+      if withVerdict { Terminal.complain(outcome.verdict.lines.joined(separator: "\n")) }
       return
     }
     Terminal.say(report.table())
     if withVerdict { Terminal.say("\n" + outcome.verdict.lines.joined(separator: "\n")) }
   }
 
+  /// Drawn seeds are short enough to type.
+  private static let seeds: Range<UInt64> = 0..<1_000_000
+
   private func runNights(_ count: Int, of show: Show) async throws {
-    let nights = RandomNights(of: show, nights: count, seed: seed ?? .random(in: 0...999_999), policy: policy)
+    let nights = RandomNights(of: show, nights: count, seed: seed ?? .random(in: Self.seeds), policy: policy)
     let report = await nights.report()
     Terminal.say(NightsTable(report, zone: show.zone, zones: SystemZones()).lines.joined(separator: "\n"))
   }
