@@ -194,6 +194,15 @@ extension ControlLoop {
     public var refusal: Refusal?
     public var revision: Int
     public var rundown: Rundown
+    /// What it changes; nil where too many overrides wait for it to be judged.
+    public var consequences: Consequences?
+  }
+
+  /// What would become of an override: the answer that `submit` would give now, with nothing written.
+  public func preview(_ override: Override, by origin: Origin) -> Answer {
+    let consequences = night.consequences(of: override, by: origin, at: factInstant())
+    return Answer(
+      refusal: consequences.refusal, revision: revision, rundown: consequences.after, consequences: consequences)
   }
 
   /// Judges an override and, if it is accepted, syncs it to the journal and then lets it take effect.
@@ -204,11 +213,13 @@ extension ControlLoop {
     }
     defer { endTurn() }
     let at = factInstant()
-    if let refusal = night.refusal(of: override, at: at) {
-      return Answer(refusal: refusal, revision: revision, rundown: night.rundown())
+    let consequences = night.consequences(of: override, by: origin, at: at)
+    guard consequences.refusal == nil else {
+      return Answer(
+        refusal: consequences.refusal, revision: revision, rundown: night.rundown(), consequences: consequences)
     }
     try await commit(Fact(effectiveAt: at, origin: origin, event: .override(override)))
-    return Answer(refusal: nil, revision: revision, rundown: night.rundown())
+    return Answer(refusal: nil, revision: revision, rundown: night.rundown(), consequences: consequences)
   }
 
   /// Takes in a fact as it is, at its own instant: how a dry run tells a night what happens in it.

@@ -13,9 +13,10 @@ extension Night {
     case .resume:
       clock.resume(at: now)
       setFilms(paused: false, because: "resume", by: origin)
-    case .late(let span, let set, _):
+    case .late(let span, let set, let isMadeUp):
       let place = set.map(order.place(of:)) ?? next
       if let place { adjustments.lates[order.entries[place].place.id] = span }
+      if isMadeUp { makeUp() }
     case .cut(let slot, let source, _):
       let airing = own(.slots, as: "cut", by: origin)
       board.cut(slot: slot, to: source, by: airing, at: now, in: scene)

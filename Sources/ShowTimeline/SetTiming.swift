@@ -67,7 +67,7 @@ extension Night {
     if let ended = runs.last?.endReading {
       let end = clock.instant(of: ended)
       at = max(at, end + place.leastChangeover)
-      if late == nil, !rule.isHard { at = min(at, end + place.changeover.planned) }
+      if late == nil, !rule.isHard { at = min(at, end + plannedChangeover(at: place)) }
     }
     // `live` starts as `soft` does: not yet carried out, as `check` says.
     return StartForecast(at: at, waits: rule == .go)

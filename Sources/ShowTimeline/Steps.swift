@@ -87,6 +87,7 @@ extension Night {
       run.queue.fire(0, at: now, in: entry.act.cues, clock: clock)
     }
     if let hand { cause.why += ", \(hand)" }
+    if isSketch { run.queue.dropTimed(in: entry.act.cues) }
     running = run
     reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
     if let opening { carryOut(opening, because: cause) }
