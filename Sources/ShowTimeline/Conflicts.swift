@@ -65,8 +65,8 @@ extension Night {
         by: end - hardOut.at)
       return Breach(conflict, at: .hardOut, excess: end - hardOut.at)
     }
-    guard !isOut, outcome.isEndedByHardOut(last), outcome.runs.count > runs.count else { return nil }
-    let missing = outcome.duration(of: last) - outcome.length(of: last, until: end)
+    guard outcome.isEndedByHardOut(last), outcome.runs.count > runs.count else { return nil }
+    let missing = outcome.naturalEnd(of: last) - end
     guard missing > .zero else { return nil }
     let conflict = Conflict(
       id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
@@ -85,12 +85,17 @@ extension Night {
       return breach(
         "\(next) cuts it before it could start", at: .start(next), excess: max(act.set.minimum, .milliseconds(1)))
     case .passed(_, .hardOut): return breach("the hard out comes first", at: .hardOut, excess: duration(of: act))
+    case .passed(_, .noStream): return breach("its stream has not come in time")
+    case .passed(_, .jump(let target)): return breach("a jump to \(target) passed over it")
+    case .passed(_, .reload): return breach("the edited file has it before the set that runs")
     case .started, nil: return breach("nothing starts it")
     }
   }
 
   /// Whether it is the enforced hard out that ends a run, or would have had it not ended then.
-  func isEndedByHardOut(_ run: SetRun) -> Bool { run.end != nil && run.end == enforcedHardOut }
+  func isEndedByHardOut(_ run: SetRun) -> Bool {
+    run.called == nil && run.end != nil && run.end == enforcedHardOut
+  }
 
   /// How long a run lasted, without holds.
   func length(of run: SetRun, until end: Instant) -> TimeSpan { clock.reading(at: end) - run.startReading }

@@ -43,6 +43,7 @@ struct RunningOrder: Sendable {
   }
 
   func place(of set: SetID) -> Int? { entries.firstIndex { $0.act.id == set } }
+  func entry(of set: SetID) -> Entry? { entries.first { $0.act.id == set } }
 }
 
 /// One place of the running order and the act at it.
@@ -96,6 +97,17 @@ final class Act: Equatable, Sendable {
   init(_ set: ShowSet) {
     self.set = set
     cues = CueOrder(set.cues)
+  }
+
+  /// The cue at 0 that puts the set on air; nil where the set has none.
+  var opening: Cue? { cues.cues.first.flatMap { $0.at == .offset(.zero) ? $0 : nil } }
+
+  /// The same with some of its cues at an instant.
+  func retimed(by times: [CueID: Instant]) -> Act {
+    guard !times.isEmpty, set.cues.contains(where: { times[$0.id] != nil }) else { return self }
+    var set = self.set
+    set.cues = set.cues.retimed(by: times)
+    return Act(set)
   }
 
   var id: SetID { self.set.id }

@@ -172,6 +172,19 @@ struct MakeUpTests {
     #expect(night.remedy() == nil)
   }
 
+  @Test("is taken back whole by one `undo`, also when the set has started")
+  func undo() {
+    for minute: Int64 in [6, 25] {
+      var night = Night(show)
+      night.advance(to: at(5))
+      let plain = night.adjustments
+      night.take(.late(by: .minutes(14), set: "b", makeUp: true), at: at(5))
+      #expect(night.adjustments.skipped == ["f"])
+      night.take(.undo, at: at(minute))
+      #expect(night.adjustments == plain)
+    }
+  }
+
   @Test("without it changes nobody's length")
   func plain() {
     var night = Night(show)

@@ -8,7 +8,7 @@ func benchShow(cues count: Int) -> Show {
   let start = Instant(rawValue: 1_796_522_400_000)
   let sets = max(4, count / 100)
   let length = TimeSpan.milliseconds(TimeSpan.hours(8).rawValue / Int64(sets))
-  let gap = min(.minutes(2), .milliseconds(length.rawValue / 10))
+  let gap = min(TimeSpan.minutes(2), TimeSpan.milliseconds(length.rawValue / 10))
   var show = Show(
     name: "Benchmark", start: start, hardOut: HardOut(at: start + .hours(8) + .minutes(5)),
     between: [.layout("solo"), .slots([.placeholder]), .title("Back in a moment")],

@@ -79,8 +79,11 @@ extension Night {
   /// Whether a start that comes at this instant waits for it: what lies before can't bring it forward.
   func waitsForItsInstant(_ entry: Entry, startingAt start: Instant) -> Bool {
     let late = late(of: entry.place)
-    if case .hard(let instant) = startRule(of: entry.place) { return start <= instant + (late ?? .zero) }
-    return late.map { start <= entry.plannedStart + $0 } ?? false
+    switch startRule(of: entry.place) {
+    case .hard(let instant): return start <= instant + (late ?? .zero)
+    case .live: return start <= entry.plannedStart + (late ?? .zero)
+    case .soft, .go: return late.map { start <= entry.plannedStart + $0 } ?? false
+    }
   }
 }
 
