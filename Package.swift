@@ -110,6 +110,9 @@ let package = Package(
         "showrunner", "ProgrammeAnalysis", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel",
       ]),
+    .executableTarget(
+      name: "timeline-bench", dependencies: ["ShowTimeline", "ShowModel"], path: "Tests/TimelineBench",
+      exclude: ["run"]),
     .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench", exclude: ["run"]),
     .executableTarget(
       name: "hub-load",

@@ -238,31 +238,48 @@ extension ControlLoop {
     public var refusal: Refusal?
     public var revision: Int
     public var rundown: Rundown
+    /// What it changes; nil where too many overrides wait for it to be judged.
+    public var consequences: Consequences?
+  }
+
+  /// What would become of an override: the answer that ``submit(_:by:)`` would give now, with nothing written.
+  public func preview(_ override: Override, by origin: Origin) -> Answer {
+    preview(.override(override), by: origin)
+  }
+
+  /// What would become of an edited show, with nothing written.
+  public func previewReload(_ edited: Opening, running: Bool, by origin: Origin) -> Answer {
+    preview(.reloaded(edited, running: running), by: origin)
   }
 
   /// Judges an override and, if it is accepted, syncs it to the journal and then lets it take effect.
   public func submit(_ override: Override, by origin: Origin) async throws -> Answer {
-    try await submit(.override(override), by: origin) { night.refusal(of: override, at: $0) }
+    try await submit(.override(override), by: origin)
   }
 
   /// Judges an edited show as ``ReloadDiff`` does and, if it is accepted, syncs it to the journal and then lets it
   /// take the plan's place; `running` gives the running set its new fields too.
   public func reload(_ edited: Opening, running: Bool, by origin: Origin) async throws -> Answer {
-    try await submit(.reloaded(edited, running: running), by: origin) { _ in
-      ReloadDiff(from: night, to: edited.show, running: running).refusal
-    }
+    try await submit(.reloaded(edited, running: running), by: origin)
   }
 
-  private func submit(_ event: Fact.Event, by origin: Origin, refusal: (Instant) -> Refusal?) async throws -> Answer {
+  private func preview(_ event: Fact.Event, by origin: Origin) -> Answer {
+    let consequences = night.consequences(of: event, by: origin, at: factInstant())
+    return Answer(
+      refusal: consequences.refusal, revision: revision, rundown: consequences.after, consequences: consequences)
+  }
+
+  private func submit(_ event: Fact.Event, by origin: Origin) async throws -> Answer {
     guard await takeTurn() else {
       let busy = Refusal(reason: "too many overrides wait for the journal; say it again in a moment")
       return Answer(refusal: busy, revision: revision, rundown: night.rundown())
     }
     defer { endTurn() }
     let at = factInstant()
-    if let refusal = refusal(at) { return Answer(refusal: refusal, revision: revision, rundown: night.rundown()) }
-    try await commit(Fact(effectiveAt: at, origin: origin, event: event))
-    return Answer(refusal: nil, revision: revision, rundown: night.rundown())
+    let consequences = night.consequences(of: event, by: origin, at: at)
+    if consequences.refusal == nil { try await commit(Fact(effectiveAt: at, origin: origin, event: event)) }
+    return Answer(
+      refusal: consequences.refusal, revision: revision, rundown: night.rundown(), consequences: consequences)
   }
 
   /// Takes in a fact as it is, at its own instant: how a dry run tells a night what happens in it.

@@ -11,6 +11,8 @@ struct Adjustments: Equatable, Sendable {
   var starts: [SetID: Instant] = [:]
   /// The length of an act that is yet to start, in place of the file's; never below its minimum.
   var lengths: [SetID: TimeSpan] = [:]
+  /// A planned changeover, in place of the file's. By the set whose place it is in the file.
+  var changeovers: [SetID: TimeSpan] = [:]
   /// How much longer (or, below zero, shorter) a run lasts than it would.
   var extensions: [RunID: TimeSpan] = [:]
   /// In the order in which they were said, on top of the file's running order.
@@ -97,6 +99,12 @@ extension Night {
   func startRule(of place: Place) -> StartRule { adjustments.starts[place.id].map { .hard($0) } ?? place.start }
 
   func late(of place: Place) -> TimeSpan? { adjustments.lates[place.id] }
+
+  /// The changeover that a place has while the show is not late.
+  func plannedChangeover(at place: Place) -> TimeSpan {
+    guard let shrunk = adjustments.changeovers[place.id] else { return place.changeover.planned }
+    return max(place.leastChangeover, min(shrunk, place.changeover.planned))
+  }
 
   /// How long an act that is yet to start will last.
   func duration(of act: Act) -> TimeSpan { adjustments.lengths[act.id] ?? act.set.duration }

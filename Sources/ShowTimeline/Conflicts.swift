@@ -1,65 +1,116 @@
 import ShowModel
 
+/// A conflict, the gate at which it shows, and how far it is beyond what the plan's own rules allow.
+struct Breach: Equatable, Sendable {
+  var conflict: Conflict
+  /// Nil for one that no time gained could mend.
+  var gate: Gate?
+  /// Zero for one that the rules allow: a `wait` that is waited for, a hand's `trim`.
+  var excess: TimeSpan
+
+  init(_ conflict: Conflict, at gate: Gate? = nil, excess: TimeSpan = .zero) {
+    self.conflict = conflict
+    self.gate = gate
+    self.excess = max(.zero, excess)
+  }
+}
+
+/// What a late night breaks.
+enum Gate: Hashable, Sendable {
+  /// The hard start of this set.
+  case start(SetID)
+  case hardOut
+}
+
 extension Night {
   /// What the plan asks for and the outcome does not give, of all that still lies ahead.
-  func conflicts(in outcome: Night) -> [Conflict] {
-    var found: [Conflict] = []
-    let ahead = Dictionary(outcome.runs[runs.count...].map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    if let running, let run = ahead[running.id] { found += outcome.shortfall(of: run) }
+  func conflicts(in outcome: Night) -> [Conflict] { breaches(in: outcome).map(\.conflict) }
+
+  func breaches(in outcome: Night) -> [Breach] {
+    var found: [Breach] = []
+    let ahead = Dictionary(
+      zip(outcome.runs.indices, outcome.runs).dropFirst(runs.count).map { ($1.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    if let running, let index = ahead[running.id] { found += outcome.shortfall(ofRunAt: index) }
     for entry in order.entries where isToCome(entry.act.id) {
-      let set = entry.act.id
-      guard let run = ahead[nextRun(of: set)] else {
-        found.append(dropped(set, in: outcome))
+      guard let index = ahead[nextRun(of: entry.act.id)] else {
+        found.append(dropped(entry.act, in: outcome))
         continue
       }
-      if case .hard(let start) = run.startRule, run.start > start {
-        found.append(
-          Conflict(id: "hard-start-missed", message: "\(set) starts \(run.start - start) after its hard start"))
-      }
-      found += outcome.shortfall(of: run)
+      found += missedStart(of: outcome.runs[index], at: entry.place) + outcome.shortfall(ofRunAt: index)
     }
-    if let conflict = overrun(in: outcome) { found.append(conflict) }
+    if let breach = overrun(in: outcome) { found.append(breach) }
     return found
   }
 
-  /// The show runs beyond its hard out, or is ended by it.
-  private func overrun(in outcome: Night) -> Conflict? {
-    guard let hardOut, let last = outcome.runs.last, let end = last.end else { return nil }
-    if !hardOut.enforce {
-      guard end > hardOut.at, !isOver else { return nil }
-      return Conflict(id: "hard-out-missed", message: "\(last.id.set) ends \(end - hardOut.at) after the hard out")
-    }
-    guard end == hardOut.at, last.called == nil, outcome.runs.count > runs.count else { return nil }
-    let missing = outcome.naturalEnd(of: last) - end
-    guard missing > .zero else { return nil }
-    return Conflict(id: "hard-out-missed", message: "the hard out ends \(last.id.set) \(missing) before its time")
+  /// A hard start that comes late; within what `wait` gives the set before, it is no more than the rule allows.
+  private func missedStart(of run: SetRun, at place: Place) -> [Breach] {
+    guard case .hard(let start) = run.startRule, run.start > start else { return [] }
+    let (set, late) = (run.id.set, run.start - start)
+    var allowed = TimeSpan.zero
+    if case .wait(let span) = place.ifRunning { allowed = span + place.leastChangeover }
+    let conflict = Conflict(
+      id: "hard-start-missed", message: "\(set) starts \(late) after its hard start", set: set, by: late)
+    return [Breach(conflict, at: .start(set), excess: late - allowed)]
   }
 
-  private func dropped(_ set: SetID, in outcome: Night) -> Conflict {
-    let why =
-      switch outcome.fates[set] {
-      case .passed(_, .cut(let next)): "\(next) cuts it before it could start"
-      case .passed(_, .hardOut): "the hard out comes first"
-      case .passed(_, .noStream): "its stream has not come in time"
-      case .passed(_, .jump(let target)): "a jump to \(target) passed over it"
-      case .passed(_, .reload): "the edited file has it before the set that runs"
-      case .started, nil: "nothing starts it"
-      }
-    return Conflict(id: "set-dropped", message: "\(set) will not run: \(why)")
+  /// The show runs beyond its hard out, or is ended by it.
+  private func overrun(in outcome: Night) -> Breach? {
+    guard let hardOut, let last = outcome.runs.last, let end = last.end else { return nil }
+    let set = last.id.set
+    if !hardOut.enforce {
+      guard end > hardOut.at, !isOver else { return nil }
+      let conflict = Conflict(
+        id: "hard-out-missed", message: "\(set) ends \(end - hardOut.at) after the hard out", set: set,
+        by: end - hardOut.at)
+      return Breach(conflict, at: .hardOut, excess: end - hardOut.at)
+    }
+    guard outcome.isEndedByHardOut(last), outcome.runs.count > runs.count else { return nil }
+    let missing = outcome.naturalEnd(of: last) - end
+    guard missing > .zero else { return nil }
+    let conflict = Conflict(
+      id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
+    return Breach(conflict, at: .hardOut, excess: missing)
+  }
+
+  private func dropped(_ act: Act, in outcome: Night) -> Breach {
+    let set = act.id
+    func breach(_ why: String, at gate: Gate? = nil, excess: TimeSpan = .zero) -> Breach {
+      Breach(
+        Conflict(id: "set-dropped", message: "\(set) will not run: \(why)", set: set), at: gate, excess: excess)
+    }
+    switch outcome.fates[set] {
+    // All that it lacks: its minimum, but never nothing.
+    case .passed(_, .cut(let next)):
+      return breach(
+        "\(next) cuts it before it could start", at: .start(next), excess: max(act.set.minimum, .milliseconds(1)))
+    case .passed(_, .hardOut): return breach("the hard out comes first", at: .hardOut, excess: duration(of: act))
+    case .passed(_, .noStream): return breach("its stream has not come in time")
+    case .passed(_, .jump(let target)): return breach("a jump to \(target) passed over it")
+    case .passed(_, .reload): return breach("the edited file has it before the set that runs")
+    case .started, nil: return breach("nothing starts it")
+    }
+  }
+
+  /// Whether it is the enforced hard out that ends a run, or would have had it not ended then.
+  func isEndedByHardOut(_ run: SetRun) -> Bool {
+    run.called == nil && run.end != nil && run.end == enforcedHardOut
   }
 
   /// How long a run lasted, without holds.
-  private func length(of run: SetRun, until end: Instant) -> TimeSpan {
-    clock.reading(at: end) - run.startReading
-  }
+  func length(of run: SetRun, until end: Instant) -> TimeSpan { clock.reading(at: end) - run.startReading }
 
-  /// What a run that no hand ended lacks of its set's minimum.
-  private func shortfall(of run: SetRun) -> [Conflict] {
+  /// What a run that no hand ended lacks of its set's minimum; what a hand has trimmed below it is no breach.
+  private func shortfall(ofRunAt index: Int) -> [Breach] {
+    let run = runs[index]
     guard run.called == nil, let end = run.end else { return [] }
-    let length = length(of: run, until: end)
+    let (set, length) = (run.id.set, length(of: run, until: end))
     let missing = run.act.set.minimum - length
     guard missing > .zero else { return [] }
-    let message = "\(run.id.set) is cut after \(length), \(missing) short of its minimum"
-    return [Conflict(id: "below-minimum", message: message)]
+    let conflict = Conflict(
+      id: "below-minimum", message: "\(set) is cut after \(length), \(missing) short of its minimum", set: set,
+      by: missing)
+    let following = index + 1 < runs.count ? Gate.start(runs[index + 1].id.set) : isEndedByHardOut(run) ? .hardOut : nil
+    return [Breach(conflict, at: following, excess: min(run.act.set.minimum, duration(of: run)) - length)]
   }
 }

@@ -63,6 +63,13 @@ struct CueQueue: Equatable, Sendable {
 
   func isSettled(_ cue: Int) -> Bool { fired[cue] != nil || passed.contains(cue) }
 
+  /// Drops all cues but those that wait for GO, and those that follow them.
+  mutating func dropTimed(in order: CueOrder) {
+    nextOffset = order.offsets.count
+    nextEnd = order.ends.count
+    nextWall = order.walls.count
+  }
+
   /// The next cue that is due by itself; on hold only wall-clock cues are. Cues due together go by their place.
   func head(in order: CueOrder, timing: Timing) -> Head? {
     var best: Head?

@@ -47,6 +47,8 @@ public struct Night: Equatable, Sendable {
   var streams: [ArtistID: Instant] = [:]
   /// Whether an enforced hard out has ended the show.
   var isOut = false
+  /// Whether this is a look ahead at the sets' times alone; see ``sketch()``.
+  var isSketch = false
 
   /// The show file as accepted.
   public var show: Show { plan.show }
@@ -115,6 +117,15 @@ public struct Night: Equatable, Sendable {
   func ahead() -> Night {
     var copy = self
     copy.history = history.tail()
+    return copy
+  }
+
+  /// A copy to look ahead with in which no timed cue fires: those change no set's time.
+  func sketch() -> Night {
+    var copy = ahead()
+    copy.isSketch = true
+    copy.running?.queue.dropTimed(in: running?.act.cues ?? CueOrder([]))
+    copy.showCues.dropTimed(in: showOrder)
     return copy
   }
 

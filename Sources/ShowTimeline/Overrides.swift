@@ -14,7 +14,9 @@ extension Night {
     case .resume:
       clock.resume(at: now)
       setFilms(paused: false, because: "resume", by: origin)
-    case .late(let span, let set, _): late(by: span, set: set)
+    case .late(let span, let set, let isMadeUp):
+      late(by: span, set: set)
+      if isMadeUp { makeUp() }
     case .extend(let span): extend(by: span)
     case .trim(let span): extend(by: -span)
     case .retime(let id, let instant): if let named = named(id) { retime(named, to: instant) }

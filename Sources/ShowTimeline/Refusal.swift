@@ -38,7 +38,7 @@ extension Night {
       return isOver ? Refusal(reason: "there is nothing to hold: the show is over") : nil
     case .resume:
       return isHolding ? nil : Refusal(reason: "the show is not on hold; `hold` stops its clock")
-    case .late(let span, let set, let makeUp): return refusalOfLate(by: span, set: set, makeUp: makeUp)
+    case .late(let span, let set, _): return refusalOfLate(by: span, set: set)
     case .extend(let span): return refusalOfChange(by: span, verb: "extend")
     case .trim(let span): return refusalOfChange(by: span, verb: "trim")
     case .retime(let id, let instant): return refusalOfRetime(id, to: instant)

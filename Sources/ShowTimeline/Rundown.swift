@@ -30,6 +30,26 @@ public struct RundownSet: Equatable, Sendable {
   public var status: Status
   /// Which time it runs, from 1; 0 for one that has not started. A set that runs again has a row for each run.
   public var run: Int
+  /// How long it is expected to run, or ran, without holds; nil for a set that won't run.
+  public var length: TimeSpan?
+  /// The expected gap to the set before, without holds; nil for the first, and for a set that won't run.
+  public var changeover: TimeSpan?
+  /// How its start, as expected or as it happened, stands against the plan.
+  public var over: Lateness
+  /// The latest start that still meets the hard out, if it and all that follows take their lengths and the changeovers
+  /// their minimum; nil without a hard out, and for a set that is over or won't run.
+  public var backTime: Instant?
+  /// The instant for which a hard start is set; nil for any other.
+  public var hardStart: Instant?
+  /// What its start does to a set that still runs.
+  public var ifRunning: MeetingRule
+  public var artist: ArtistID?
+  /// It may be compressed to this.
+  public var minimum: TimeSpan
+  /// Whether it may be dropped.
+  public var isFloat: Bool
+  /// Among floats the lowest goes first.
+  public var priority: Int
 }
 
 /// One cue of a rundown.
@@ -52,9 +72,15 @@ public struct Conflict: Equatable, Sendable {
   /// Stable: `hard-start-missed`, `hard-out-missed`, `set-dropped`, `below-minimum`.
   public var id: String
   public var message: String
-  public init(id: String, message: String) {
+  /// Which set it concerns: the one that is late, cut, dropped, or the last before the hard out.
+  public var set: SetID?
+  /// How late, how far over or how much short; zero where that says nothing.
+  public var by: TimeSpan
+  public init(id: String, message: String, set: SetID? = nil, by: TimeSpan = .zero) {
     self.id = id
     self.message = message
+    self.set = set
+    self.by = by
   }
 }
 
@@ -68,14 +94,16 @@ extension Night {
     let outcome = projected()
     let rows = rows(in: outcome)
     return Rundown(
-      sets: rows.map(row), cues: rows.flatMap(cueRows(of:)) + showCueRows(in: outcome), hardOut: hardOut?.at,
+      sets: setRows(of: rows, in: outcome), cues: rows.flatMap(cueRows(of:)) + showCueRows(in: outcome),
+      hardOut: hardOut?.at,
       over: lateness(in: outcome), conflicts: conflicts(in: outcome))
   }
 
   /// What one row tells of: a run that was, is or is expected, or a set that won't run.
-  private struct Row {
+  struct Row {
     var act: Act
     var start: StartRule
+    var place: Place
     var planned: (start: Instant, end: Instant)
     var cueTimes: [Instant]
     var actual: SetRun?
@@ -84,9 +112,10 @@ extension Night {
     var run: Int
     var isToCome: Bool
 
-    init(of run: SetRun, expected: SetRun?) {
+    init(of run: SetRun, at place: Place? = nil, expected: SetRun?) {
       act = run.act
       start = run.startRule
+      self.place = place ?? Place(of: run.act.set)
       planned = (run.plannedStart, run.plannedEnd)
       cueTimes = run.cueTimes
       actual = run
@@ -98,6 +127,7 @@ extension Night {
     init(of entry: Entry, start: StartRule, expected: SetRun?, isToCome: Bool) {
       act = entry.act
       self.start = start
+      place = entry.place
       planned = (entry.plannedStart, entry.plannedEnd)
       cueTimes = entry.cueTimes
       self.expected = expected
@@ -123,7 +153,7 @@ extension Night {
         rows.append(Row(of: gone, expected: expected[gone.id]))
         deleted.removeFirst()
       }
-      rows += own.map { Row(of: $0, expected: expected[$0.id]) }
+      rows += own.map { Row(of: $0, at: entry.place, expected: expected[$0.id]) }
       if own.isEmpty || isToCome(set) {
         rows.append(
           Row(
@@ -134,15 +164,20 @@ extension Night {
     return rows + deleted.map { Row(of: $0, expected: expected[$0.id]) }
   }
 
-  private func row(_ row: Row) -> RundownSet {
-    let status: RundownSet.Status =
-      if let actual = row.actual { actual.end == nil ? .running : .ended } else if row.isToCome { .upcoming } else {
-        .skipped
-      }
-    return RundownSet(
-      id: row.act.id, start: row.start.kind, plannedStart: row.planned.start, plannedEnd: row.planned.end,
-      expectedStart: row.expected?.start, expectedEnd: row.expected?.end, actualStart: row.actual?.start,
-      actualEnd: row.actual?.end, status: status, run: row.run)
+  private func setRows(of rows: [Row], in outcome: Night) -> [RundownSet] {
+    let (changeovers, backTimes) = (outcome.changeovers, backTimes(of: rows, in: outcome))
+    return zip(rows, backTimes).map { row, backTime in
+      let set = row.act.set
+      return RundownSet(
+        id: set.id, start: row.start.kind, plannedStart: row.planned.start, plannedEnd: row.planned.end,
+        expectedStart: row.expected?.start, expectedEnd: row.expected?.end, actualStart: row.actual?.start,
+        actualEnd: row.actual?.end, status: row.status, run: row.run,
+        length: row.expected.flatMap { outcome.length(of: $0) },
+        changeover: row.expected.flatMap { changeovers[$0.id] },
+        over: row.expected.map { Lateness(of: $0.start, against: row.planned.start) } ?? .onTime, backTime: backTime,
+        hardStart: row.start.instant, ifRunning: row.place.ifRunning, artist: set.artist, minimum: set.minimum,
+        isFloat: set.float, priority: set.priority)
+    }
   }
 
   private func cueRows(of row: Row) -> [RundownCue] {
@@ -178,6 +213,11 @@ extension Night {
 }
 
 extension StartRule {
+  /// The instant of a hard start.
+  var instant: Instant? {
+    if case .hard(let instant) = self { instant } else { nil }
+  }
+
   var kind: RundownSet.StartKind {
     switch self {
     case .hard: .hard

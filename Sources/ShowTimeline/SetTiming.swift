@@ -78,7 +78,7 @@ extension Night {
     if case .live(let latest, let otherwise) = rule {
       return liveStart(of: entry, earliest: at, latest: latest, otherwise: otherwise)
     }
-    if let end, late == nil, !rule.isHard { at = min(at, end + place.changeover.planned) }
+    if let end, late == nil, !rule.isHard { at = min(at, end + plannedChangeover(at: place)) }
     return StartForecast(at: at, due: rule == .go ? nil : at, waits: rule == .go)
   }
 

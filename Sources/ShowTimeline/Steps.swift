@@ -83,6 +83,7 @@ extension Night {
       run.queue.fire(0, at: now, in: run.act.cues, clock: clock)
     }
     if let hand { cause.why += ", \(hand)" }
+    if isSketch { run.queue.dropTimed(in: run.act.cues) }
     running = run
     layers.reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
     if let opening { carryOut(opening, because: cause) }

@@ -37,12 +37,7 @@ extension Night {
 
   // MARK: Refusals
 
-  func refusalOfLate(by span: TimeSpan, set: SetID?, makeUp: Bool) -> Refusal? {
-    if makeUp {
-      return Refusal(
-        reason: "`late` can't work out yet how to make it up; say `late` alone, then `skip`, `trim` or `retime` by hand"
-      )
-    }
+  func refusalOfLate(by span: TimeSpan, set: SetID?) -> Refusal? {
     guard span >= .zero, span <= TimelineLimits.longestLate else {
       return Refusal(reason: "`late \(span)` is out of range; give 0s to \(TimelineLimits.longestLate)")
     }

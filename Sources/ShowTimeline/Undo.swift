@@ -92,7 +92,7 @@ extension Night {
     return switch said.override {
     case .hold: isHolding
     case .extend, .trim: running?.id == said.run
-    case .late(_, let set?, _): isToCome(set)
+    case .late(_, let set?, let isMadeUp): isToCome(set) || isMadeUp && remedyMatters(since: said)
     case .swap(let one, let other), .move(let one, let other): isToCome(one) || isToCome(other)
     case .retime(let id, _), .skip(let id), .restore(let id):
       switch named(id) {
@@ -102,6 +102,17 @@ extension Night {
       }
     default: true
     }
+  }
+
+  /// Whether what a remedy has changed is still to come.
+  private func remedyMatters(since said: Said) -> Bool {
+    let before = said.adjustments
+    return running?.id == said.run
+      || order.entries.lazy.map(\.act.id).contains { set in
+        fates[set] != .started
+          && (adjustments.lengths[set] != before.lengths[set]
+            || adjustments.skipped.contains(set) != before.skipped.contains(set))
+      }
   }
 }
 

@@ -30,24 +30,44 @@ struct ControlRoutes: Sendable {
 
   private func override(_ request: Request, _ context: ServerContext) async throws -> Response {
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
-    let override: Override
-    let origin: Origin
     do {
       let asked = try JSONDecoder().decode(OverrideRequest.self, from: Data(body.readableBytesView))
-      override = try asked.override()
-      origin = Origin(who: asked.who ?? "operator", surface: asked.surface ?? "api", why: asked.why)
+      return await report(try await answer(to: asked), isWhatIf: asked.isWhatIf)
     } catch let problem as OverrideRequest.Problem {
       return Response.json(APIProblem(problem.description), status: .badRequest)
-    } catch {
+    } catch is DecodingError {
       return Response.json(
         APIProblem("the body is not an override: send JSON such as {\"verb\": \"hold\"}"), status: .badRequest)
     }
-    let answer = try await show.control.submit(override, by: origin)
+  }
+
+  private func answer(to asked: OverrideRequest) async throws -> ControlLoop.Answer {
+    let origin = Origin(who: asked.who ?? "operator", surface: asked.surface ?? "api", why: asked.why)
+    switch try asked.order() {
+    case .override(let override):
+      return asked.isWhatIf
+        ? await show.control.preview(override, by: origin) : try await show.control.submit(override, by: origin)
+    case .reload(let running):
+      guard let reload = show.reload else {
+        throw OverrideRequest.Problem(description: "this show has no file to read again")
+      }
+      return try await reload(running, asked.isWhatIf, origin)
+    }
+  }
+
+  private func report(_ answer: ControlLoop.Answer, isWhatIf: Bool) async -> Response {
     let night = await show.control.night
+    var change = RundownChange.none
+    if let consequences = answer.consequences, answer.refusal == nil {
+      change = RundownChange(
+        from: consequences.before, to: consequences.after, zone: night.show.zone, zones: show.zones)
+      change.changed = consequences.edits + change.changed
+    }
     return Response.json(
       OverrideReport(
         refusal: answer.refusal,
-        plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones)),
+        plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
+        change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: isWhatIf),
       status: answer.refusal == nil ? .ok : .conflict)
   }
 }

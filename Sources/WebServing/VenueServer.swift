@@ -23,10 +23,17 @@ public struct VenueServer: Sendable {
     public var stickers: ServedStickers
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
+    /// Reads the edited show file; nil where there is none to read.
+    public var reload: Reload?
+
+    /// Reads the edited file and lets it take the plan's place, or only says what would come of it.
+    public typealias Reload =
+      @Sendable (_ running: Bool, _ whatIf: Bool, _ origin: Origin) async throws ->
+      ControlLoop.Answer
 
     public init(
       control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String,
-      stickers: ServedStickers = ServedStickers(), asRun: (any AsRunLog)? = nil
+      stickers: ServedStickers = ServedStickers(), asRun: (any AsRunLog)? = nil, reload: Reload? = nil
     ) {
       self.control = control
       self.engine = engine
@@ -36,6 +43,7 @@ public struct VenueServer: Sendable {
       self.token = token
       self.stickers = stickers
       self.asRun = asRun
+      self.reload = reload
     }
   }
 

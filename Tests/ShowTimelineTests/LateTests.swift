@@ -39,8 +39,10 @@ struct LateTests {
     #expect(night.rundown().conflicts == [])
     night.take(.late(by: .minutes(8), set: nil), at: at(5))
     #expect(
-      night.rundown().conflicts
-        == [Conflict(id: "hard-start-missed", message: "c starts 3m after its hard start")])
+      night.rundown().conflicts == [
+        Conflict(
+          id: "hard-start-missed", message: "c starts 3m after its hard start", set: "c", by: .minutes(3))
+      ])
   }
 
   @Test("starts at once what is overdue, when it is taken back")

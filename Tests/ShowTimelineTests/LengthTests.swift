@@ -68,7 +68,10 @@ struct LengthTests {
     night.take(.trim(by: .minutes(5)), at: at(1))
     #expect(
       night.rundown().conflicts
-        == [Conflict(id: "below-minimum", message: "a is cut after 5m, 3m short of its minimum")])
+        == [
+          Conflict(
+            id: "below-minimum", message: "a is cut after 5m, 3m short of its minimum", set: "a", by: .minutes(3))
+        ])
   }
 
   @Test("are refused where nothing runs, out of range, past the set's time, and for a film's length")

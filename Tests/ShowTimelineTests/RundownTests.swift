@@ -87,12 +87,16 @@ struct RundownTests {
     let cut = evening(act("a", 10, min: 8), act("b", 10, start: .hard(at(5)), meets: .cut))
     #expect(
       Night(cut).rundown().conflicts
-        == [Conflict(id: "below-minimum", message: "a is cut after 5m, 3m short of its minimum")])
+        == [
+          Conflict(
+            id: "below-minimum", message: "a is cut after 5m, 3m short of its minimum", set: "a", by: .minutes(3))
+        ])
     let out = evening(act("a", 10, min: 5), act("b", 10), hardOut: HardOut(at: at(7), enforce: true))
     #expect(
       Night(out).rundown().conflicts == [
-        Conflict(id: "set-dropped", message: "b will not run: the hard out comes first"),
-        Conflict(id: "hard-out-missed", message: "the hard out ends a 3m before its time"),
+        Conflict(id: "set-dropped", message: "b will not run: the hard out comes first", set: "b"),
+        Conflict(
+          id: "hard-out-missed", message: "the hard out ends a 3m before its time", set: "a", by: .minutes(3)),
       ])
   }
 }

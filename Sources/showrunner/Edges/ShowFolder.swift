@@ -51,6 +51,11 @@ struct ShowFolder {
     }
   }
 
+  /// The show that a file's text says, its films not looked at; nil for one with errors.
+  static func show(in text: String, path: String) -> Show? {
+    ShowReader.read([UInt8](text.utf8), file: path, zones: SystemZones()).show
+  }
+
   static func folder(of path: String) -> String {
     URL(fileURLWithPath: path).deletingLastPathComponent().path
   }

@@ -33,12 +33,14 @@ struct LiveShow {
       asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub], log: log)
     try await control.recover()
 
-    let stickers = StickerShelf(packs: night.night.show.packs, folder: night.folder)
-    for problem in stickers.problems { log.warning("\(problem)") }
+    let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
+    for problem in stickers.current.problems { log.warning("\(problem)") }
+    let reloader = try reloader(control: control, engine: engine, stickers: stickers)
     let server = VenueServer(
       show: .init(
         control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
-        stickers: ServedStickers(stickers), asRun: night.database),
+        stickers: stickers, asRun: night.database,
+        reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) }),
       host: http.host, port: http.port, log: log)
     let ports = ListeningPorts(count: rtmp == nil ? 1 : 2)
     let application = try server.application { port in await ports.listening(.http, on: port) }
@@ -61,6 +63,15 @@ struct LiveShow {
           service: LoopService { try await waitForEnd(control, clock: clock) },
           successTerminationBehavior: .gracefullyShutdownGroup),
       ])
+  }
+
+  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers) throws -> Reloader {
+    guard case .opened(let opening) = night.facts.first?.event else {
+      throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
+    }
+    return Reloader(
+      path: night.showPath, directory: night.directory, opening: opening, control: control, engine: engine,
+      stickers: stickers)
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {

@@ -9,13 +9,15 @@ struct OpenedNight {
   var database: ShowDatabase
   var facts: [Fact]
   var night: Night
-  /// The folder of the show file.
-  var folder: String
+  var showPath: String
   var token: String
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
   var isRecovered: Bool
+
+  /// The folder of the show file.
+  var folder: String { ShowFolder.folder(of: showPath) }
 
   /// Opens the night in `dataPath`, or begins one there. Nothing is started yet.
   static func open(
@@ -68,7 +70,7 @@ struct OpenedNight {
     for fact in facts.dropFirst() { night.apply(fact) }
     return OpenedNight(
       directory: directory, database: database, facts: facts, night: night,
-      folder: ShowFolder.folder(of: showPath),
+      showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
       keys: try await StreamKeys.of(night.show, in: HouseDatabase(in: directory.path)), isRecovered: isRecovered)
   }

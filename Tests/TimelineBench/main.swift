@@ -1,0 +1,118 @@
+import Foundation
+import ShowModel
+import ShowTimeline
+
+// Measures the plan of shows of three sizes, and looks into it. Build it for release:
+//
+//     Tests/TimelineBench/run          the table
+//     timeline-bench 10000 50          one size so many times, for a profiler
+
+/// What is reached or not; the numbers of the issue that asked for speed.
+enum Goals {
+  static let together = 15.0
+  static let growth = 12.0
+}
+
+/// The median time of a piece of work, in milliseconds; each time on what `prepare` makes afresh.
+func median<Input>(of runs: Int = 15, _ prepare: () -> Input, _ work: (Input) -> Int) -> Double {
+  var times: [Double] = []
+  for _ in 0..<runs {
+    let input = prepare()
+    let clock = ContinuousClock()
+    var sum = 0
+    let time = clock.measure { sum = work(input) }
+    // What is worked out is looked at, so that it can't be left out.
+    if sum == Int.min { print("") }
+    times.append(Double(time.components.seconds) * 1000 + Double(time.components.attoseconds) / 1e15)
+  }
+  return times.sorted()[runs / 2]
+}
+
+let looks = 1000
+
+func plan(_ show: Show) -> (night: Night, rows: Int) {
+  let night = Night(show: show, at: show.start - .minutes(5))
+  return (night, night.rundown().cues.count)
+}
+
+func look(at night: Night) -> Int {
+  var slots = 0
+  for index in 0..<looks {
+    let at = night.show.start + .milliseconds(TimeSpan.hours(8).rawValue * Int64(index * 7919 % looks) / Int64(looks))
+    slots += night.state(at: at).slots.count
+  }
+  return slots
+}
+
+func midShow(_ show: Show) -> Night {
+  var night = plan(show).night
+  night.advance(to: show.start + .hours(4))
+  return night
+}
+
+func override(_ verb: Override, on night: Night) -> Int {
+  var night = night
+  let origin = Origin(who: "Ada", surface: "cli")
+  night.apply(Fact(effectiveAt: night.now + .milliseconds(100), origin: origin, event: .override(verb)))
+  return night.rundown().sets.count
+}
+
+let late = Override.late(by: .minutes(7))
+let work: [(name: String, time: (Show) -> Double)] = [
+  ("plan: fold and rundown", { show in median({ show }) { plan($0).rows } }),
+  (
+    "1,000 x state(at:), nothing cached",
+    { show in median({ Night(show: show, at: show.start - .minutes(5)) }) { look(at: $0) } }
+  ),
+  (
+    "both together",
+    { show in
+      median({ show }) { show in
+        let (night, rows) = plan(show)
+        return rows + look(at: night)
+      }
+    }
+  ),
+  ("the plan again after `late 7m` in mid-show", { show in median({ midShow(show) }) { override(late, on: $0) } }),
+  (
+    "`late 7m --what-if`: consequences and remedy",
+    { show in
+      median(of: 5, { midShow(show) }) { night in
+        let origin = Origin(who: "Ada", surface: "cli")
+        let consequences = night.consequences(of: late, by: origin, at: night.now + .milliseconds(100))
+        return consequences.broken.count + (consequences.remedy?.steps.count ?? 0)
+      }
+    }
+  ),
+]
+
+func padded(_ text: String, _ width: Int, left: Bool = true) -> String {
+  let gap = String(repeating: " ", count: max(0, width - text.count))
+  return left ? text + gap : gap + text
+}
+
+func inMilliseconds(_ time: Double) -> String { String(format: "%.2f ms", time) }
+
+let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+if let cues = arguments.first {
+  // For a profiler: the same work over and over.
+  for _ in 0..<(arguments.dropFirst().first ?? 50) {
+    let (night, rows) = plan(benchShow(cues: cues))
+    if rows + look(at: night) == Int.min { print("") }
+  }
+  exit(0)
+}
+
+let sizes = [100, 1000, 10_000]
+print(padded("medians", 46) + sizes.map { padded("\($0) cues", 14, left: false) }.joined())
+var together: [Double] = []
+for (name, time) in work {
+  let times = sizes.map { time(benchShow(cues: $0)) }
+  if name == "both together" { together = times }
+  print(padded(name, 46) + times.map { padded(inMilliseconds($0), 14, left: false) }.joined())
+}
+// The nights simulated (one of eight hours with 1,000 cues; 1,000 random ones) are measured here once Rehearsal has them.
+let growth = together[2] / together[1]
+print("\n10,000 cues together: \(inMilliseconds(together[2])), \(inMilliseconds(Goals.together)) at most")
+print(String(format: "10,000 over 1,000 cues: %.1f times, %.0f at most", growth, Goals.growth))
+exit(together[2] <= Goals.together && growth <= Goals.growth ? 0 : 1)
