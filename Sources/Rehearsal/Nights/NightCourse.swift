@@ -123,11 +123,13 @@ struct NightCourse {
     }
   }
 
+  /// Asks why something was refused only where it changed nothing: a remedy is worked out once, not once more to ask.
   private mutating func say(_ override: Override, at instant: Instant) {
-    if let refusal = night.refusal(of: override, at: instant) {
+    night.advance(to: instant)
+    let before = night
+    night.apply(Fact(effectiveAt: instant, origin: .script, event: .override(override)))
+    if night == before, let refusal = before.refusal(of: override, at: instant) {
       outcome.refusals.append(refusal.reason)
-    } else {
-      night.apply(Fact(effectiveAt: instant, origin: .script, event: .override(override)))
     }
   }
 
