@@ -42,6 +42,8 @@ extension Forms {
   private static let builtInLayouts = Layout.builtIn.map(\.name.rawValue)
   static let artistsPack = reference("a sticker pack", "one of the file's `stickers`")
   static let pack = reference("a sticker pack", "one of the file's `stickers`, or `none`", ["none"])
+  static let set = reference("a set", "one of the file's `sets`")
+  static let setOrCue = reference("a set or cue", "the id of one of the file's sets or cues")
   static let timeZone = reference("a time zone", "an IANA name such as `America/Chicago`, `Europe/Berlin` or `UTC`")
 
   /// The id of something: letters and digits of any script, `-`, `_` and `.`, beginning with a letter or digit.

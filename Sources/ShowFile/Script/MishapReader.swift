@@ -112,7 +112,7 @@ struct MishapReader {
   }
 
   private func go(_ reader: RecordReader) -> Mishap.What? {
-    let text = Field("go", Forms.reference)
+    let text = Field("go", Forms.setOrCue)
     if case .text = reader.node("go")?.content {
       return reader.value(text).flatMap { names.setOrCue($0) }.map { .override(.go(expect: $0)) }
     }

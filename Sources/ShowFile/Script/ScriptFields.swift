@@ -7,11 +7,11 @@ enum ScriptFields {
   static let extend = Field("extend", Forms.lengthAboveZero)
   static let trim = Field("trim", Forms.lengthAboveZero)
   static let hardOut = Field("hard_out", Forms.scriptTime)
-  static let skip = Field("skip", Forms.reference)
-  static let restore = Field("restore", Forms.reference)
-  static let jump = Field("jump", Forms.reference)
-  static let kick = Field("kick", Forms.reference)
-  static let block = Field("block", Forms.reference)
+  static let skip = Field("skip", Forms.setOrCue)
+  static let restore = Field("restore", Forms.setOrCue)
+  static let jump = Field("jump", Forms.setOrCue)
+  static let kick = Field("kick", Forms.artist)
+  static let block = Field("block", Forms.artist)
   static let release = "release"
   static let swap = "swap"
   static let crash = Field(
@@ -48,7 +48,7 @@ enum ScriptFields {
       FieldDescription(hardOut, "The hard out moves to this time."),
       FieldDescription(skip, "A set or cue that is yet to come won't."),
       FieldDescription(restore, "Takes a `skip` back."),
-      FieldDescription(swap, .list(Forms.reference.shape, count: 2...2), "Two sets change places."),
+      FieldDescription(swap, .list(Forms.set.shape, count: 2...2), "Two sets change places."),
       FieldDescription("move", .record(MoveFields.record), "A set moves to before another."),
       FieldDescription(jump, "Goes to a set, or to a cue of the running set, now."),
       FieldDescription("cut", .record(CutFields.record), "Puts a source on a slot."),
@@ -77,7 +77,7 @@ extension ShortenedFields {
 }
 
 enum DropFields: ShortenedFields {
-  static let artist = Field("artist", Forms.reference)
+  static let artist = Field("artist", Forms.artist)
   static let span = Field("for", Forms.lengthAboveZero)
   static let record = Record(
     "`drop`",
@@ -89,7 +89,7 @@ enum DropFields: ShortenedFields {
 
 enum GoFields: ShortenedFields {
   static let late = Field("late", Forms.lengthAboveZero)
-  static let id = Field("id", Forms.reference)
+  static let id = Field("id", Forms.setOrCue)
   static let times = Field("times", Forms.number("a number of GOs", ShowFileLimits.lateGos))
   static let record = Record(
     "`go`",
@@ -113,7 +113,7 @@ enum ReloadFields: ShortenedFields {
 
 enum LateFields: ShortenedFields {
   static let by = Field("by", Forms.length)
-  static let set = Field("set", Forms.reference)
+  static let set = Field("set", Forms.set)
   static let makeUp = Field("make_up", Forms.onOff)
   static let record = Record(
     "`late`",
@@ -125,7 +125,7 @@ enum LateFields: ShortenedFields {
 }
 
 enum RetimeFields {
-  static let id = Field("id", Forms.reference)
+  static let id = Field("id", Forms.setOrCue)
   static let to = Field("to", Forms.scriptTime)
   static let record = Record(
     "`retime`",
@@ -136,8 +136,8 @@ enum RetimeFields {
 }
 
 enum MoveFields {
-  static let set = Field("set", Forms.reference)
-  static let before = Field("before", Forms.reference)
+  static let set = Field("set", Forms.set)
+  static let before = Field("before", Forms.set)
   static let record = Record(
     "`move`",
     [
@@ -148,7 +148,7 @@ enum MoveFields {
 
 enum CutFields {
   static let slot = Field("slot", Forms.number("a slot", 1...ShowFileLimits.slotsPerLayout))
-  static let source = Field("source", Forms.reference)
+  static let source = Field("source", Forms.source)
   static let record = Record(
     "`cut`",
     [
@@ -158,8 +158,8 @@ enum CutFields {
 }
 
 enum PatchFields {
-  static let artist = Field("artist", Forms.reference)
-  static let with = Field("with", Forms.reference)
+  static let artist = Field("artist", Forms.artist)
+  static let with = Field("with", Forms.source)
   static let record = Record(
     "`patch`",
     [
@@ -169,7 +169,7 @@ enum PatchFields {
 }
 
 enum TellFields {
-  static let artist = Field("artist", Forms.reference)
+  static let artist = Field("artist", Forms.artist)
   static let text = Field("text", Forms.lineOfText)
   static let record = Record(
     "`tell`",
@@ -180,8 +180,8 @@ enum TellFields {
 }
 
 enum ReleaseFields {
-  static let patch = Field("patch", Forms.reference)
-  static let block = Field("block", Forms.reference)
+  static let patch = Field("patch", Forms.artist)
+  static let block = Field("block", Forms.artist)
   static let record = Record(
     "`release`",
     [

@@ -53,7 +53,7 @@ extension MishapReader {
       return nil
     }
     let sets = items.compactMap { item in
-      reader.value(of: item, Forms.reference, in: ScriptFields.swap).flatMap { names.set($0) }
+      reader.value(of: item, Forms.set, in: ScriptFields.swap).flatMap { names.set($0) }
     }
     return sets.count == 2 ? .swap(sets[0], sets[1]) : nil
   }

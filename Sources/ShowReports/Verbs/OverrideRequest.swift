@@ -28,6 +28,7 @@ public struct OverrideRequest: Equatable, Sendable {
   /// What is wrong with a request, and what would be right.
   public struct Problem: Error, Equatable, CustomStringConvertible {
     public let description: String
+    public init(description: String) { self.description = description }
   }
 
   /// What a request asks for: a fact for the journal, or that the edited file be read.
