@@ -263,6 +263,11 @@ extension ControlLoop {
     try await submit(.reloaded(edited, running: running), by: origin)
   }
 
+  /// The answer to something that could not even be judged, such as a file that can't be read.
+  public func refusing(_ reason: String) -> Answer {
+    Answer(refusal: Refusal(reason: reason), revision: revision, rundown: night.rundown())
+  }
+
   private func preview(_ event: Fact.Event, by origin: Origin) -> Answer {
     let consequences = night.consequences(of: event, by: origin, at: factInstant())
     return Answer(

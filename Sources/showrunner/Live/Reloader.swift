@@ -24,7 +24,7 @@ struct Reloader: Sendable {
     do {
       edited = try await Self.offThePool { try read() }
     } catch {
-      return await refused("\(error)")
+      return await control.refusing("\(error)")
     }
     let preview = await control.previewReload(edited, running: running, by: origin)
     if whatIf || preview.refusal != nil { return preview }
@@ -32,7 +32,7 @@ struct Reloader: Sendable {
     do {
       try await Self.offThePool { try engine.adopt(edited.show, keys: KeyTable(keys)) }
     } catch {
-      return await refused("\(error)")
+      return await control.refusing("\(error)")
     }
     stickers.adopt(StickerShelf(packs: edited.show.packs, folder: ShowFolder.folder(of: path)))
     return try await control.reload(edited, running: running, by: origin)
@@ -49,12 +49,6 @@ struct Reloader: Sendable {
     }
     let began = ShowFolder.show(in: opening.text, path: path)?.start ?? opening.show.start
     return Opening(show: show.shifted(by: opening.show.start - began), text: file.text)
-  }
-
-  private func refused(_ reason: String) async -> ControlLoop.Answer {
-    let rundown = await control.night.rundown()
-    return ControlLoop.Answer(
-      refusal: Refusal(reason: reason), revision: await control.revision, rundown: rundown, consequences: nil)
   }
 
   /// Opening films blocks: not on a thread of the cooperative pool.
