@@ -4,6 +4,8 @@ import ShowModel
 struct CueQueue: Equatable, Sendable {
   /// By the cue's place; nil for one that has not fired.
   private(set) var fired: [Instant?]
+  /// Those that have fired, in that order.
+  private(set) var sequence: [Int] = []
   /// Those that never fire, although they have not.
   private(set) var passed: Set<Int> = []
   /// Those that a hand skips: not due until they are restored.
@@ -54,6 +56,9 @@ struct CueQueue: Equatable, Sendable {
       fired[index] = old.fired[place]
       if old.passed.contains(place) { passed.insert(index) }
     }
+    let newPlaces = Dictionary(
+      order.cues.indices.map { (order.cues[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    sequence = old.sequence.compactMap { newPlaces[oldOrder.cues[$0].id] }
     waitingLeft = order.waiting.count { !isSettled($0) }
     skipSettled(in: order)
     for (index, instant) in fired.enumerated() {
@@ -117,6 +122,7 @@ struct CueQueue: Equatable, Sendable {
   mutating func fire(_ cue: Int, at instant: Instant, in order: CueOrder, clock: RunningClock) {
     if isSettled(cue) { return }
     fired[cue] = instant
+    sequence.append(cue)
     settle(cue, in: order)
     arm(followersOf: cue, firedAt: instant, in: order, clock: clock)
   }

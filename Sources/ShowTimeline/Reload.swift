@@ -61,6 +61,7 @@ extension Night {
   /// Puts on air what edited cues that have fired now say, on the tracks where that differs.
   private mutating func show(_ new: [Cue], insteadOf old: [Cue], because why: String) {
     let scene = scene
+    let ids = Set(old.map(\.id))
     func board(of cues: [Cue]) -> Board {
       var result = Board(defaults: Airing(cause: .betweenSets))
       for cue in cues {
@@ -73,7 +74,9 @@ extension Night {
     said.takeFilms(from: layers.timeline, at: now, in: scene)
     says.takeFilms(from: layers.timeline, at: now, in: scene)
     for track in Track.lasting where track != .effects && said.state.value(of: track) != says.state.value(of: track) {
-      guard let airing = says.airing(of: track) else { continue }
+      // What another cue has put there since stays until the next one.
+      guard let airing = says.airing(of: track), layers.timeline.airing(of: track)?.cause.cue.map(ids.contains) == true
+      else { continue }
       layers.edit(track, from: says, by: airing, at: now, in: scene)
     }
   }
@@ -97,8 +100,5 @@ extension Night {
 
 extension SetRun {
   /// The cues that have fired, in that order.
-  fileprivate var firedCues: [Cue] {
-    let fired = queue.fired.indices.compactMap { index in queue.fired[index].map { (at: $0, index: index) } }
-    return fired.sorted { ($0.at, $0.index) < ($1.at, $1.index) }.map { act.cues.cues[$0.index] }
-  }
+  fileprivate var firedCues: [Cue] { queue.sequence.map { act.cues.cues[$0] } }
 }

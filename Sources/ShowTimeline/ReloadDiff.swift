@@ -21,6 +21,10 @@ public struct ReloadDiff: Equatable, Sendable {
             "the file is of “\(show.name)”, but “\(old.name)” is on; `reload` takes an edited file of the same show")
       } else if show.sets.isEmpty {
         Refusal(reason: "the edited file has no sets; the show goes on with the \(old.sets.count) it has")
+      } else if let hardOut = show.hardOut, hardOut.enforce, hardOut != old.hardOut, hardOut.at <= night.now {
+        Refusal(
+          reason: "the edited file's hard out was \(night.now - hardOut.at) ago and would end the show now; "
+            + "write a later one, then `reload`")
       } else if changes.isEmpty {
         Refusal(reason: "the edited file says what the show already does; save your changes, then `reload`")
       } else {

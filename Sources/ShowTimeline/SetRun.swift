@@ -25,8 +25,6 @@ struct SetRun: Equatable, Sendable {
   var cueTimes: [Instant]
   let start: Instant
   let startReading: ClockReading
-  /// Whether GO, `next` or a jump started it: then a hard start that it already missed does not cut it.
-  let byHand: Bool
   /// When GO, `next` or a jump ended it.
   var called: Instant?
   var end: Instant?
@@ -35,7 +33,7 @@ struct SetRun: Equatable, Sendable {
 
   init(
     of entry: Entry, id: RunID, duration: TimeSpan, startRule: StartRule, start: Instant, startReading: ClockReading,
-    byHand: Bool, queue: CueQueue
+    queue: CueQueue
   ) {
     self.id = id
     copied = entry.act
@@ -47,7 +45,6 @@ struct SetRun: Equatable, Sendable {
     cueTimes = entry.cueTimes
     self.start = start
     self.startReading = startReading
-    self.byHand = byHand
     self.queue = queue
   }
 }

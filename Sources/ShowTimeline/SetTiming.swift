@@ -32,7 +32,8 @@ extension Night {
     let due = set.end == .go ? set.latest.map { natural + $0 } : natural
     var limit = run.called ?? .distantFuture
     if let hardOut = enforcedHardOut { limit = min(limit, hardOut) }
-    if let cut = cut(by: next), !(run.byHand && cut <= run.start) { limit = min(limit, cut) }
+    // A hard start that was past when the set started cuts nobody: a hand wanted it so.
+    if let cut = cut(by: next), cut > run.start { limit = min(limit, cut) }
     if limit == .distantFuture { return EndForecast(expected: natural, due: due) }
     return EndForecast(expected: min(natural, limit), due: min(due ?? limit, limit))
   }
@@ -106,7 +107,7 @@ extension Night {
       if start.skips || cut(by: place).map({ $0 <= due }) ?? false { continue }
       current = SetRun(
         of: entry, id: nextRun(of: entry.act.id), duration: duration(of: entry.act), startRule: .soft, start: due,
-        startReading: clock.reading(at: due), byHand: false, queue: .empty)
+        startReading: clock.reading(at: due), queue: .empty)
     }
   }
 

@@ -72,7 +72,7 @@ extension Night {
     fates[set] = .started
     var run = SetRun(
       of: entry, id: nextRun(of: set), duration: duration(of: entry.act), startRule: startRule(of: entry.place),
-      start: now, startReading: clock.reading(at: now), byHand: hand != nil, queue: CueQueue(entry.act.cues))
+      start: now, startReading: clock.reading(at: now), queue: CueQueue(entry.act.cues))
     runCounts[set] = run.id.run
     adjustCues(of: &run)
     var cause = Cause(set: set, run: run.id.run, cue: nil, why: "\(set) starts")

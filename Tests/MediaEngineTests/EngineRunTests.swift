@@ -196,7 +196,8 @@ import Testing
       stage.engine.stop()
 
       let first = Int(cut * 30 / 1000)
-      for number in 0..<first + 15 {
+      let start = Int(try #require(stage.tape.numbers.first))
+      for number in start..<first + 15 {
         let picture = try #require(stage.tape.picture(Int64(number)), "frame \(number) was never made")
         let film = number < first ? stage.red : green
         #expect(film.frame(of: picture) != nil, "frame \(number) is of another source")

@@ -14,8 +14,8 @@ import Testing
     var limits = RTMPLimits()
     limits.handshake = .milliseconds(300)
     try await TestServer.serve(Self.gate, limits: limits) { port, server in
-      let client = try await RawClient(port: port)
       let opened = ContinuousClock.now
+      let client = try await RawClient(port: port)
       #expect(await client.waitForClose())
       #expect((.milliseconds(250) ... .seconds(2)).contains(ContinuousClock.now - opened))
       #expect(server.counters.timeouts == 1 && server.counters.connections == 1)

@@ -9,7 +9,7 @@ import Testing
 @Suite("The rundown as a page")
 struct PageTests {
   private func page(
-    _ night: Night, now: Instant? = nil, nights: NightsPicture? = nil
+    _ night: Night, now: Instant? = nil, nights: NightsReport? = nil
   ) -> (html: String, elements: [Element]) {
     let html = RundownPage(
       night: night, plan: Evening.plan(night), zones: Clocks.chicago, now: now, nights: nights
@@ -118,19 +118,27 @@ struct PageTests {
 
   @Test("draws what came of many nights when it is given")
   func nights() {
-    func spread(_ minutes: Int64) -> NightsPicture.Percentiles {
-      .init(p10: Evening.at(minutes), p50: Evening.at(minutes + 2), p90: Evening.at(minutes + 9))
+    func spread(_ minutes: Int64) -> NightsReport.Spread {
+      .init(tenth: Evening.at(minutes), half: Evening.at(minutes + 2), ninetieth: Evening.at(minutes + 9))
     }
-    let picture = NightsPicture(
-      nights: 1000, seed: 42,
+    func odds(
+      _ id: SetID, start: NightsReport.Spread?, end: NightsReport.Spread?, hard: Int? = nil, dropped: Int = 0,
+      cut: Int = 0
+    ) -> NightsReport.SetOdds {
+      NightsReport.SetOdds(
+        id: id, plannedStart: Evening.at(20), plannedEnd: Evening.at(60), start: start, end: end, hardStart: hard,
+        dropped: dropped, cut: cut, streamDrops: 0)
+    }
+    let picture = NightsReport(
+      seed: 42, nights: 1000, policy: .none,
       sets: [
-        .init(id: "hana", start: spread(20), end: spread(60), hardStartMet: 872, cut: 40),
-        .init(id: "encore", start: nil, end: nil, dropped: 1000),
-      ], hardOutMet: 835, end: spread(260),
-      ends: [
-        .init(from: Evening.at(260), to: Evening.at(265), nights: 900),
-        .init(from: Evening.at(270), to: Evening.at(275), nights: 100),
-      ])
+        odds("hana", start: spread(20), end: spread(60), hard: 872, cut: 40),
+        odds("encore", start: nil, end: nil, dropped: 1000),
+      ], everyHardStart: 872, hardOut: .init(at: Evening.at(270), met: 835),
+      end: .init(
+        planned: Evening.at(260), spread: spread(260),
+        steps: [.init(from: Evening.at(260), nights: 900), .init(from: Evening.at(270), nights: 100)]),
+      changeovers: [], remedies: 0, refusals: [])
     let (html, elements) = page(Evening.night(), nights: picture)
     #expect(html.contains("The hard out is met in 83.5%. Seed 42."))
     #expect(elements.contains { $0.kinds == ["odd", "bad"] && $0.text == "hard start met in 87.2%, cut in 4%" })

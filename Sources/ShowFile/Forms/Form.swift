@@ -23,7 +23,9 @@ struct Form<Value: Sendable>: Sendable {
     let read = read
     return Form(
       problem: problem, noun: noun, allowed: allowed, look: look,
-      read: { text in read(text).flatMap { isAllowed($0) ? $0 : nil } }, hint: hint)
+      read: { text in read(text).flatMap { isAllowed($0) ? $0 : nil } },
+      // What the wider form reads is no slip of the pen: it is beyond this field's limits.
+      hint: { read($0) == nil ? hint($0) : nil })
   }
 }
 

@@ -3,7 +3,7 @@ import ShowTimeline
 
 /// What came of many random nights: when each set starts and ends, and the end against the hard out.
 struct NightsDrawing {
-  let nights: NightsPicture
+  let nights: NightsReport
   let page: RundownPage
   private let scale: PageScale
 
@@ -11,13 +11,12 @@ struct NightsDrawing {
   private static let rowHeight = 26
   private static let histogramHeight = 90
 
-  init(nights: NightsPicture, page: RundownPage) {
+  init(nights: NightsReport, page: RundownPage) {
     self.nights = nights
     self.page = page
-    var instants = nights.ends.flatMap { [$0.from, $0.to] } + [nights.end.p10, nights.end.p90]
-    for set in nights.sets {
-      instants += [set.start?.p10, set.start?.p90, set.end?.p10, set.end?.p90].compactMap(\.self)
-    }
+    let spreads = nights.sets.flatMap { [$0.start, $0.end] } + [nights.end.spread]
+    var instants = nights.end.steps.flatMap { [$0.from, $0.to] }
+    instants += spreads.compactMap(\.self).flatMap { [$0.tenth, $0.ninetieth] }
     if let hardOut = page.rundown.hardOut, let last = instants.max(), hardOut < last + .hours(2) {
       instants.append(hardOut)
     }
@@ -37,9 +36,12 @@ struct NightsDrawing {
   }
 
   private var words: String {
-    var text = "Half of them end by \(scale.clock(nights.end.p50)), nine in ten by \(scale.clock(nights.end.p90))."
-    if let met = nights.hardOutMet { text += " The hard out is met in \(Self.percent(met))." }
-    return text + " Seed \(nights.seed)."
+    var text: [String] = []
+    if let end = nights.end.spread {
+      text.append("Half of them end by \(scale.clock(end.half)), nine in ten by \(scale.clock(end.ninetieth)).")
+    }
+    if let met = nights.hardOut?.met { text.append("The hard out is met in \(percent(met)).") }
+    return (text + ["Seed \(nights.seed)."]).joined(separator: " ")
   }
 
   // MARK: The sets
@@ -71,67 +73,70 @@ struct NightsDrawing {
   }
 
   /// From its usual start to its usual end, with the spread of both: filled for the start, hollow for the end.
-  private func addRow(_ set: NightsPicture.SetOdds, _ place: Int, to page: inout Markup) {
+  private func addRow(_ set: NightsReport.SetOdds, _ place: Int, to page: inout Markup) {
     let top = Self.top + place * Self.rowHeight
-    page.add("text", ["class": "lane", "x": "\(PageScale.left - 10)", "y": "\(top + 14)"], text: set.id.fitted(to: 13))
+    page.add(
+      "text", ["class": "lane", "x": "\(PageScale.left - 10)", "y": "\(top + 14)"], text: set.id.rawValue.fitted(to: 13)
+    )
     let colour = "c\(place % PageStyle.colours)"
     if let start = set.start, let end = set.end {
       page.add(
         "rect",
         [
-          "class": "body \(colour)", "x": scale.x(start.p50).text, "y": "\(top + 2)",
-          "width": scale.width(start.p50, end.p50).text, "height": "15", "rx": "3",
+          "class": "body \(colour)", "x": scale.x(start.half).text, "y": "\(top + 2)",
+          "width": scale.width(start.half, end.half).text, "height": "15", "rx": "3",
         ])
     }
     for (kind, spread) in [("start", set.start), ("end", set.end)] {
       guard let spread else { continue }
-      let words = [spread.p10, spread.p50, spread.p90].map(scale.clock).joined(separator: ", ")
+      let words = [spread.tenth, spread.half, spread.ninetieth].map(scale.clock).joined(separator: ", ")
       page.add("g") { page in
         page.add("title", text: "\(set.id), \(kind) in a tenth, half and nine tenths of the nights: by \(words)")
         page.add(
           "rect",
           [
-            "class": "spread \(kind) \(colour)", "x": scale.x(spread.p10).text, "y": "\(top + 5)",
-            "width": max(scale.width(spread.p10, spread.p90), Units(2)).text, "height": "9", "rx": "2",
+            "class": "spread \(kind) \(colour)", "x": scale.x(spread.tenth).text, "y": "\(top + 5)",
+            "width": max(scale.width(spread.tenth, spread.ninetieth), Units(2)).text, "height": "9", "rx": "2",
           ])
-        let x = scale.x(spread.p50).text
+        let x = scale.x(spread.half).text
         page.add("path", ["class": "median", "d": "M\(x) \(top + 2) V\(top + 17)"])
       }
     }
     let odds = self.odds(of: set)
     if odds.isEmpty { return }
-    let ends = [set.start?.p90, set.end?.p90].compactMap(\.self).map(scale.x)
+    let ends = [set.start?.ninetieth, set.end?.ninetieth].compactMap(\.self).map(scale.x)
     let right = (ends.max() ?? Units(PageScale.left)) + 10
     let isLeft = right + odds.count * 7 > Units(PageScale.right)
-    let kinds = ["odd"] + ((set.hardStartMet ?? 1000) < 900 ? ["bad"] : []) + (isLeft ? ["toleft"] : [])
+    let kinds =
+      ["odd"] + ((set.hardStart ?? nights.nights) * 10 < nights.nights * 9 ? ["bad"] : []) + (isLeft ? ["toleft"] : [])
     page.add(
       "text",
       [
         "class": kinds.joined(separator: " "), "y": "\(top + 14)",
-        "x": (isLeft ? scale.x(set.start?.p10 ?? scale.to) - 10 : right).text,
+        "x": (isLeft ? scale.x(set.start?.tenth ?? scale.to) - 10 : right).text,
       ], text: odds)
   }
 
-  private func odds(of set: NightsPicture.SetOdds) -> String {
+  private func odds(of set: NightsReport.SetOdds) -> String {
     var parts: [String] = []
-    if let met = set.hardStartMet { parts.append("hard start met in \(Self.percent(met))") }
-    if set.cut > 0 { parts.append("cut in \(Self.percent(set.cut))") }
-    if set.dropped > 0 { parts.append("dropped in \(Self.percent(set.dropped))") }
+    if let met = set.hardStart { parts.append("hard start met in \(percent(met))") }
+    if set.cut > 0 { parts.append("cut in \(percent(set.cut))") }
+    if set.dropped > 0 { parts.append("dropped in \(percent(set.dropped))") }
     return parts.joined(separator: ", ")
   }
 
   // MARK: The end
 
   private func addEnds(to page: inout Markup) {
-    guard let most = nights.ends.map(\.nights).max(), most > 0 else { return }
+    guard let most = nights.end.steps.map(\.nights).max(), most > 0 else { return }
     let hardOut = self.page.rundown.hardOut
-    let instants = nights.ends.flatMap { [$0.from, $0.to] }
+    let instants = nights.end.steps.flatMap { [$0.from, $0.to] }
     let reach = hardOut.map { $0 > scale.from && $0 < scale.to } == true ? [hardOut].compactMap(\.self) : []
     let axis = PageScale(instants + reach, first: scale.first.instant, time: scale.time)
     let bottom = Self.top + Self.histogramHeight
     addChart(height: bottom + 8, axis, "The end of the show against its hard out", to: &page) { page in
       page.add("text", ["class": "lane", "x": "\(PageScale.left - 10)", "y": "\(bottom - 4)"], text: "the end")
-      for bin in nights.ends where bin.nights > 0 {
+      for bin in nights.end.steps where bin.nights > 0 {
         let height = max(1, (Self.histogramHeight - 8) * bin.nights / most)
         let isLate = hardOut.map { bin.from >= $0 } ?? false
         page.add(
@@ -145,8 +150,13 @@ struct NightsDrawing {
     }
   }
 
-  /// `93%`, `99.5%`
-  static func percent(_ thousandths: Int) -> String {
-    thousandths % 10 == 0 ? "\(thousandths / 10)%" : "\(thousandths / 10).\(thousandths % 10)%"
+  /// A share of all nights: `93%`, `99.5%`.
+  private func percent(_ count: Int) -> String {
+    let thousandths = count * 1000 / max(1, nights.nights)
+    return thousandths % 10 == 0 ? "\(thousandths / 10)%" : "\(thousandths / 10).\(thousandths % 10)%"
   }
+}
+
+extension NightsReport.EndOdds.Step {
+  fileprivate var to: Instant { from + NightsReport.EndOdds.step }
 }

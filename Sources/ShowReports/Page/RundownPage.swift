@@ -15,13 +15,13 @@ public struct RundownPage: Sendable {
   let zones: any ZoneRules
   /// Draws the now-line; nil for an evening that has not begun.
   let now: Instant?
-  let nights: NightsPicture?
+  let nights: NightsReport?
 
   /// - Parameters:
   ///   - plan: the night's rundown as it stands.
   ///   - now: where to draw the now-line; nil for none.
   ///   - nights: what came of many random nights of this show; nil to leave it out.
-  public init(night: Night, plan: PlanReport, zones: any ZoneRules, now: Instant? = nil, nights: NightsPicture? = nil) {
+  public init(night: Night, plan: PlanReport, zones: any ZoneRules, now: Instant? = nil, nights: NightsReport? = nil) {
     self.night = night
     self.plan = plan
     rundown = night.rundown()

@@ -9,18 +9,34 @@ struct Plan: AsyncParsableCommand {
   @Argument(help: "The show file.") var show: String
   @Flag(help: "List the cues too.") var cues = false
   @Flag(help: "Print CSV, a row a set and cue.") var csv = false
+  @Flag(help: "Print a calendar (.ics) with an event a set.") var ics = false
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with the evening drawn to scale, for a browser or a sheet of paper.", valueName: "file"))
+  var html: String?
   @OptionGroup var json: JSONOption
 
+  func validate() throws {
+    if [json.isOn, csv, ics, html != nil].count(where: \.self) > 1 {
+      throw ValidationError("--json, --csv, --ics and --html are different outputs: give one of them")
+    }
+  }
+
   func run() async throws {
-    let folder = try ShowFolder(path: show)
-    let show = try folder.checked()
+    let show = try ShowFolder(path: show).checked()
     let night = Night(show: show, at: show.start - .minutes(1))
     let report = PlanReport(night: night, rundown: night.rundown(), revision: 0, zones: SystemZones())
-    if csv { return Terminal.print(report.csv()) }
-    Terminal.say(
-      json.isOn
-        ? try JSONText.of(report)
-        : report.table(width: Terminal.width, cues: cues, colour: Terminal.hasColour))
+    if let html {
+      try TextFile.write(RundownPage(night: night, plan: report, zones: SystemZones()).html, to: html)
+    } else if csv {
+      Terminal.print(report.csv())
+    } else if ics {
+      Terminal.print(report.calendar(stamp: .wall, zones: SystemZones()))
+    } else if json.isOn {
+      Terminal.say(try JSONText.of(report))
+    } else {
+      Terminal.say(report.table(width: Terminal.width, cues: cues, colour: Terminal.hasColour))
+    }
   }
 }
 

@@ -14,5 +14,14 @@ struct TextFile {
     bytes = [UInt8](data)
   }
 
+  /// Throws ``Failure`` when it can't be written.
+  static func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw Failure("\(path): it can't be written: \(error.localizedDescription); name a file that you may write to")
+    }
+  }
+
   var text: String { String(decoding: bytes, as: UTF8.self) }
 }
