@@ -27,7 +27,7 @@ struct Plan: AsyncParsableCommand {
     let night = Night(show: show, at: show.start - .minutes(1))
     let report = PlanReport(night: night, rundown: night.rundown(), revision: 0, zones: SystemZones())
     if let html {
-      try TextFile.write(RundownPage(night: night, plan: report, zones: SystemZones()).html, to: html)
+      try RundownPage.write(night, to: html)
     } else if csv {
       Terminal.print(report.csv())
     } else if ics {
@@ -37,6 +37,14 @@ struct Plan: AsyncParsableCommand {
     } else {
       Terminal.say(report.table(width: Terminal.width, cues: cues, colour: Terminal.hasColour))
     }
+  }
+}
+
+extension RundownPage {
+  /// Throws ``Failure`` when the page can't be written.
+  static func write(_ night: Night, nights: NightsReport? = nil, to path: String) throws {
+    let plan = PlanReport(night: night, rundown: night.rundown(), revision: 0, zones: SystemZones())
+    try TextFile.write(RundownPage(night: night, plan: plan, zones: SystemZones(), nights: nights).html, to: path)
   }
 }
 

@@ -20,7 +20,9 @@ struct Simulate: AsyncParsableCommand {
   @Option(help: "With --nights: the seed that they are drawn from; left out: a new one.") var seed: UInt64?
   @Option(help: "With --nights: what the producer does when time is lost; none or make-up.")
   var policy = NightsPolicy.makeUp
-  @Option(help: ArgumentHelp("With --nights: write a page with the rundown and the odds drawn.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with the evening drawn to scale as it went, or with --nights as it may go.", valueName: "file"))
   var html: String?
   @Option(help: "A night's data directory: run exactly its facts.") var journal: String?
   @OptionGroup var json: JSONOption
@@ -30,7 +32,6 @@ struct Simulate: AsyncParsableCommand {
     if [script, journal, nights.map(String.init)].compactMap(\.self).count > 1 {
       throw ValidationError("--script, --nights and --journal are different runs: give one of them")
     }
-    if html != nil, nights == nil { throw ValidationError("--html draws many nights: give --nights too") }
     if nights != nil, json.isOn { throw ValidationError("--nights prints a table: leave --json out") }
     if let nights, !(1...NightsLimits.nights).contains(nights) {
       throw ValidationError("--nights \(nights): 1 to \(NightsLimits.nights)")
@@ -50,6 +51,7 @@ struct Simulate: AsyncParsableCommand {
   }
 
   private func tell(_ outcome: DryRun.Outcome, withVerdict: Bool = false) async throws {
+    if let html { try RundownPage.write(outcome.night, to: html) }
     let report = AsRunReport(outcome.lines, zone: outcome.night.show.zone, zones: SystemZones())
     guard !json.isOn else {
       for line in report.lines { Terminal.say(try JSONText.of(line, oneLine: true)) }
@@ -67,10 +69,7 @@ struct Simulate: AsyncParsableCommand {
     let nights = RandomNights(of: show, nights: count, seed: seed ?? .random(in: Self.seeds), policy: policy)
     let report = await nights.report()
     Terminal.say(NightsTable(report, zone: show.zone, zones: SystemZones()).lines.joined(separator: "\n"))
-    guard let html else { return }
-    let night = Night(show: show, at: show.start - .minutes(1))
-    let plan = PlanReport(night: night, rundown: night.rundown(), revision: 0, zones: SystemZones())
-    try TextFile.write(RundownPage(night: night, plan: plan, zones: SystemZones(), nights: report).html, to: html)
+    if let html { try RundownPage.write(Night(show: show, at: show.start - .minutes(1)), nights: report, to: html) }
   }
 
   private func night(in directory: String) async throws -> DryRun {
