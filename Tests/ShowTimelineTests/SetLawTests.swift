@@ -1,0 +1,178 @@
+import ShowModel
+import ShowTimeline
+import Testing
+
+@Suite("Sets keep their place, for any show and any history")
+struct SetLawTests {
+  @Test("no set overlaps another, in what aired and in any rundown")
+  func noOverlap() {
+    Laws.hold { evening throws(Broken) in
+      var chronicle = Chronicle()
+      try evening.walk { night, look throws(Broken) in
+        try chronicle.note(night)
+        var last: RundownSet?
+        let rows = night.rundown().sets.filter { $0.expectedStart != nil }
+          .sorted { ($0.expectedStart ?? night.now) < ($1.expectedStart ?? night.now) }
+        for row in rows {
+          guard let start = row.expectedStart else { continue }
+          if let last, let end = last.expectedEnd {
+            try require(
+              end <= start, "at \(clockText(night.now)) \(row.id) is to start at \(clockText(start)) in \(last.id)")
+          }
+          if let end = row.expectedEnd { try require(start <= end, "\(row.id) ends before it starts") }
+          last = row
+        }
+      }
+      let order = chronicle.order
+      for (one, two) in zip(order, order.dropFirst()) {
+        guard let end = chronicle.ends[one], let start = chronicle.starts[two] else {
+          throw Broken(what: "\(two) starts while \(one) still runs")
+        }
+        try require(end <= start, "\(two) starts at \(clockText(start)), \(one) ends at \(clockText(end))")
+      }
+      return order.count > 1
+    }
+  }
+
+  @Test("a set that a hand did not shorten ends below its `min` only where the rundown said so beforehand")
+  func minimum() {
+    Laws.hold { evening throws(Broken) in
+      var warned: [SetID: Set<String>] = [:]
+      var minimum: [Chronicle.Run: TimeSpan] = [:]
+      var shortened: Set<SetID> = []
+      var chronicle = Chronicle()
+      try evening.walk { night, look throws(Broken) in
+        try chronicle.note(night)
+        let rundown = night.rundown()
+        for row in rundown.sets where row.status == .running {
+          let run = Chronicle.Run(set: row.id, run: row.run)
+          if minimum[run] == nil { minimum[run] = night.show.set(row.id)?.minimum }
+        }
+        // What was said at the last word before it ended.
+        for row in rundown.sets where row.status == .running || row.status == .upcoming { warned[row.id] = [] }
+        for conflict in rundown.conflicts where conflict.id == "below-minimum" || conflict.id == "hard-out-missed" {
+          for row in rundown.sets where conflict.message.contains(row.id.rawValue) {
+            warned[row.id, default: []].insert(conflict.id)
+          }
+        }
+        guard case .before(let fact) = look, let running = night.runningSet else { return }
+        switch fact.event {
+        case .override(.next), .override(.jump), .override(.go), .override(.trim), .override(.undo):
+          shortened.insert(running)
+        default: break
+        }
+      }
+      let whole = evening.whole
+      var isTested = false
+      for (run, end) in chronicle.ends {
+        guard let start = chronicle.starts[run], let least = minimum[run], !shortened.contains(run.set) else {
+          continue
+        }
+        let length = whole.showTime(at: end) - whole.showTime(at: start)
+        isTested = true
+        try require(
+          length >= least || warned[run.set]?.isEmpty == false,
+          "\(run) ran \(length) of at least \(least), from \(clockText(start)), and nothing said so")
+      }
+      return isTested
+    }
+  }
+
+  @Test("no set starts by itself before its hard start, nor before its changeover's minimum is over")
+  func starts() {
+    Laws.hold { evening throws(Broken) in
+      var chronicle = Chronicle()
+      var isTested = false
+      var before: Night?
+      var after: Night?
+      try evening.walk { night, look throws(Broken) in
+        try chronicle.note(night)
+        // From one fact to the next everything starts by itself, by the rules that the last fact left.
+        if let rules = after, before == nil, !rules.isHolding {
+          let starts = night.rundown().sets.filter { row in row.actualStart.map { $0 > rules.now } ?? false }
+          for row in starts {
+            guard let start = row.actualStart else { continue }
+            isTested = true
+            if row.start == .hard {
+              try require(
+                start >= row.plannedStart,
+                "\(row.id) starts at \(clockText(start)) before its hard start \(clockText(row.plannedStart))")
+            }
+          }
+        }
+        switch look {
+        case .before: (before, after) = (night, nil)
+        case .after: (before, after) = (nil, night)
+        case .end: break
+        }
+      }
+      let whole = evening.whole
+      let order = chronicle.order
+      let edits = evening.facts.contains { fact in
+        switch fact.event {
+        case .reloaded, .override(.swap), .override(.move), .override(.jump), .override(.next), .override(.go),
+          .override(.skip), .override(.restore), .override(.undo), .override(.retime):
+          true
+        default: false
+        }
+      }
+      guard !edits else { return isTested }
+      for (one, two) in zip(order, order.dropFirst()) {
+        guard let end = chronicle.ends[one], let start = chronicle.starts[two],
+          let changeover = evening.show.set(two.set)?.changeover
+        else { continue }
+        isTested = true
+        let gap = whole.showTime(at: start) - whole.showTime(at: end)
+        try require(gap >= changeover.minimum, "\(two) starts \(gap) after \(one), minimum \(changeover.minimum)")
+      }
+      return isTested
+    }
+  }
+
+  @Test("hard starts stay in the order of the clock, whatever is moved, swapped or retimed by hand")
+  func clockOrder() {
+    Laws.hold { evening throws(Broken) in
+      var isTested = false
+      try evening.walk { night, look throws(Broken) in
+        guard case .after(let fact) = look, case .override(let override) = fact.event else { return }
+        switch override {
+        case .move, .swap, .retime: break
+        default: return
+        }
+        // An edit of the file may set its hard starts across those of a hand.
+        let isEdited = evening.facts.contains { fact in
+          if case .reloaded = fact.event, fact.effectiveAt < night.now { true } else { false }
+        }
+        if isEdited { return }
+        let hard = night.rundown().sets.filter { $0.start == .hard && $0.status == .upcoming }
+        for (one, two) in zip(hard, hard.dropFirst()) {
+          isTested = true
+          try require(
+            one.plannedStart <= two.plannedStart,
+            "after \(override) \(one.id) is to start hard at \(clockText(one.plannedStart)), before \(two.id) at "
+              + clockText(two.plannedStart))
+        }
+      }
+      return isTested
+    }
+  }
+
+  @Test("on hold no set starts or ends by itself and no cue fires but by the wall clock")
+  func holdStands() {
+    Laws.hold { evening throws(Broken) in
+      var isTested = false
+      var held: Night?
+      try evening.walk { night, look throws(Broken) in
+        if let held, case .before = look {
+          isTested = true
+          let (was, now) = (held.rundown(), night.rundown())
+          try same(now.sets.map(\.actualStart), was.sets.map(\.actualStart), "the starts until \(clockText(night.now))")
+          try same(now.sets.map(\.actualEnd), was.sets.map(\.actualEnd), "the ends until \(clockText(night.now))")
+          try same(night.showTime(at: night.now), held.showTime(at: held.now), "the show's clock")
+        }
+        if case .after = look { held = night.isHolding ? night : nil }
+      }
+      return isTested
+    }
+  }
+}

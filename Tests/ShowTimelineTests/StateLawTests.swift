@@ -1,0 +1,153 @@
+import ShowModel
+import ShowTimeline
+import Testing
+
+@Suite("The state, for any show and any history")
+struct StateLawTests {
+  @Test("at any instant is all cues and hands up to it, one after the other")
+  func foldOfCuesAndHands() {
+    Laws.hold { evening throws(Broken) in
+      var telling = Telling(evening)
+      var isTested = false
+      try evening.walk { night, look throws(Broken) in
+        if telling.isOver { return }
+        isTested = try telling.catchUp(with: night) || isTested
+        if case .before(let fact) = look { try telling.take(fact, in: night) }
+      }
+      return isTested
+    }
+  }
+}
+
+/// Tells a naive stage what fired, in the order that `Night` promises for one instant, and compares.
+private struct Telling {
+  private var stage: NaiveStage
+  private var chronicle = Chronicle()
+  private var retimed: [CueID: Instant] = [:]
+  private var doubtful: Set<Track> = []
+  private var hasHands = false
+  private let evening: Evening
+  private(set) var isOver = false
+  private var toldUntil = Instant.distantPast
+
+  init(_ evening: Evening) {
+    self.evening = evening
+    stage = NaiveStage(show: evening.show, at: evening.openedAt)
+  }
+
+  /// One thing that happened, and its place among those of the same instant.
+  private struct Event {
+    enum Kind {
+      case start
+      case cue([Action])
+      case end
+    }
+    var kind: Kind
+    var at: Instant
+    /// By run, the show's own cues last; start before cues before end; what was due earlier first; by place.
+    var order: (run: Int, phase: Int, due: Instant, place: Int)
+  }
+
+  /// What has fired since the last time; false when nothing has.
+  mutating func catchUp(with night: Night) throws(Broken) -> Bool {
+    let known = chronicle
+    try chronicle.note(night)
+    let events = try newEvents(night, since: known)
+    for (index, event) in events.enumerated() {
+      if toldUntil < event.at { try compare(night, at: event.at - .milliseconds(1)) }
+      toldUntil = event.at
+      switch event.kind {
+      case .start: stage.startSet(at: event.at)
+      case .cue(let actions): stage.fire(actions, at: event.at)
+      case .end: stage.endSet(at: event.at)
+      }
+      if index == events.count - 1 || events[index + 1].at > event.at { try compare(night, at: event.at) }
+    }
+    try compare(night, at: night.now)
+    return !events.isEmpty
+  }
+
+  /// Tells the stage of a fact that is about to take effect.
+  mutating func take(_ fact: Fact, in night: Night) throws(Broken) {
+    switch fact.event {
+    case .reloaded(let opening, _):
+      var after = night
+      after.apply(fact)
+      if after.show == opening.show { stage.show = opening.show }
+    case .override(let override):
+      guard night.refusal(of: override, at: fact.effectiveAt) == nil else { return }
+      switch override {
+      case .undo: isOver = true
+      case .retime(let id, let at): retimed[CueID(id)] = at
+      case .put(let action, _):
+        hasHands = true
+        if action.track == .effects || action.track == .levels { doubtful.insert(action.track) }
+      case .cut, .patch, .panic, .release: hasHands = true
+      default: break
+      }
+      stage.take(override, at: fact.effectiveAt)
+    default: return
+    }
+  }
+
+  private func compare(_ night: Night, at instant: Instant) throws(Broken) {
+    guard instant >= evening.openedAt else { return }
+    let state = night.state(at: instant)
+    let when = "at \(clockText(instant))"
+    for track in Track.lasting where !doubtful.contains(track) {
+      guard let value = stage.value(of: track, at: instant) else { continue }
+      if track != .slots { try same(state.value(of: track), value, "\(track) \(when)") }
+    }
+    if hasHands {
+      try same(state.slots.map(\.source), stage.sources, "the sources \(when)")
+    } else {
+      try same(state.slots, stage.slots, "the slots \(when)")
+    }
+  }
+
+  // MARK: What fired, in order
+
+  private func newEvents(_ night: Night, since known: Chronicle) throws(Broken) -> [Event] {
+    var events: [Event] = []
+    let runs = Dictionary(chronicle.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for (run, start) in chronicle.starts where known.starts[run] == nil {
+      events.append(Event(kind: .start, at: start, order: (runs[run] ?? 0, 0, start, 0)))
+    }
+    for (run, end) in chronicle.ends where known.ends[run] == nil {
+      events.append(Event(kind: .end, at: end, order: (runs[run] ?? 0, 2, end, 0)))
+    }
+    let rows = night.rundown()
+    for (place, row) in rows.cues.enumerated() {
+      let run = row.set.flatMap { set in
+        rows.sets.first { $0.id == set && $0.run > 0 }.map { Chronicle.Run(set: set, run: $0.run) }
+      }
+      if row.set != nil, run == nil { continue }
+      let fired = Chronicle.FiredCue(run: run, cue: row.id)
+      guard let at = chronicle.cues[fired], known.cues[fired] == nil else { continue }
+      let opens = run.map { chronicle.starts[$0] == at && row.id.rawValue == "\($0.set)@0" } ?? false
+      let due = opens ? .distantPast : due(row, of: run, firedAt: at, in: night)
+      events.append(
+        Event(kind: .cue(row.actions), at: at, order: (run.flatMap { runs[$0] } ?? .max, 1, due, place)))
+    }
+    return events.sorted {
+      ($0.at, $0.order.run, $0.order.phase) < ($1.at, $1.order.run, $1.order.phase)
+        || (($0.at, $0.order.run, $0.order.phase) == ($1.at, $1.order.run, $1.order.phase)
+          && ($0.order.due, $0.order.place) < ($1.order.due, $1.order.place))
+    }
+  }
+
+  /// When a cue was due: before it fired, where a fact or its set's start had moved it into the past.
+  private func due(_ row: RundownCue, of run: Chronicle.Run?, firedAt at: Instant, in night: Night) -> Instant {
+    if let instant = retimed[row.id] { return min(instant, at) }
+    let cues = run.map { night.show.set($0.set)?.cues ?? [] } ?? night.show.cues
+    switch cues.first(where: { $0.id == row.id })?.at {
+    case .wallClock(let instant): return min(instant, at)
+    case .beforeEnd(let span):
+      guard let run else { return at }
+      let then = evening.night(until: at)
+      let end = chronicle.ends[run] == at ? at : then.rundown().sets.first { $0.id == run.set }?.expectedEnd
+      return min(at, (end ?? at) - span)
+    default: return at
+    }
+  }
+}
