@@ -43,6 +43,8 @@ enum Fate: Equatable, Sendable {
     /// The set after it would have cut it before it could start.
     case cut(by: SetID)
     case hardOut
+    /// Its stream had not come by its latest start.
+    case noStream
   }
 }
 
@@ -51,6 +53,24 @@ extension Night {
   mutating func rearrange() {
     order = plan.order.changed(by: adjustments.order)
     next = firstToCome(from: 0)
+    let edited = plan.cues.retimed(by: adjustments.cueTimes)
+    showCues = CueQueue(edited, edited: showCues, of: showOrder, clock: clock)
+    showCues.skipped = edited.places(of: adjustments.skippedCues)
+    showOrder = edited
+    if var run = running {
+      adjustCues(of: &run)
+      running = run
+    }
+  }
+
+  /// Lets a run's cues follow the producer's changes: what has fired stays as it is.
+  func adjustCues(of run: inout SetRun) {
+    if !adjustments.cueTimes.isEmpty || run.act !== run.copied {
+      let act = run.copied.retimed(by: adjustments.cueTimes)
+      run.queue = CueQueue(act.cues, edited: run.queue, of: run.act.cues, clock: clock)
+      run.act = act
+    }
+    run.queue.skipped = run.act.cues.places(of: adjustments.skippedCues)
   }
 
   /// The place of the first set that is yet to come, from a place on; nil when none is.

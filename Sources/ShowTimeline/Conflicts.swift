@@ -40,6 +40,7 @@ extension Night {
       switch outcome.fates[set] {
       case .passed(_, .cut(let next)): "\(next) cuts it before it could start"
       case .passed(_, .hardOut): "the hard out comes first"
+      case .passed(_, .noStream): "its stream has not come in time"
       case .started, nil: "nothing starts it"
       }
     return Conflict(id: "set-dropped", message: "\(set) will not run: \(why)")

@@ -14,6 +14,10 @@ struct CueOrder: Sendable {
   let waiting: [Int]
   /// Those that follow a cue, by that cue's place.
   let followers: [Int: [(delay: TimeSpan, cue: Int)]]
+  /// Those that fire when an artist's stream comes, by place.
+  let arrivals: [ArtistID: [Int]]
+  /// Those that fire when it goes.
+  let departures: [ArtistID: [Int]]
 
   init(_ cues: [Cue]) {
     var offsets: [(time: TimeSpan, cue: Int)] = []
@@ -21,6 +25,8 @@ struct CueOrder: Sendable {
     var walls: [(time: Instant, cue: Int)] = []
     var waiting: [Int] = []
     var followers: [Int: [(delay: TimeSpan, cue: Int)]] = [:]
+    var arrivals: [ArtistID: [Int]] = [:]
+    var departures: [ArtistID: [Int]] = [:]
     let places = Dictionary(cues.indices.map { (cues[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     for (index, cue) in cues.enumerated() {
       switch cue.at {
@@ -30,8 +36,8 @@ struct CueOrder: Sendable {
       case .go: waiting.append(index)
       case .after(let id, let delay):
         if let place = places[id] { followers[place, default: []].append((delay, index)) }
-      case .live, .offline:
-        break  // Not yet carried out: `check` says so, and such a cue is never due.
+      case .live(let artist): arrivals[artist, default: []].append(index)
+      case .offline(let artist): departures[artist, default: []].append(index)
       }
     }
     offsets.sort { ($0.time, $0.cue) < ($1.time, $1.cue) }
@@ -43,6 +49,8 @@ struct CueOrder: Sendable {
     self.walls = walls
     self.waiting = waiting
     self.followers = followers
+    self.arrivals = arrivals
+    self.departures = departures
   }
 
   /// When each cue is planned for a set that runs from `start` to `end`. One that waits for GO is assumed at the
@@ -69,5 +77,27 @@ struct CueOrder: Sendable {
     for item in walls { place(item.cue, at: item.time) }
     for index in waiting { place(index, at: index > 0 ? times[index - 1] : start) }
     return times
+  }
+}
+
+extension CueOrder {
+  /// The same with some of the cues at an instant.
+  func retimed(by times: [CueID: Instant]) -> CueOrder {
+    times.isEmpty || !cues.contains { times[$0.id] != nil } ? self : CueOrder(cues.retimed(by: times))
+  }
+
+  /// The places of those of these cues that are here.
+  func places(of ids: Set<CueID>) -> Set<Int> {
+    ids.isEmpty ? [] : Set(cues.indices.filter { ids.contains(cues[$0].id) })
+  }
+}
+
+extension [Cue] {
+  func retimed(by times: [CueID: Instant]) -> [Cue] {
+    map { cue in
+      var cue = cue
+      if let instant = times[cue.id] { cue.at = .wallClock(instant) }
+      return cue
+    }
   }
 }

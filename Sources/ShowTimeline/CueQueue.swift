@@ -4,11 +4,17 @@ import ShowModel
 struct CueQueue: Equatable, Sendable {
   /// By the cue's place; nil for one that has not fired.
   private(set) var fired: [Instant?]
+  /// Those that never fire, although they have not.
+  private(set) var passed: Set<Int> = []
+  /// Those that a hand skips: not due until they are restored.
+  var skipped: Set<Int> = []
   private var nextOffset = 0
   private var nextEnd = 0
   private var nextWall = 0
   private var nextWaiting = 0
-  /// Those whose cue has fired, the first due first.
+  /// How many that wait for GO have neither fired nor passed.
+  private var waitingLeft: Int
+  /// Those whose cue has fired, the first due last.
   private var armed: [Armed] = []
 
   private struct Armed: Equatable, Sendable {
@@ -31,12 +37,30 @@ struct CueQueue: Equatable, Sendable {
     var cue: Int
   }
 
-  init(_ order: CueOrder) { fired = Array(repeating: nil, count: order.cues.count) }
+  static let empty = CueQueue(CueOrder([]))
 
-  /// Drops the wall-clock cues from before an instant: they never fire.
-  mutating func dropWallClock(before instant: Instant, in order: CueOrder) {
-    while nextWall < order.walls.count, order.walls[nextWall].time < instant { nextWall += 1 }
+  init(_ order: CueOrder) {
+    fired = Array(repeating: nil, count: order.cues.count)
+    waitingLeft = order.waiting.count
   }
+
+  /// The queue of cues that have been edited while they ran: what has fired or passed stays so, by id.
+  init(_ order: CueOrder, edited old: CueQueue, of oldOrder: CueOrder, clock: RunningClock) {
+    self.init(order)
+    let places = Dictionary(
+      oldOrder.cues.indices.map { (oldOrder.cues[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, cue) in order.cues.enumerated() {
+      guard let place = places[cue.id] else { continue }
+      fired[index] = old.fired[place]
+      if old.passed.contains(place) { passed.insert(index) }
+    }
+    waitingLeft = order.waiting.count { !isSettled($0) }
+    for (index, instant) in fired.enumerated() {
+      if let instant { arm(followersOf: index, firedAt: instant, in: order, clock: clock) }
+    }
+  }
+
+  func isSettled(_ cue: Int) -> Bool { fired[cue] != nil || passed.contains(cue) }
 
   /// The next cue that is due by itself; on hold only wall-clock cues are. Cues due together go by their place.
   func head(in order: CueOrder, timing: Timing) -> Head? {
@@ -45,42 +69,69 @@ struct CueQueue: Equatable, Sendable {
       if let now = best, (now.due, now.cue) < (due, cue) { return }
       best = Head(due: due, cue: cue)
     }
-    if nextWall < order.walls.count { consider(order.walls[nextWall].time, order.walls[nextWall].cue) }
+    if let next = order.walls[nextWall...].first(where: { isOpen($0.cue) }) { consider(next.time, next.cue) }
     if timing.clock.holdingSince != nil { return best }
-    if let start = timing.start, nextOffset < order.offsets.count {
-      let next = order.offsets[nextOffset]
+    if let start = timing.start, let next = order.offsets[nextOffset...].first(where: { isOpen($0.cue) }) {
       consider(timing.clock.instant(of: start + next.time), next.cue)
     }
-    if let end = timing.end, nextEnd < order.ends.count {
-      consider(end - order.ends[nextEnd].time, order.ends[nextEnd].cue)
+    if let end = timing.end, let next = order.ends[nextEnd...].first(where: { isOpen($0.cue) }) {
+      consider(end - next.time, next.cue)
     }
-    if let next = armed.first { consider(timing.clock.instant(of: next.reading), next.cue) }
+    if let next = armed.last(where: { isOpen($0.cue) }) { consider(timing.clock.instant(of: next.reading), next.cue) }
     return best
   }
 
+  /// Whether a cue that counts from the end has yet to fire.
+  func awaitsEnd(in order: CueOrder) -> Bool { nextEnd < order.ends.count }
+
   /// The first cue that waits for GO.
-  func waiting(in order: CueOrder) -> Int? {
-    nextWaiting < order.waiting.count ? order.waiting[nextWaiting] : nil
-  }
+  func waiting(in order: CueOrder) -> Int? { order.waiting[nextWaiting...].first(where: isOpen) }
 
   /// How many cues wait for GO.
-  func waitingCount(in order: CueOrder) -> Int { order.waiting.count - nextWaiting }
+  func waitingCount(in order: CueOrder) -> Int {
+    waitingLeft - skipped.count { order.cues[$0].at == .go && !isSettled($0) }
+  }
 
   /// Notes that a cue has fired, and arms those that follow it.
   mutating func fire(_ cue: Int, at instant: Instant, in order: CueOrder, clock: RunningClock) {
+    if isSettled(cue) { return }
     fired[cue] = instant
+    settle(cue, in: order)
+    arm(followersOf: cue, firedAt: instant, in: order, clock: clock)
+  }
+
+  /// Lets a cue pass: it never fires, nor does what follows it.
+  mutating func pass(_ cue: Int, in order: CueOrder) {
+    if isSettled(cue) { return }
+    passed.insert(cue)
+    settle(cue, in: order)
+  }
+
+  /// Lets the wall-clock cues from before an instant pass.
+  mutating func passWallClock(before instant: Instant, in order: CueOrder) {
+    for wall in order.walls[nextWall...].prefix(while: { $0.time < instant }) { pass(wall.cue, in: order) }
+  }
+
+  private func isOpen(_ cue: Int) -> Bool { !isSettled(cue) && !skipped.contains(cue) }
+
+  private mutating func settle(_ cue: Int, in order: CueOrder) {
     switch order.cues[cue].at {
-    case .offset: nextOffset += 1
-    case .beforeEnd: nextEnd += 1
-    case .wallClock: nextWall += 1
-    case .go: nextWaiting += 1
-    case .after: armed.removeAll { $0.cue == cue }
+    case .offset: while nextOffset < order.offsets.count, isSettled(order.offsets[nextOffset].cue) { nextOffset += 1 }
+    case .beforeEnd: while nextEnd < order.ends.count, isSettled(order.ends[nextEnd].cue) { nextEnd += 1 }
+    case .wallClock: while nextWall < order.walls.count, isSettled(order.walls[nextWall].cue) { nextWall += 1 }
+    case .go:
+      waitingLeft -= 1
+      while nextWaiting < order.waiting.count, isSettled(order.waiting[nextWaiting]) { nextWaiting += 1 }
+    case .after: if let index = armed.lastIndex(where: { $0.cue == cue }) { armed.remove(at: index) }
     case .live, .offline: break
     }
-    guard let followers = order.followers[cue] else { return }
-    for follower in followers where fired[follower.cue] == nil {
-      armed.append(Armed(reading: clock.reading(at: instant) + follower.delay, cue: follower.cue))
+  }
+
+  private mutating func arm(followersOf cue: Int, firedAt instant: Instant, in order: CueOrder, clock: RunningClock) {
+    for follower in order.followers[cue] ?? [] where !isSettled(follower.cue) {
+      let new = Armed(reading: clock.reading(at: instant) + follower.delay, cue: follower.cue)
+      let place = armed.firstIndex { ($0.reading, $0.cue) < (new.reading, new.cue) } ?? armed.endIndex
+      armed.insert(new, at: place)
     }
-    armed.sort { ($0.reading, $0.cue) < ($1.reading, $1.cue) }
   }
 }

@@ -33,6 +33,8 @@ struct History: Equatable, Sendable {
   /// Never empty.
   private(set) var snapshots: [Snapshot]
   private(set) var moments: [Moment] = []
+  /// Those that a jump passed over, and when.
+  private(set) var missed: [Moment] = []
 
   init(first: Snapshot) { snapshots = [first] }
 
@@ -54,6 +56,7 @@ struct History: Equatable, Sendable {
   }
 
   mutating func record(_ moment: Moment) { moments.append(moment) }
+  mutating func miss(_ moment: Moment) { missed.append(moment) }
 
   /// The snapshot that holds at an instant; the first one before all.
   func snapshot(at instant: Instant) -> Snapshot {

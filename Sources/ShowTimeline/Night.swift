@@ -17,7 +17,7 @@ import ShowModel
 /// start, and its cues at 0; the show's own cues; then a fact that takes effect at that instant. So a cue exactly at
 /// its set's end still fires: its moments happen, and its state gives way to `between` at the same instant.
 public struct Night: Equatable, Sendable {
-  let plan: Plan
+  var plan: Plan
   /// How far the night has come: everything due by now has happened.
   public internal(set) var now: Instant
   var clock = RunningClock()
@@ -42,7 +42,11 @@ public struct Night: Equatable, Sendable {
   /// The place in the order of the set that starts next; nil when none is left.
   var next: Int?
   var lastGo: Instant?
+  /// The show's own cues, with the producer's changes.
+  var showOrder: CueOrder
   var showCues: CueQueue
+  /// Since when an artist's stream is up.
+  var streams: [ArtistID: Instant] = [:]
   /// Whether an enforced hard out has ended the show.
   var isOut = false
 
@@ -64,8 +68,9 @@ public struct Night: Equatable, Sendable {
     order = plan.order
     board = Board(defaults: Airing(cause: .betweenSets))
     history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    showOrder = plan.cues
     showCues = CueQueue(plan.cues)
-    showCues.dropWallClock(before: instant, in: plan.cues)
+    showCues.passWallClock(before: instant, in: plan.cues)
     next = firstToCome(from: 0)
     airBetween()
     history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
@@ -81,12 +86,12 @@ public struct Night: Equatable, Sendable {
 
   /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
   ///
-  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing, and neither does a source's coming
-  /// and going yet. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
+  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
     switch fact.event {
-    case .opened, .source, .reloaded: return
+    case .opened, .reloaded: return
+    case .source(let artist, let up): take(source: artist, up: up, from: fact.origin)
     case .override(let override):
       guard refusalNow(of: override) == nil else { return }
       carryOut(override, by: fact.origin)
@@ -99,7 +104,7 @@ public struct Night: Equatable, Sendable {
       && left.beneath == right.beneath && left.hands == right.hands && left.runs == right.runs
       && left.running == right.running && left.runCounts == right.runCounts && left.fates == right.fates
       && left.adjustments == right.adjustments && left.next == right.next && left.lastGo == right.lastGo
-      && left.showCues == right.showCues
+      && left.showCues == right.showCues && left.streams == right.streams
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }
 

@@ -34,8 +34,8 @@ extension Night {
 
   private mutating func go(by origin: Origin) {
     switch waiting {
-    case .cue(let index, _): fire(index, by: origin)
-    case .showCue(let index, _): fireShowCue(index, by: origin)
+    case .cue(let index, _): fire(index, of: .set, by: origin)
+    case .showCue(let index, _): fire(index, of: .show, by: origin)
     case .end: running?.called = now
     case .start: startNextSet(by: "go by \(origin.inWords)")
     case nil: return

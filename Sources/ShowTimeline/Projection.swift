@@ -43,11 +43,11 @@ extension Night {
     case .cue(let index, _):
       guard let run = running else { return nil }
       let assumed = clock.instant(of: run.startReading + (run.cueTimes[index] - run.plannedStart))
-      return max(run.start, min(assumed, leavingRoom(before: forecastEnd(of: run).expected)))
+      return max(run.start, min(assumed, leavingRoom(before: forecastEnd(of: run, before: next).expected)))
     case .showCue(let index, _):
       var assumed = plan.cueTimes[index]
       if let run = running, run.act.set.end == .go {
-        assumed = min(assumed, leavingRoom(before: forecastEnd(of: run).expected))
+        assumed = min(assumed, leavingRoom(before: forecastEnd(of: run, before: next).expected))
       } else if running == nil, let start = forecastStart(), start.waits {
         assumed = min(assumed, leavingRoom(before: start.at))
       }
@@ -62,7 +62,7 @@ extension Night {
   /// The latest instant from which GO can fire every cue that waits now and still do what it is for at `instant`.
   private func leavingRoom(before instant: Instant) -> Instant {
     let own = running.map { $0.queue.waitingCount(in: $0.act.cues) } ?? 0
-    let presses = Int64(own + showCues.waitingCount(in: plan.cues))
+    let presses = Int64(own + showCues.waitingCount(in: showOrder))
     return instant - TimeSpan(rawValue: show.defaults.goSpacing.rawValue * presses)
   }
 }

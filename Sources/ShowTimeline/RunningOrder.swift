@@ -98,6 +98,17 @@ final class Act: Equatable, Sendable {
     cues = CueOrder(set.cues)
   }
 
+  /// The cue at 0 that puts the set on air; nil where the set has none.
+  var opening: Cue? { cues.cues.first.flatMap { $0.at == .offset(.zero) ? $0 : nil } }
+
+  /// The same with some of its cues at an instant.
+  func retimed(by times: [CueID: Instant]) -> Act {
+    guard !times.isEmpty, set.cues.contains(where: { times[$0.id] != nil }) else { return self }
+    var set = self.set
+    set.cues = set.cues.retimed(by: times)
+    return Act(set)
+  }
+
   var id: SetID { self.set.id }
 
   static func == (left: Act, right: Act) -> Bool { left === right || left.set == right.set }

@@ -12,6 +12,9 @@ struct RunID: Hashable, Sendable {
 /// No later edit of the file and no change of the running order reaches it.
 struct SetRun: Equatable, Sendable {
   let id: RunID
+  /// As it was when the run started.
+  var copied: Act
+  /// The same with the producer's changes of its cues.
   var act: Act
   /// How long it lasts, without extensions and holds.
   let duration: TimeSpan
@@ -29,4 +32,22 @@ struct SetRun: Equatable, Sendable {
   var end: Instant?
   var endReading: ClockReading?
   var queue: CueQueue
+
+  init(
+    of entry: Entry, id: RunID, duration: TimeSpan, startRule: StartRule, start: Instant, startReading: ClockReading,
+    byHand: Bool, queue: CueQueue
+  ) {
+    self.id = id
+    copied = entry.act
+    act = entry.act
+    self.duration = duration
+    self.startRule = startRule
+    plannedStart = entry.plannedStart
+    plannedEnd = entry.plannedEnd
+    cueTimes = entry.cueTimes
+    self.start = start
+    self.startReading = startReading
+    self.byHand = byHand
+    self.queue = queue
+  }
 }

@@ -10,22 +10,30 @@ struct EndForecast: Equatable {
 
 /// When the next set starts.
 struct StartForecast: Equatable {
+  /// When it is expected to.
   var at: Instant
-  /// Whether it waits for GO; then `at` is assumed.
+  /// When it starts (or is skipped) by itself; nil while only a hand or a stream can start it.
+  var due: Instant?
+  /// Whether the night goes on without it then.
+  var skips = false
+  /// Whether it waits for GO or its stream; then `at` is assumed.
   var waits: Bool
 }
 
 extension Night {
   /// When a run ends while the clock runs: by its own rule, or earlier where a hand, the next set's hard start or an
   /// enforced hard out ends it.
-  func forecastEnd(of run: SetRun) -> EndForecast {
+  ///
+  /// `end: file` is the duration: a film's position goes with the show's clock as a set does, and the file's check
+  /// holds the duration against the film's length.
+  func forecastEnd(of run: SetRun, before next: Int?) -> EndForecast {
     let set = run.act.set
     let extended = adjustments.extensions[run.id] ?? .zero
     let natural = clock.instant(of: run.startReading + run.duration + extended)
     var expected = natural
     var due: Instant?
     switch set.end {
-    case .auto, .file:  // `file` is not yet carried out: `check` says so, and the duration holds.
+    case .auto, .file:
       due = natural
     case .at(let instant):
       // A set that starts late gets its minimum all the same.
@@ -60,27 +68,50 @@ extension Night {
   /// planned, the changeover shrinks toward its minimum as far as needed. A hard start, or one that is called late,
   /// comes no earlier than its instant.
   func forecastStart() -> StartForecast? {
-    guard let entry = upcoming else { return nil }
+    upcoming.map { forecastStart(of: $0, after: runs.last?.endReading) }
+  }
+
+  private func forecastStart(of entry: Entry, after ended: ClockReading?) -> StartForecast {
     let (place, rule, late) = (entry.place, startRule(of: entry.place), late(of: entry.place))
     var at = entry.plannedStart + (late ?? .zero)
     if case .hard(let instant) = rule { at = instant + (late ?? .zero) }
-    if let ended = runs.last?.endReading {
-      let end = clock.instant(of: ended)
-      at = max(at, end + place.leastChangeover)
-      if late == nil, !rule.isHard { at = min(at, end + place.changeover.planned) }
+    let end = ended.map(clock.instant(of:))
+    if let end { at = max(at, end + place.leastChangeover) }
+    if case .live(let latest, let otherwise) = rule {
+      return liveStart(of: entry, earliest: at, latest: latest, otherwise: otherwise)
     }
-    // `live` starts as `soft` does: not yet carried out, as `check` says.
-    return StartForecast(at: at, waits: rule == .go)
+    if let end, late == nil, !rule.isHard { at = min(at, end + place.changeover.planned) }
+    return StartForecast(at: at, due: rule == .go ? nil : at, waits: rule == .go)
+  }
+
+  /// When the last set of the night is expected to end; nil while a start, or the end of a set before the last,
+  /// waits for a hand or a stream. What the show's own cues count from that are due before the show's end.
+  var expectedShowEnd: Instant? {
+    if isHolding { return nil }
+    var (current, place, ended) = (running, next, runs.last?.endReading)
+    let out = enforcedHardOut ?? .distantFuture
+    while true {
+      if let run = current {
+        let end = forecastEnd(of: run, before: place)
+        if place == nil { return end.expected }
+        guard let due = end.due else { return nil }
+        ended = clock.reading(at: max(due, now))
+      }
+      guard let here = place else { return nil }
+      let entry = order.entries[here]
+      let start = forecastStart(of: entry, after: ended)
+      guard let due = start.due.map({ max($0, now) }) else { return nil }
+      if due >= out { return out }
+      place = firstToCome(from: here + 1)
+      current = nil
+      if start.skips || cut(by: place).map({ $0 <= due }) ?? false { continue }
+      current = SetRun(
+        of: entry, id: nextRun(of: entry.act.id), duration: duration(of: entry.act), startRule: .soft, start: due,
+        startReading: clock.reading(at: due), byHand: false, queue: .empty)
+    }
   }
 
   var enforcedHardOut: Instant? { hardOut.flatMap { $0.enforce ? $0.at : nil } }
-
-  func timing(of run: SetRun, end: Instant) -> CueQueue.Timing {
-    CueQueue.Timing(clock: clock, start: run.startReading, end: end)
-  }
-
-  /// The show's own cues count from the first set's start, and have no end to count from.
-  var showTiming: CueQueue.Timing { CueQueue.Timing(clock: clock, start: firstRun?.startReading, end: nil) }
 
   /// The first set that ran or runs.
   var firstRun: SetRun? { runs.first ?? running }

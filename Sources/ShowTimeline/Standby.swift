@@ -25,7 +25,7 @@ extension Night {
   /// What GO would do now; nil when it would be refused for want of anything that waits.
   ///
   /// The first waiting cue of the running set, then of the show; else the end of a set with `end: go` that is past
-  /// its duration; else the start of the next set, if that waits for GO and none is running. On hold it still names
+  /// its expected end; else the start of the next set, if that waits for GO or its stream and none is running. On hold it still names
   /// what waits, though a GO is refused until the resume.
   public var standby: Standby? { waiting?.standby }
 
@@ -62,12 +62,12 @@ extension Night {
       let order = run.act.cues
       if let cue = run.queue.waiting(in: order) { return .cue(cue, order.cues[cue].id) }
     }
-    if !isOut, let cue = showCues.waiting(in: plan.cues) { return .showCue(cue, plan.cues.cues[cue].id) }
+    if !isOut, let cue = showCues.waiting(in: showOrder) { return .showCue(cue, showOrder.cues[cue].id) }
     if let run = running {
-      guard run.act.set.end == .go, clock.reading(at: now) >= run.startReading + duration(of: run) else { return nil }
+      guard run.act.set.end == .go, now >= forecastEnd(of: run, before: next).expected else { return nil }
       return .end(run.id.set)
     }
-    guard let entry = upcoming, startRule(of: entry.place) == .go else { return nil }
+    guard let entry = upcoming, let start = forecastStart(), start.waits else { return nil }
     return .start(entry.act.id)
   }
 }

@@ -4,12 +4,13 @@ import ShowModel
 struct Step {
   enum Kind {
     case endEffects
-    /// The running set's cue at this place, or all of them that are overdue.
-    case fireCue(CueQueue.Head)
+    /// The cue at this place, or all of them that are overdue.
+    case fire(CueQueue.Head, CueList)
     case endSet
     case hardOut
     case startSet
-    case fireShowCue(CueQueue.Head)
+    /// The next set's stream has not come in time.
+    case passSet
   }
 
   /// Never before now: what a fact has moved into the past happens with that fact.
@@ -31,15 +32,14 @@ extension Night {
     if let end = board.firstEffectEnd { consider(end, .endEffects) }
     if let end = beneath?.firstEffectEnd { consider(end, .endEffects) }
     if let run = running {
-      let end = forecastEnd(of: run)
-      if let head = run.queue.head(in: run.act.cues, timing: timing(of: run, end: end.expected)) {
-        consider(head.due, .fireCue(head))
-      }
-      if !isHolding, let due = end.due { consider(due, .endSet) }
+      if let head = head(of: .set) { consider(head.due, .fire(head, .set)) }
+      if !isHolding, let due = forecastEnd(of: run, before: next).due { consider(due, .endSet) }
     }
     if !isHolding, !isOver, let hardOut = enforcedHardOut { consider(hardOut, .hardOut) }
-    if !isHolding, running == nil, let start = forecastStart(), !start.waits { consider(start.at, .startSet) }
-    if let head = showCues.head(in: plan.cues, timing: showTiming), !isOut { consider(head.due, .fireShowCue(head)) }
+    if !isHolding, running == nil, let start = forecastStart(), let due = start.due {
+      consider(due, start.skips ? .passSet : .startSet)
+    }
+    if let head = head(of: .show) { consider(head.due, .fire(head, .show)) }
     return best
   }
 
@@ -50,11 +50,11 @@ extension Night {
     case .endEffects:
       board.endEffects(by: now)
       beneath?.endEffects(by: now)
-    case .fireCue(let head): head.due < now ? catchUp() : fire(head.cue)
+    case .fire(let head, let list): head.due < now ? catchUp(list) : fire(head.cue, of: list)
     case .endSet: endSet()
     case .hardOut: leaveAir()
     case .startSet: startNextSet()
-    case .fireShowCue(let head): fireShowCue(head.cue)
+    case .passSet: passNextSet()
     }
     history.record(board, at: now)
   }
@@ -73,23 +73,29 @@ extension Night {
       return
     }
     fates[set] = .started
-    runCounts[set, default: 0] += 1
     var run = SetRun(
-      id: RunID(set: set, run: runCounts[set, default: 0]), act: entry.act, duration: duration(of: entry.act),
-      startRule: startRule(of: entry.place), plannedStart: entry.plannedStart, plannedEnd: entry.plannedEnd,
-      cueTimes: entry.cueTimes, start: now, startReading: clock.reading(at: now), byHand: hand != nil,
-      queue: CueQueue(entry.act.cues))
+      of: entry, id: nextRun(of: set), duration: duration(of: entry.act), startRule: startRule(of: entry.place),
+      start: now, startReading: clock.reading(at: now), byHand: hand != nil, queue: CueQueue(entry.act.cues))
+    runCounts[set] = run.id.run
+    adjustCues(of: &run)
     var cause = Cause(set: set, run: run.id.run, cue: nil, why: "\(set) starts")
-    let opening = entry.act.cues.cues.first.flatMap { $0.at == .offset(.zero) ? $0 : nil }
+    let opening = run.act.opening
     if let opening {
       cause.cue = opening.id
       cause.why = opening.id.rawValue
-      run.queue.fire(0, at: now, in: entry.act.cues, clock: clock)
+      run.queue.fire(0, at: now, in: run.act.cues, clock: clock)
     }
     if let hand { cause.why += ", \(hand)" }
     running = run
     reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
     if let opening { carryOut(opening, because: cause) }
+  }
+
+  /// Goes on without the next set, whose stream has not come in time.
+  private mutating func passNextSet() {
+    guard let place = next else { return }
+    fates[order.entries[place].act.id] = .passed(at: now, why: .noStream)
+    next = firstToCome(from: place + 1)
   }
 
   /// Ends the running set; between sets airs until the next starts.
@@ -125,70 +131,6 @@ extension Night {
     hands = []
     beneath = nil
     board = Board(defaults: airing)
-  }
-
-  // MARK: Cues
-
-  /// Fires a cue of the running set; `origin` is whose GO it was.
-  mutating func fire(_ index: Int, by origin: Origin? = nil) {
-    guard let order = running?.act.cues else { return }
-    running?.queue.fire(index, at: now, in: order, clock: clock)
-    carryOut(order.cues[index], because: cause(of: order.cues[index], by: origin))
-  }
-
-  /// Fires one of the show's own cues.
-  mutating func fireShowCue(_ index: Int, by origin: Origin? = nil) {
-    showCues.fire(index, at: now, in: plan.cues, clock: clock)
-    carryOut(plan.cues.cues[index], because: cause(of: plan.cues.cues[index], by: origin))
-  }
-
-  /// Fires all cues that are overdue together, oldest first: their state applies, and of their moments only the last
-  /// of each track happens.
-  private mutating func catchUp() {
-    var due: [Cue] = []
-    while let run = running {
-      let order = run.act.cues
-      let timing = timing(of: run, end: forecastEnd(of: run).expected)
-      guard let head = run.queue.head(in: order, timing: timing), head.due < now else { break }
-      running?.queue.fire(head.cue, at: now, in: order, clock: clock)
-      due.append(order.cues[head.cue])
-    }
-    var seen: Set<Track> = []
-    var moments: [Moment] = []
-    for cue in due.reversed() {
-      for action in cue.actions.reversed() where action.track.isMomentary && seen.insert(action.track).inserted {
-        moments.append(Moment(at: now, action: action, cause: cause(of: cue)))
-      }
-    }
-    for cue in due { carryOut(cue, because: cause(of: cue), withMoments: false) }
-    for moment in moments.reversed() { history.record(moment) }
-  }
-
-  private mutating func carryOut(_ cue: Cue, because cause: Cause, withMoments: Bool = true) {
-    for action in cue.actions {
-      if !action.track.isMomentary {
-        touch(action, by: Airing(cause: cause, transition: cue.transition))
-      } else if withMoments {
-        history.record(Moment(at: now, action: action, cause: cause))
-      }
-    }
-  }
-
-  /// Carries out a cue's action on its track, and takes that track out of any hand.
-  private mutating func touch(_ action: Action, by airing: Airing) {
-    let (track, scene) = (action.track, scene)
-    hands.remove(track)
-    if hands.isEmpty { beneath = nil }
-    board.apply(action, by: airing, at: now, in: scene)
-    guard var timeline = beneath else { return }
-    timeline.apply(action, by: airing, at: now, in: scene)
-    if hands.isDisjoint(with: [.layout, .slots]) { timeline.takeFilms(from: board, at: now, in: scene) }
-    beneath = timeline
-  }
-
-  private func cause(of cue: Cue, by origin: Origin? = nil) -> Cause {
-    let why = cue.id.rawValue + (origin.map { ", go by \($0.inWords)" } ?? "")
-    return Cause(set: runningSet, run: running?.id.run ?? 0, cue: cue.id, why: why)
   }
 }
 

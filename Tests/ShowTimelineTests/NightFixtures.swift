@@ -14,14 +14,16 @@ let ada = Origin(who: "Ada", surface: "cli")
 
 /// A set whose own cue at 0 puts its name up as the title.
 func act(
-  _ id: SetID, _ minutes: Int64, start: StartRule = .soft, meets rule: MeetingRule = .push, min: Int64? = nil,
+  _ id: SetID, _ minutes: Int64, artist: ArtistID? = nil, start: StartRule = .soft, meets rule: MeetingRule = .push,
+  min: Int64? = nil,
   end: EndRule = .auto, latest: TimeSpan? = nil, gap: Int64 = 0, minGap: Int64? = nil, slots: [SourceID] = ["hana"],
   layout: LayoutName = "solo", cues: [Cue] = []
 ) -> ShowSet {
   let own = Cue(
     id: CueID("\(id)@0"), at: .offset(.zero), actions: [.layout(layout), .slots(slots), .title(id.rawValue)])
   return ShowSet(
-    id: id, start: start, ifRunning: rule, duration: .minutes(minutes), minimum: min.map { .minutes($0) }, end: end,
+    id: id, artist: artist, start: start, ifRunning: rule, duration: .minutes(minutes),
+    minimum: min.map { .minutes($0) }, end: end,
     latest: latest, changeover: Changeover(planned: .minutes(gap), minimum: .minutes(minGap ?? gap)),
     cues: [own] + cues)
 }
@@ -50,6 +52,18 @@ extension Night {
   mutating func take(_ override: Override, at instant: Instant) {
     apply(Fact(effectiveAt: instant, origin: ada, event: .override(override)))
   }
+
+  /// Takes in that an artist's stream has come or gone.
+  mutating func stream(_ artist: ArtistID, up: Bool, at instant: Instant) {
+    let origin = Origin(who: "engine", surface: "engine")
+    apply(Fact(effectiveAt: instant, origin: origin, event: .source(artist, up: up)))
+  }
+
+  /// Why an override would be refused at an instant.
+  func reason(_ override: Override, at instant: Instant) -> String? { refusal(of: override, at: instant)?.reason }
+
+  /// The row of a set's last run, or of the one to come.
+  func row(_ set: SetID) -> RundownSet? { rundown().sets.last { $0.id == set } }
 
   /// Presses GO for whatever stands by at an instant.
   mutating func pressGo(at instant: Instant) {

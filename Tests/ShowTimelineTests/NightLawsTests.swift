@@ -137,7 +137,7 @@ struct NightLawsTests {
   private func assumedPresses(of rundown: Rundown, in show: Show) -> [(at: Instant, id: String)] {
     var presses: [(at: Instant, id: String)] = []
     for (row, set) in zip(rundown.sets, show.sets) {
-      if set.start == .go, let at = row.expectedStart { presses.append((at, set.id.rawValue)) }
+      if row.start == .go || row.start == .live, let at = row.expectedStart { presses.append((at, set.id.rawValue)) }
       if set.end == .go, let at = row.expectedEnd { presses.append((at, set.id.rawValue)) }
     }
     let waiting = Set((show.sets.flatMap(\.cues) + show.cues).filter { $0.at == .go }.map(\.id))

@@ -91,7 +91,14 @@ struct RandomShow {
       show.sets.append(set)
     }
     for index in 0..<number(0...2) {
-      let time: CueTime = chance(6) ? .go : .wallClock(show.start + span(-10...80))
+      let time: CueTime =
+        switch number(0...7) {
+        case 0: .go
+        case 1, 2: .beforeEnd(span(0...40))
+        case 3: .offset(span(0...80))
+        case 4: .live(pick(["hana", "pixel"]))
+        default: .wallClock(show.start + span(-10...80))
+        }
       show.cues.append(Cue(id: CueID("show\(index)"), at: time, actions: actions()))
     }
     if chance(3) { show.hardOut = HardOut(at: at + span(-20...10), enforce: chance(2)) }
@@ -111,9 +118,10 @@ struct RandomShow {
     switch number(0...6) {
     case 0, 1: set.start = .hard(instant + planned + span(-6...10))
     case 2: set.start = .go
-    case 3: set.start = .live(latest: nil, otherwise: .start)
+    case 3: set.start = .live(latest: chance(2) ? span(0...10) : nil, otherwise: chance(2) ? .skip : .start)
     default: set.start = .soft
     }
+    set.artist = pick([nil, "hana", "hana", "pixel"])
     set.ifRunning = pick([.push, .cut, .wait(span(0...6))])
     switch number(0...5) {
     case 0, 1: set.end = .go
@@ -140,7 +148,7 @@ struct RandomShow {
       case 2: time = .beforeEnd(span(0...halves + 1))
       case 3: time = .go
       case 4: time = .wallClock(instant + span(-4...halves))
-      case 5: time = .live("hana")
+      case 5: time = chance(2) ? .live("hana") : .offline("hana")
       default: time = .after(pick(cues).id, span(0...4))
       }
       cues.append(Cue(id: CueID("\(set)#\(index)"), at: time, actions: actions()))
@@ -185,7 +193,7 @@ struct RandomShow {
     case 11, 12: return .override(.put(.layout(pick(layouts))))
     case 13: return .override(.put(.title("hand \(number(1...3))")))
     case 14, 15: return .override(.release(chance(2) ? .everything : .track(pick([.slots, .layout, .title]))))
-    case 16: return .source("hana", up: chance(2))
+    case 16, 17: return .source(pick(["hana", "pixel"]), up: chance(2))
     default: return .override(.cut(slot: Int(number(0...3)), source: pick(sources)))
     }
   }

@@ -1,0 +1,110 @@
+import ShowModel
+
+/// Whose cues: the running set's, or the show's own. In the order in which they fire at one instant.
+enum CueList: CaseIterable { case set, show }
+
+extension Night {
+  /// The cues in force; nil for the set's while none runs.
+  func cueOrder(of list: CueList) -> CueOrder? {
+    switch list {
+    case .set: running?.act.cues
+    case .show: showOrder
+    }
+  }
+
+  /// The next cue that is due by itself.
+  func head(of list: CueList) -> CueQueue.Head? {
+    switch list {
+    case .set:
+      guard let run = running else { return nil }
+      let end = forecastEnd(of: run, before: next).expected
+      return run.queue.head(
+        in: run.act.cues, timing: CueQueue.Timing(clock: clock, start: run.startReading, end: end))
+    case .show:
+      if isOut { return nil }
+      let end = showCues.awaitsEnd(in: showOrder) ? expectedShowEnd : nil
+      return showCues.head(
+        in: showOrder, timing: CueQueue.Timing(clock: clock, start: firstRun?.startReading, end: end))
+    }
+  }
+
+  /// Whether a cue has neither fired nor passed nor is skipped.
+  func isOpen(_ cue: Int, of list: CueList) -> Bool {
+    guard let queue = list == .set ? running?.queue : showCues else { return false }
+    return !queue.isSettled(cue) && !queue.skipped.contains(cue)
+  }
+
+  /// Fires a cue; `origin` is whose GO it was.
+  mutating func fire(_ index: Int, of list: CueList, by origin: Origin? = nil) {
+    guard let cue = note(index, of: list) else { return }
+    carryOut(cue, because: cause(of: cue, by: origin.map { "go by \($0.inWords)" }))
+  }
+
+  /// Fires all cues that are overdue together, oldest first: their state applies, and of their moments only the last
+  /// of each track happens.
+  mutating func catchUp(_ list: CueList) {
+    var due: [Cue] = []
+    while let head = head(of: list), head.due < now, let cue = note(head.cue, of: list) { due.append(cue) }
+    var seen: Set<Track> = []
+    var moments: [Moment] = []
+    for cue in due.reversed() {
+      for action in cue.actions.reversed() where action.track.isMomentary && seen.insert(action.track).inserted {
+        moments.append(Moment(at: now, action: action, cause: cause(of: cue)))
+      }
+    }
+    for cue in due { carryOut(cue, because: cause(of: cue), withMoments: false) }
+    for moment in moments.reversed() { history.record(moment) }
+  }
+
+  /// Fires a cue that was jumped over: its state applies, its moments are missed.
+  mutating func fireMissed(_ index: Int, of list: CueList) {
+    guard let cue = note(index, of: list) else { return }
+    carryOut(cue, because: cause(of: cue), withMoments: false)
+    miss(cue)
+  }
+
+  /// Takes down that a cue's moments were jumped over.
+  mutating func miss(_ cue: Cue) {
+    for action in cue.actions where action.track.isMomentary {
+      history.miss(Moment(at: now, action: action, cause: cause(of: cue)))
+    }
+  }
+
+  mutating func carryOut(_ cue: Cue, because cause: Cause, withMoments: Bool = true) {
+    for action in cue.actions {
+      if !action.track.isMomentary {
+        touch(action, by: Airing(cause: cause, transition: cue.transition))
+      } else if withMoments {
+        history.record(Moment(at: now, action: action, cause: cause))
+      }
+    }
+  }
+
+  /// Carries out a cue's action on its track, and takes that track out of any hand.
+  mutating func touch(_ action: Action, by airing: Airing) {
+    let (track, scene) = (action.track, scene)
+    hands.remove(track)
+    if hands.isEmpty { beneath = nil }
+    board.apply(action, by: airing, at: now, in: scene)
+    guard var timeline = beneath else { return }
+    timeline.apply(action, by: airing, at: now, in: scene)
+    if hands.isDisjoint(with: [.layout, .slots]) { timeline.takeFilms(from: board, at: now, in: scene) }
+    beneath = timeline
+  }
+
+  /// A cue as a cause; `hand` says what a hand had to do with it.
+  func cause(of cue: Cue, by hand: String? = nil) -> Cause {
+    let why = cue.id.rawValue + (hand.map { ", \($0)" } ?? "")
+    return Cause(set: runningSet, run: running?.id.run ?? 0, cue: cue.id, why: why)
+  }
+
+  /// Notes that a cue has fired; nil if there is none.
+  private mutating func note(_ index: Int, of list: CueList) -> Cue? {
+    guard let order = cueOrder(of: list) else { return nil }
+    switch list {
+    case .set: running?.queue.fire(index, at: now, in: order, clock: clock)
+    case .show: showCues.fire(index, at: now, in: order, clock: clock)
+    }
+    return order.cues[index]
+  }
+}
