@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
     .testTarget(name: "ProjectTests"),
     .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
-    .testTarget(name: "ShowFileTests", dependencies: ["ShowFile"], exclude: ["Broken"]),
+    .testTarget(name: "ShowFileTests", dependencies: ["ShowFile", "ShowTimeline"], exclude: ["Broken"]),
     .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),
     .testTarget(name: "ShowControlTests", dependencies: ["ShowControl", "Rehearsal", "ShowStore"]),
     .testTarget(name: "ShowReportsTests", dependencies: ["ShowReports", "ShowTimeline", "ShowModel"]),
