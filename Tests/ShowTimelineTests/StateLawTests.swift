@@ -26,6 +26,7 @@ private struct Telling {
   private var retimed: [CueID: Instant] = [:]
   private var doubtful: Set<Track> = []
   private var hasHands = false
+  private var jumpedAt: Instant?
   private let evening: Evening
   private(set) var isOver = false
   /// Before this the stage has been told more than had happened then.
@@ -78,6 +79,7 @@ private struct Telling {
       if after.show == opening.show { stage.show = opening.show }
     case .override(let override):
       guard night.refusal(of: override, at: fact.effectiveAt) == nil else { return }
+      if case .jump = override { jumpedAt = fact.effectiveAt }
       switch override {
       case .undo: isOver = true
       case .retime(let id, let at): retimed[CueID(id)] = at
@@ -138,18 +140,30 @@ private struct Telling {
     }
   }
 
-  /// When a cue was due: before it fired, where a fact or its set's start had moved it into the past.
+  /// When a cue was due: before it fired, where a fact or its set's start had moved it into the past, or a hand jumped
+  /// over it.
   private func due(_ row: RundownCue, of run: Chronicle.Run?, firedAt at: Instant, in night: Night) -> Instant {
     if let instant = retimed[row.id] { return min(instant, at) }
     let cues = run.map { night.show.set($0.set)?.cues ?? [] } ?? night.show.cues
-    switch cues.first(where: { $0.id == row.id })?.at {
+    guard let place = cues.firstIndex(where: { $0.id == row.id }) else { return at }
+    switch cues[place].at {
     case .wallClock(let instant): return min(instant, at)
     case .beforeEnd(let span):
       guard let run else { return at }
       let then = evening.night(until: at)
       let end = chronicle.ends[run] == at ? at : then.rundown().sets.first { $0.id == run.set }?.expectedEnd
       return min(at, (end ?? at) - span)
-    default: return at
+    default: return jumpedAt == at ? min(at, row.planned(in: night)) : at
     }
+  }
+}
+
+extension RundownCue {
+  /// When it is planned, by the start that its set has really had.
+  fileprivate func planned(in night: Night) -> Instant {
+    guard let row = night.rundown().sets.first(where: { $0.id == set }), let start = row.actualStart else {
+      return planned
+    }
+    return start + (planned - row.plannedStart)
   }
 }

@@ -8,10 +8,10 @@ struct UndoLawTests {
   private func isTakenBack(_ override: Override) -> Bool {
     switch override {
     case .late, .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .cut, .patch, .panic, .block, .hold,
-      .resume, .release:
+      .release:
       true
     case .put(let action, _): !action.track.isMomentary
-    case .go, .next, .jump, .tell, .kick, .undo: false
+    case .go, .next, .jump, .resume, .tell, .kick, .undo: false
     }
   }
 

@@ -1,0 +1,76 @@
+import ShowModel
+import ShowTimeline
+import Testing
+
+@Suite("A verb and its opposite at one instant, for any show and any history")
+struct InverseLawTests {
+  /// Two overrides of which the second takes the first back.
+  private typealias Pair = (verb: Override, opposite: Override)
+
+  private func pairs(for night: Night, _ dice: inout Dice) -> [Pair] {
+    let rows = night.rundown().sets
+    let coming = rows.filter { $0.status == .upcoming }.map(\.id)
+    var pairs: [Pair] = [
+      (.panic, .release(.panic)), (.patch("hana", with: "reel"), .release(.patch("hana"))),
+      (.block("pixel"), .release(.block("pixel"))),
+    ]
+    if let out = night.rundown().hardOut, out > night.now {
+      pairs.append((.hardOut(at: night.now + dice.span(10...100)), .hardOut(at: out)))
+    }
+    // Past its time a set gets its extension from when it ended, and a trim takes no more than is left.
+    if let row = rows.first(where: { $0.status == .running }), night.standby?.act != .endSet {
+      let change = dice.span(1...10)
+      if row.expectedEnd.map({ $0 > night.now }) ?? false { pairs.append((.extend(by: change), .trim(by: change))) }
+    }
+    for (track, action) in [(Track.title, Action.title("x")), (.slots, .slots(["kai", "film"])), (.mode, .mode(.all))]
+    where !night.ownedTracks.contains(track) {
+      pairs.append((.put(action, keep: dice.chance(2)), .release(.track(track))))
+    }
+    if !night.ownedTracks.contains(.slots) {
+      pairs.append((.cut(slot: 1, source: "reel", keep: dice.chance(2)), .release(.track(.slots))))
+    }
+    if let set = coming.first { pairs.append((.skip(id: set.rawValue), .restore(id: set.rawValue))) }
+    if coming.count > 1 {
+      let (one, other) = (dice.pick(coming), dice.pick(coming))
+      pairs.append((.swap(one, other), .swap(one, other)))
+      if let place = coming.firstIndex(of: one), place + 1 < coming.count {
+        pairs.append((.move(one, before: other), .move(one, before: coming[place + 1])))
+      }
+    }
+    return pairs
+  }
+
+  @Test("leave the night as it was")
+  func opposites() {
+    Laws.hold { evening throws(Broken) in
+      var isTested = false
+      var dice = evening.dice
+      try evening.walk { night, _ throws(Broken) in
+        guard !night.isOver else { return }
+        let said = night.rundown()
+        for pair in self.pairs(for: night, &dice) where night.refusal(of: pair.verb, at: night.now) == nil {
+          var done = night
+          done.take(pair.verb, at: night.now)
+          // What the first let air at once can't be taken back.
+          guard self.actuals(done) == self.actuals(night), done.refusal(of: pair.opposite, at: night.now) == nil
+          else { continue }
+          done.take(pair.opposite, at: night.now)
+          isTested = true
+          let after = "after \(pair.verb) and \(pair.opposite) at \(clockText(night.now))"
+          try same(done.rundown(), said, "the rundown \(after)")
+          try same(done.standby, night.standby, "what stands by \(after)")
+          for minutes in [0, 1, 10, 40] as [Int64] {
+            let t = night.now + .minutes(minutes)
+            try same(done.state(at: t), night.state(at: t), "the state at \(clockText(t)) \(after)")
+          }
+        }
+      }
+      return isTested
+    }
+  }
+
+  private func actuals(_ night: Night) -> [Instant?] {
+    let rundown = night.rundown()
+    return rundown.sets.flatMap { [$0.actualStart, $0.actualEnd] } + rundown.cues.map(\.actual)
+  }
+}
