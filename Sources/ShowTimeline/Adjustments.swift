@@ -45,6 +45,9 @@ enum Fate: Equatable, Sendable {
     case hardOut
     /// Its stream had not come by its latest start.
     case noStream
+    case jump(to: SetID)
+    /// The edited file has it before the set that runs.
+    case reload
   }
 }
 

@@ -29,8 +29,8 @@ extension Night {
       guard end > hardOut.at, !isOver else { return nil }
       return Conflict(id: "hard-out-missed", message: "\(last.id.set) ends \(end - hardOut.at) after the hard out")
     }
-    guard outcome.isOut, !isOut, end == hardOut.at, outcome.runs.count > runs.count else { return nil }
-    let missing = last.act.set.duration - outcome.length(of: last, until: end)
+    guard end == hardOut.at, last.called == nil, outcome.runs.count > runs.count else { return nil }
+    let missing = outcome.naturalEnd(of: last) - end
     guard missing > .zero else { return nil }
     return Conflict(id: "hard-out-missed", message: "the hard out ends \(last.id.set) \(missing) before its time")
   }
@@ -41,6 +41,8 @@ extension Night {
       case .passed(_, .cut(let next)): "\(next) cuts it before it could start"
       case .passed(_, .hardOut): "the hard out comes first"
       case .passed(_, .noStream): "its stream has not come in time"
+      case .passed(_, .jump(let target)): "a jump to \(target) passed over it"
+      case .passed(_, .reload): "the edited file has it before the set that runs"
       case .started, nil: "nothing starts it"
       }
     return Conflict(id: "set-dropped", message: "\(set) will not run: \(why)")

@@ -34,10 +34,10 @@ extension Night {
     return !queue.isSettled(cue) && !queue.skipped.contains(cue)
   }
 
-  /// Fires a cue; `origin` is whose GO it was.
-  mutating func fire(_ index: Int, of list: CueList, by origin: Origin? = nil) {
+  /// Fires a cue; `hand` says whose GO or `jump` it was.
+  mutating func fire(_ index: Int, of list: CueList, by hand: String? = nil) {
     guard let cue = note(index, of: list) else { return }
-    carryOut(cue, because: cause(of: cue, by: origin.map { "go by \($0.inWords)" }))
+    carryOut(cue, because: cause(of: cue, by: hand))
   }
 
   /// Fires all cues that are overdue together, oldest first: their state applies, and of their moments only the last

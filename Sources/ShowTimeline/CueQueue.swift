@@ -55,6 +55,7 @@ struct CueQueue: Equatable, Sendable {
       if old.passed.contains(place) { passed.insert(index) }
     }
     waitingLeft = order.waiting.count { !isSettled($0) }
+    skipSettled(in: order)
     for (index, instant) in fired.enumerated() {
       if let instant { arm(followersOf: index, firedAt: instant, in: order, clock: clock) }
     }
@@ -116,15 +117,18 @@ struct CueQueue: Equatable, Sendable {
 
   private mutating func settle(_ cue: Int, in order: CueOrder) {
     switch order.cues[cue].at {
-    case .offset: while nextOffset < order.offsets.count, isSettled(order.offsets[nextOffset].cue) { nextOffset += 1 }
-    case .beforeEnd: while nextEnd < order.ends.count, isSettled(order.ends[nextEnd].cue) { nextEnd += 1 }
-    case .wallClock: while nextWall < order.walls.count, isSettled(order.walls[nextWall].cue) { nextWall += 1 }
-    case .go:
-      waitingLeft -= 1
-      while nextWaiting < order.waiting.count, isSettled(order.waiting[nextWaiting]) { nextWaiting += 1 }
+    case .go: waitingLeft -= 1
     case .after: if let index = armed.lastIndex(where: { $0.cue == cue }) { armed.remove(at: index) }
-    case .live, .offline: break
+    default: break
     }
+    skipSettled(in: order)
+  }
+
+  private mutating func skipSettled(in order: CueOrder) {
+    while nextOffset < order.offsets.count, isSettled(order.offsets[nextOffset].cue) { nextOffset += 1 }
+    while nextEnd < order.ends.count, isSettled(order.ends[nextEnd].cue) { nextEnd += 1 }
+    while nextWall < order.walls.count, isSettled(order.walls[nextWall].cue) { nextWall += 1 }
+    while nextWaiting < order.waiting.count, isSettled(order.waiting[nextWaiting]) { nextWaiting += 1 }
   }
 
   private mutating func arm(followersOf cue: Int, firedAt instant: Instant, in order: CueOrder, clock: RunningClock) {

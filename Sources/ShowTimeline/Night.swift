@@ -41,6 +41,8 @@ public struct Night: Equatable, Sendable {
   var order: RunningOrder
   /// The place in the order of the set that starts next; nil when none is left.
   var next: Int?
+  /// What can be taken back, the last said last.
+  var said: [Said] = []
   var lastGo: Instant?
   /// The show's own cues, with the producer's changes.
   var showOrder: CueOrder
@@ -103,7 +105,8 @@ public struct Night: Equatable, Sendable {
     left.now == right.now && left.clock == right.clock && left.history == right.history && left.board == right.board
       && left.beneath == right.beneath && left.hands == right.hands && left.runs == right.runs
       && left.running == right.running && left.runCounts == right.runCounts && left.fates == right.fates
-      && left.adjustments == right.adjustments && left.next == right.next && left.lastGo == right.lastGo
+      && left.adjustments == right.adjustments && left.said == right.said && left.next == right.next
+      && left.lastGo == right.lastGo
       && left.showCues == right.showCues && left.streams == right.streams
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }

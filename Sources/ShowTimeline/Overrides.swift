@@ -3,19 +3,27 @@ import ShowModel
 extension Night {
   /// Carries out an override that is not refused, now.
   mutating func carryOut(_ override: Override, by origin: Origin) {
+    note(override)
     switch override {
     case .go: go(by: origin)
-    case .next:
-      if running != nil { running?.called = now } else { startNextSet(by: "next by \(origin.inWords)") }
+    case .next: callNext(by: origin)
     case .hold:
       clock.hold(at: now)
       setFilms(paused: true, because: "hold", by: origin)
     case .resume:
       clock.resume(at: now)
       setFilms(paused: false, because: "resume", by: origin)
-    case .late(let span, let set, _):
-      let place = set.map(order.place(of:)) ?? next
-      if let place { adjustments.lates[order.entries[place].place.id] = span }
+    case .late(let span, let set, _): late(by: span, set: set)
+    case .extend(let span): extend(by: span)
+    case .trim(let span): extend(by: -span)
+    case .retime(let id, let instant): if let named = named(id) { retime(named, to: instant) }
+    case .hardOut(let instant): setHardOut(at: instant)
+    case .skip(let id): if let named = named(id) { skip(named) }
+    case .restore(let id): if let named = named(id) { restore(named) }
+    case .swap(let one, let other): change(.swap(one, other))
+    case .move(let set, let before): change(.move(set, before: before))
+    case .jump(let id): if let named = named(id) { jump(to: named, by: origin) }
+    case .undo: undo(by: origin)
     case .cut(let slot, let source, _):
       let airing = own(.slots, as: "cut", by: origin)
       board.cut(slot: slot, to: source, by: airing, at: now, in: scene)
@@ -25,19 +33,23 @@ extension Night {
     case .release(.everything):
       for owned in ownedTracks { release(owned, by: origin) }
     case .release(.track(let track)): release(track, by: origin)
-    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .patch, .panic, .release, .tell,
-      .kick, .block, .undo:
+    case .patch, .panic, .release, .tell, .kick, .block:
       return  // Refused: not carried out yet.
     }
     history.record(board, at: now)
   }
 
+  private mutating func callNext(by origin: Origin) {
+    if running != nil { running?.called = now } else { startNextSet(by: "next by \(origin.inWords)") }
+  }
+
   private mutating func go(by origin: Origin) {
+    let hand = "go by \(origin.inWords)"
     switch waiting {
-    case .cue(let index, _): fire(index, of: .set, by: origin)
-    case .showCue(let index, _): fire(index, of: .show, by: origin)
+    case .cue(let index, _): fire(index, of: .set, by: hand)
+    case .showCue(let index, _): fire(index, of: .show, by: hand)
     case .end: running?.called = now
-    case .start: startNextSet(by: "go by \(origin.inWords)")
+    case .start: startNextSet(by: hand)
     case nil: return
     }
     lastGo = now
@@ -60,7 +72,7 @@ extension Night {
     if hands.isEmpty { beneath = nil }
   }
 
-  private mutating func setFilms(paused: Bool, because verb: String, by origin: Origin) {
+  mutating func setFilms(paused: Bool, because verb: String, by origin: Origin) {
     let airing = hand(verb, by: origin)
     board.setFilms(paused: paused, by: airing, at: now)
     beneath?.setFilms(paused: paused, by: airing, at: now)

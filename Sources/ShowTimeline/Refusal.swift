@@ -40,7 +40,17 @@ extension Night {
       return isOver ? Refusal(reason: "there is nothing to hold: the show is over") : nil
     case .resume:
       return isHolding ? nil : Refusal(reason: "the show is not on hold; `hold` stops its clock")
-    case .late(let span, let set, _): return refusalOfLate(by: span, set: set)
+    case .late(let span, let set, let makeUp): return refusalOfLate(by: span, set: set, makeUp: makeUp)
+    case .extend(let span): return refusalOfChange(by: span, verb: "extend")
+    case .trim(let span): return refusalOfChange(by: span, verb: "trim")
+    case .retime(let id, let instant): return refusalOfRetime(id, to: instant)
+    case .hardOut(let instant): return refusalOfHardOut(at: instant)
+    case .skip(let id): return refusalOfSkip(id)
+    case .restore(let id): return refusalOfRestore(id)
+    case .swap(let one, let other): return refusalOfChange(.swap(one, other))
+    case .move(let set, let before): return refusalOfChange(.move(set, before: before))
+    case .jump(let id): return refusalOfJump(to: id)
+    case .undo: return refusalOfUndo
     case .cut(let slot, let source, _): return refusalOfCut(slot: slot, source: source)
     case .put(.layout(let name), _):
       if plan.knows(name) { return nil }
@@ -52,13 +62,12 @@ extension Night {
         reason: "the title has \(text.count) characters; shorten it to \(TimelineLimits.titleLength) at most")
     case .release(.everything): return refusalOfRelease(nil)
     case .release(.track(let track)): return refusalOfRelease(track)
-    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .jump, .put, .patch, .panic, .release,
-      .tell, .kick, .block, .undo:
+    case .put, .patch, .panic, .release, .tell, .kick, .block:
       return Refusal(reason: "this verb isn't carried out yet")
     }
   }
 
-  private func onHold(_ verb: String) -> Refusal {
+  func onHold(_ verb: String) -> Refusal {
     Refusal(reason: "the show is on hold; `resume` it, then `\(verb)`")
   }
 
@@ -88,24 +97,6 @@ extension Night {
     }
     if let upcoming { return Refusal(reason: "nothing waits for GO; `next` starts \(upcoming.act.id) now") }
     return Refusal(reason: "nothing waits for GO: the show is over")
-  }
-
-  private func refusalOfLate(by span: TimeSpan, set: SetID?) -> Refusal? {
-    guard span >= .zero, span <= TimelineLimits.longestLate else {
-      return Refusal(reason: "`late \(span)` is out of range; give 0s to \(TimelineLimits.longestLate)")
-    }
-    guard let set else {
-      return next != nil ? nil : Refusal(reason: "`late` finds no set: none is left to start")
-    }
-    if order.place(of: set) == nil { return Refusal(reason: "there is no set `\(set)`; \(setsToCome)") }
-    if isToCome(set) { return nil }
-    let state = runningSet == set ? "is running" : fates[set] == .started ? "is over" : "was skipped"
-    return Refusal(reason: "\(set) \(state), so it can't be late; \(setsToCome)")
-  }
-
-  private var setsToCome: String {
-    let names = order.entries.map(\.act.id).filter(isToCome).map(\.rawValue).joined(separator: ", ")
-    return names.isEmpty ? "none is left to start" : "to come: \(names)"
   }
 
   private func refusalOfCut(slot: Int, source: SourceID) -> Refusal? {

@@ -37,6 +37,11 @@ struct RunningClock: Equatable, Sendable {
     holds.append(since..<max(since, instant))
   }
 
+  /// Ends a hold as if it had not been said; one that began just now leaves no trace.
+  mutating func takeBackHold(at instant: Instant) {
+    if holdingSince == instant { holdingSince = nil } else { resume(at: instant) }
+  }
+
   /// What the clock shows at an instant, past holds and the present one taken off.
   func reading(at instant: Instant) -> ClockReading {
     var rest = instant

@@ -43,6 +43,7 @@ struct RunningOrder: Sendable {
   }
 
   func place(of set: SetID) -> Int? { entries.firstIndex { $0.act.id == set } }
+  func entry(of set: SetID) -> Entry? { entries.first { $0.act.id == set } }
 }
 
 /// One place of the running order and the act at it.

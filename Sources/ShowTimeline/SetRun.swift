@@ -25,9 +25,9 @@ struct SetRun: Equatable, Sendable {
   var cueTimes: [Instant]
   let start: Instant
   let startReading: ClockReading
-  /// Whether GO or `next` started it: then a hard start that it already missed does not cut it.
+  /// Whether GO, `next` or a jump started it: then a hard start that it already missed does not cut it.
   let byHand: Bool
-  /// When GO or `next` ended it.
+  /// When GO, `next` or a jump ended it.
   var called: Instant?
   var end: Instant?
   var endReading: ClockReading?

@@ -28,25 +28,23 @@ extension Night {
   /// holds the duration against the film's length.
   func forecastEnd(of run: SetRun, before next: Int?) -> EndForecast {
     let set = run.act.set
-    let extended = adjustments.extensions[run.id] ?? .zero
-    let natural = clock.instant(of: run.startReading + run.duration + extended)
-    var expected = natural
-    var due: Instant?
-    switch set.end {
-    case .auto, .file:
-      due = natural
-    case .at(let instant):
-      // A set that starts late gets its minimum all the same.
-      expected = max(instant, clock.instant(of: run.startReading + set.minimum)) + extended
-      due = expected
-    case .go:
-      due = set.latest.map { natural + $0 }
-    }
+    let natural = naturalEnd(of: run)
+    let due = set.end == .go ? set.latest.map { natural + $0 } : natural
     var limit = run.called ?? .distantFuture
     if let hardOut = enforcedHardOut { limit = min(limit, hardOut) }
     if let cut = cut(by: next), !(run.byHand && cut <= run.start) { limit = min(limit, cut) }
-    if limit < .distantFuture { due = min(due ?? limit, limit) }
-    return EndForecast(expected: min(expected, limit), due: due)
+    if limit == .distantFuture { return EndForecast(expected: natural, due: due) }
+    return EndForecast(expected: min(natural, limit), due: min(due ?? limit, limit))
+  }
+
+  /// When a run is expected to end by its own rule, extensions and holds included.
+  func naturalEnd(of run: SetRun) -> Instant {
+    guard case .at(let instant) = run.act.set.end else {
+      return clock.instant(of: run.startReading + duration(of: run))
+    }
+    // A set that starts late gets its minimum all the same.
+    let extended = adjustments.extensions[run.id] ?? .zero
+    return max(instant, clock.instant(of: run.startReading + run.act.set.minimum)) + extended
   }
 
   /// When the hard start at a place ends the set before it. `wait` and `cut` count from the later of the hard start

@@ -21,6 +21,9 @@ extension Night {
     return Array(past) + copy.history.moments(from: range.lowerBound)
   }
 
+  /// The momentary actions that a jump passed over in a range, and when; in order. None lies ahead.
+  public func missed(in range: Range<Instant>) -> [Moment] { history.missed.filter { range.contains($0.at) } }
+
   /// The next instant at which the state changes or a moment is due, by itself; nil when only a hand can change
   /// anything.
   public func nextChange(after instant: Instant) -> Instant? {

@@ -184,17 +184,41 @@ struct RandomShow {
   /// What a producer might do next; now and then something that is refused.
   mutating func event(for night: Night) -> Fact.Event {
     if night.isHolding, chance(2) { return .override(.resume) }
-    switch number(0...19) {
+    switch number(0...27) {
     case 0, 1, 2, 3, 4: return .override(.go(expect: chance(8) ? "nonsense" : night.standby?.id ?? "nothing"))
     case 5, 6: return .override(.next)
     case 7: return .override(.hold)
     case 8: return .override(.resume)
-    case 9, 10: return .override(.late(by: span(0...20), set: chance(2) ? nil : SetID("set\(number(0...6))")))
     case 11, 12: return .override(.put(.layout(pick(layouts))))
     case 13: return .override(.put(.title("hand \(number(1...3))")))
     case 14, 15: return .override(.release(chance(2) ? .everything : .track(pick([.slots, .layout, .title]))))
     case 16, 17: return .source(pick(["hana", "pixel"]), up: chance(2))
-    default: return .override(.cut(slot: Int(number(0...3)), source: pick(sources)))
+    case 18, 19: return .override(.cut(slot: Int(number(0...3)), source: pick(sources)))
+    case 20: return .override(.undo)
+    case 21: return .override(.jump(id: chance(2) ? anySet().rawValue : anyCue(of: night)))
+    default: return .override(change(for: night))
     }
+  }
+
+  /// An override that changes times or order and can be taken back; now and then one that is refused.
+  mutating func change(for night: Night) -> Override {
+    let id = chance(2) ? anySet().rawValue : anyCue(of: night)
+    switch number(0...9) {
+    case 0, 1: return .late(by: span(0...20), set: chance(2) ? nil : anySet())
+    case 2: return .extend(by: span(0...10))
+    case 3: return .trim(by: span(0...20))
+    case 4: return .retime(id: id, at: night.now + span(-2...80))
+    case 5: return .hardOut(at: night.now + span(-2...200))
+    case 6: return .skip(id: id)
+    case 7: return .restore(id: id)
+    case 8: return .swap(anySet(), anySet())
+    default: return .move(anySet(), before: anySet())
+    }
+  }
+
+  private mutating func anySet() -> SetID { SetID("set\(number(0...6))") }
+
+  private mutating func anyCue(of night: Night) -> String {
+    pick(["nonsense"] + (night.show.sets.flatMap(\.cues) + night.show.cues).map(\.id.rawValue))
   }
 }

@@ -1,0 +1,112 @@
+import ShowModel
+
+extension TimelineLimits {
+  /// How many overrides can be taken back, the last first.
+  public static let undoDepth = 100
+}
+
+/// An override that can be taken back, and what to put back for it.
+///
+/// What a hand has changed beyond the adjustments joins here: a value from before the override, put back by
+/// ``Night/undo(by:)``.
+struct Said: Equatable, Sendable {
+  let override: Override
+  /// The set that ran.
+  let run: RunID?
+  let adjustments: Adjustments
+}
+
+extension Night {
+  /// What `undo` would take back, in the words of its verb (`late b 5m`); nil if it would be refused.
+  public var undoes: String? { lastUndoable.map { said[$0].override.inWords } }
+
+  /// Notes an override that is about to be carried out, if it can be taken back.
+  mutating func note(_ override: Override) {
+    switch override {
+    case .late(let span, let set, let makeUp):
+      // By name, since another set may be the next by then.
+      guard let set = set ?? upcoming?.act.id else { return }
+      push(.late(by: span, set: set, makeUp: makeUp))
+    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .hold:
+      push(override)
+    case .go, .next, .jump, .resume, .undo: return
+    case .cut, .put, .patch, .panic, .release, .tell, .kick, .block: return
+    }
+  }
+
+  private mutating func push(_ override: Override) {
+    if said.count >= TimelineLimits.undoDepth { said.removeFirst() }
+    said.append(Said(override: override, run: running?.id, adjustments: adjustments))
+  }
+
+  /// Takes back the last override that still matters: order and times are as if it had not been said, from now on.
+  /// What has aired stays.
+  mutating func undo(by origin: Origin) {
+    guard let index = lastUndoable else { return }
+    let last = said[index]
+    said.removeSubrange(index...)
+    if last.override == .hold {
+      clock.takeBackHold(at: now)
+      setFilms(paused: false, because: "undo", by: origin)
+    }
+    adjustments = last.adjustments
+    rearrange()
+  }
+
+  var refusalOfUndo: Refusal? {
+    if lastUndoable != nil { return nil }
+    return Refusal(
+      reason: "there is nothing to undo: `go`, `next`, `jump` and what was said have aired, and `resume` is taken "
+        + "back by `hold`")
+  }
+
+  private var lastUndoable: Int? { said.lastIndex(where: stillMatters) }
+
+  /// Whether an override has anything left to change, so that taking it back has a sense.
+  private func stillMatters(_ said: Said) -> Bool {
+    switch said.override {
+    case .hold: isHolding
+    case .extend, .trim: running?.id == said.run
+    case .late(_, let set?, _): isToCome(set)
+    case .swap(let one, let other), .move(let one, let other): isToCome(one) || isToCome(other)
+    case .retime(let id, _), .skip(let id), .restore(let id):
+      switch named(id) {
+      case .set(let set): fates[set] != .started
+      case .cue(let cue): !cue.hasFired && !cue.isOver
+      case nil: false
+      }
+    default: true
+    }
+  }
+}
+
+extension Override {
+  /// As one would type it.
+  var inWords: String {
+    switch self {
+    case .late(let span, let set, _): "late \(span)" + (set.map { " \($0)" } ?? "")
+    case .extend(let span): "extend \(span)"
+    case .trim(let span): "trim \(span)"
+    case .retime(let id, _): "retime \(id)"
+    case .hardOut: "hard-out"
+    case .skip(let id): "skip \(id)"
+    case .restore(let id): "restore \(id)"
+    case .swap(let one, let other): "swap \(one) \(other)"
+    case .move(let set, let before): "move \(set) --before \(before)"
+    case .hold: "hold"
+    case .go(let id): "go \(id)"
+    case .next: "next"
+    case .resume: "resume"
+    case .jump(let id): "jump \(id)"
+    case .cut(let slot, let source, _): "cut \(slot) \(source)"
+    case .put(let action, _): action.track.rawValue
+    case .patch(let artist, let source): "patch \(artist) \(source)"
+    case .panic: "panic"
+    case .release: "release"
+    case .tell(let artist, _): "tell \(artist)"
+    case .kick(let artist): "kick \(artist)"
+    case .block(let artist): "block \(artist)"
+    case .undo: "undo"
+    }
+  }
+}
