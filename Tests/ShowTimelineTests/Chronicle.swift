@@ -23,18 +23,14 @@ struct Chronicle {
   /// Takes down what has happened by now. Throws where it contradicts what was taken down before.
   mutating func note(_ night: Night) throws(Broken) {
     let rundown = night.rundown()
-    var runs: [SetID: Run] = [:]
-    for row in rundown.sets where row.run > 0 {
+    for row in rundown.sets {
       let run = Run(set: row.id, run: row.run)
-      runs[row.id] = run
       if let start = row.actualStart { try Self.note(start, of: run, in: &starts, by: night.now, "start") }
       if let end = row.actualEnd { try Self.note(end, of: run, in: &ends, by: night.now, "end") }
     }
     for row in rundown.cues {
       guard let fired = row.actual else { continue }
-      if let set = row.set, runs[set] == nil { continue }
-      try Self.note(
-        fired, of: FiredCue(run: row.set.flatMap { runs[$0] }, cue: row.id), in: &cues, by: night.now, "cue")
+      try Self.note(fired, of: row.fired, in: &cues, by: night.now, "cue")
     }
   }
 
@@ -49,12 +45,18 @@ struct Chronicle {
     list[key] = instant
   }
 
-  /// Runs in the order in which they started.
+  /// Runs in the order in which they started; one that a jump ended as it started comes before what was jumped to.
   var order: [Run] {
-    starts.keys.sorted { left, right in
-      let (first, second) = (starts[left] ?? .distantPast, starts[right] ?? .distantPast)
-      return first == second ? left < right : first < second
+    func times(_ run: Run) -> (Instant, Instant) {
+      (starts[run] ?? .distantPast, ends[run] ?? .distantFuture)
     }
+    return starts.keys.sorted().sorted { times($0) < times($1) }
+  }
+}
+
+extension RundownCue {
+  var fired: Chronicle.FiredCue {
+    Chronicle.FiredCue(run: set.map { Chronicle.Run(set: $0, run: run) }, cue: id)
   }
 }
 
@@ -76,11 +78,5 @@ extension Evening {
     case before(Fact)
     case after(Fact)
     case end
-  }
-
-  func chronicle() throws(Broken) -> Chronicle {
-    var chronicle = Chronicle()
-    try walk { night, _ throws(Broken) in try chronicle.note(night) }
-    return chronicle
   }
 }

@@ -140,7 +140,7 @@ struct RandomEvening {
     case 7: .stickers(dice.pick(["plain", "gold", nil]))
     case 8: .mode(dice.pick(InteractivityMode.allCases))
     case 9: .chat(dice.pick([.open, .slow(.seconds(5)), .closed]))
-    case 10: .effect(Effect(name: dice.pick(["strobe", "rain"]), length: .seconds(dice.number(1...90))))
+    case 10: .effect(Effect(name: dice.pick(["strobe", "confetti"]), length: .seconds(dice.number(1...90))))
     case 11: .effect(Effect(name: "fireworks"))
     case 12: .clearWall
     default: .say("line \(dice.number(1...100))")

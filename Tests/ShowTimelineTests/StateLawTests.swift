@@ -122,12 +122,8 @@ private struct Telling {
     }
     let rows = night.rundown()
     for (place, row) in rows.cues.enumerated() {
-      let run = row.set.flatMap { set in
-        rows.sets.first { $0.id == set && $0.run > 0 }.map { Chronicle.Run(set: set, run: $0.run) }
-      }
-      if row.set != nil, run == nil { continue }
-      let fired = Chronicle.FiredCue(run: run, cue: row.id)
-      guard let at = chronicle.cues[fired], known.cues[fired] == nil else { continue }
+      let run = row.fired.run
+      guard let at = chronicle.cues[row.fired], known.cues[row.fired] == nil else { continue }
       let opens = run.map { chronicle.starts[$0] == at && row.id.rawValue == "\($0.set)@0" } ?? false
       let due = opens ? .distantPast : due(row, of: run, firedAt: at, in: night)
       events.append(
@@ -151,7 +147,9 @@ private struct Telling {
     case .beforeEnd(let span):
       guard let run else { return at }
       let then = evening.night(until: at)
-      let end = chronicle.ends[run] == at ? at : then.rundown().sets.first { $0.id == run.set }?.expectedEnd
+      let end =
+        chronicle.ends[run] == at
+        ? at : then.rundown().sets.first { $0.id == run.set && $0.run == run.run }?.expectedEnd
       return min(at, (end ?? at) - span)
     default: return jumpedAt == at ? min(at, row.planned(in: night)) : at
     }
@@ -161,7 +159,8 @@ private struct Telling {
 extension RundownCue {
   /// When it is planned, by the start that its set has really had.
   fileprivate func planned(in night: Night) -> Instant {
-    guard let row = night.rundown().sets.first(where: { $0.id == set }), let start = row.actualStart else {
+    guard let row = night.rundown().sets.first(where: { $0.id == set && $0.run == run }), let start = row.actualStart
+    else {
       return planned
     }
     return start + (planned - row.plannedStart)
