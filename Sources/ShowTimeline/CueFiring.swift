@@ -14,17 +14,23 @@ extension Night {
 
   /// The next cue that is due by itself.
   func head(of list: CueList) -> CueQueue.Head? {
+    guard let timing = timing(of: list) else { return nil }
+    switch list {
+    case .set: return running.flatMap { $0.queue.head(in: $0.act.cues, timing: timing) }
+    case .show: return isOut ? nil : showCues.head(in: showOrder, timing: timing)
+    }
+  }
+
+  /// What the cues count from; nil for the set's while none runs.
+  func timing(of list: CueList) -> CueQueue.Timing? {
     switch list {
     case .set:
-      guard let run = running else { return nil }
-      let end = forecastEnd(of: run, before: next).expected
-      return run.queue.head(
-        in: run.act.cues, timing: CueQueue.Timing(clock: clock, start: run.startReading, end: end))
+      running.map { run in
+        CueQueue.Timing(clock: clock, start: run.startReading, end: forecastEnd(of: run, before: next).expected)
+      }
     case .show:
-      if isOut { return nil }
-      let end = showCues.awaitsEnd(in: showOrder) ? expectedShowEnd : nil
-      return showCues.head(
-        in: showOrder, timing: CueQueue.Timing(clock: clock, start: firstRun?.startReading, end: end))
+      CueQueue.Timing(
+        clock: clock, start: firstRun?.startReading, end: showCues.awaitsEnd(in: showOrder) ? expectedShowEnd : nil)
     }
   }
 

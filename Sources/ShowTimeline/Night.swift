@@ -88,11 +88,15 @@ public struct Night: Equatable, Sendable {
 
   /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
   ///
-  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
+  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing, nor does a reload that
+  /// ``ReloadDiff`` refuses. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
     switch fact.event {
-    case .opened, .reloaded: return
+    case .opened: return
+    case .reloaded(let opening, let running):
+      guard ReloadDiff(from: self, to: opening.show, running: running).refusal == nil else { return }
+      reload(opening.show, running: running, by: fact.origin)
     case .source(let artist, let up): take(source: artist, up: up, from: fact.origin)
     case .override(let override):
       guard refusalNow(of: override) == nil else { return }
@@ -107,7 +111,7 @@ public struct Night: Equatable, Sendable {
       && left.running == right.running && left.runCounts == right.runCounts && left.fates == right.fates
       && left.adjustments == right.adjustments && left.said == right.said && left.next == right.next
       && left.lastGo == right.lastGo
-      && left.showCues == right.showCues && left.streams == right.streams
+      && left.showCues == right.showCues && left.showOrder.cues == right.showOrder.cues && left.streams == right.streams
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }
 

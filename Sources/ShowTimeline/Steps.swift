@@ -111,9 +111,13 @@ extension Night {
   /// The enforced hard out: nothing more runs.
   private mutating func leaveAir() {
     endSet()
-    for entry in order.entries where isToCome(entry.act.id) { fates[entry.act.id] = .passed(at: now, why: .hardOut) }
+    passAll(why: .hardOut)
     next = nil
     isOut = true
+  }
+
+  mutating func passAll(why: Fate.Why) {
+    for entry in order.entries where isToCome(entry.act.id) { fates[entry.act.id] = .passed(at: now, why: why) }
   }
 
   /// Puts on air what airs wherever no set runs.
