@@ -83,27 +83,57 @@ extension Evening {
     }
     if facts.count > 3 { less { $0.facts.removeLast(facts.count / 2) } }
     for index in facts.indices.reversed() { less { $0.facts.remove(at: index) } }
-    if show.sets.count > 1 { for index in show.sets.indices.reversed() { less { $0.show.sets.remove(at: index) } } }
-    if !show.cues.isEmpty { less { $0.show.cues = [] } }
-    for index in show.cues.indices { less { $0.show.cues.remove(at: index) } }
-    if show.hardOut != nil { less { $0.show.hardOut = nil } }
-    for (place, set) in show.sets.enumerated() {
-      if set.cues.count > 1 { less { $0.show.sets[place].cues.removeLast(set.cues.count - 1) } }
-      for index in set.cues.indices.dropFirst() { less { $0.show.sets[place].cues.remove(at: index) } }
-      for index in set.cues.indices where set.cues[index].actions.count > 1 {
-        for action in set.cues[index].actions.indices where index > 0 || action > 2 {
-          less { $0.show.sets[place].cues[index].actions.remove(at: action) }
-        }
-      }
-      if set.start != .soft { less { $0.show.sets[place].start = .soft } }
-      if set.end != .auto { less { $0.show.sets[place].end = .auto } }
-      if set.latest != nil { less { $0.show.sets[place].latest = nil } }
-      if set.ifRunning != .push { less { $0.show.sets[place].ifRunning = .push } }
-      if set.minimum != set.duration { less { $0.show.sets[place].minimum = set.duration } }
-      if set.changeover.planned > .zero {
-        less { $0.show.sets[place].changeover = Changeover(planned: .zero, minimum: .zero) }
+    for show in show.lessened() { less { $0.show = show } }
+    for index in facts.indices {
+      guard case .reloaded(let opening, let running) = facts[index].event else { continue }
+      for show in opening.show.lessened() {
+        less { $0.facts[index].event = .reloaded(Opening(show: show, text: ""), running: running) }
       }
     }
+    return list
+  }
+}
+
+extension Show {
+  /// The same show with one thing less.
+  fileprivate func lessened() -> [Show] {
+    var list: [Show] = []
+    func less(_ change: (inout Show) -> Void) {
+      var copy = self
+      change(&copy)
+      list.append(copy)
+    }
+    if sets.count > 1 { for index in sets.indices.reversed() { less { $0.sets.remove(at: index) } } }
+    if !cues.isEmpty { less { $0.cues = [] } }
+    for index in cues.indices { less { $0.cues.remove(at: index) } }
+    if hardOut != nil { less { $0.hardOut = nil } }
+    for (place, set) in sets.enumerated() { for lesser in set.lessened() { less { $0.sets[place] = lesser } } }
+    return list
+  }
+}
+
+extension ShowSet {
+  /// The same set with one thing less; its own cue at 0 stays.
+  fileprivate func lessened() -> [ShowSet] {
+    var list: [ShowSet] = []
+    func less(_ change: (inout ShowSet) -> Void) {
+      var copy = self
+      change(&copy)
+      list.append(copy)
+    }
+    if cues.count > 1 { less { $0.cues.removeLast(cues.count - 1) } }
+    for index in cues.indices.dropFirst() {
+      less { $0.cues.remove(at: index) }
+      for action in cues[index].actions.indices where cues[index].actions.count > 1 {
+        less { $0.cues[index].actions.remove(at: action) }
+      }
+    }
+    if start != .soft { less { $0.start = .soft } }
+    if end != .auto { less { $0.end = .auto } }
+    if latest != nil { less { $0.latest = nil } }
+    if ifRunning != .push { less { $0.ifRunning = .push } }
+    if minimum != duration { less { $0.minimum = duration } }
+    if changeover.planned > .zero { less { $0.changeover = Changeover(planned: .zero, minimum: .zero) } }
     return list
   }
 }

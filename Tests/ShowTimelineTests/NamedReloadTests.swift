@@ -136,4 +136,30 @@ struct NamedReloadTests {
       reloaded(new, at: at(5), in: night, running: true).titles(until: at(11))
         == ["0s a", "8m edited late", "10m between"])
   }
+
+  @Test("with `--running` leaves alone what another cue has put on a track since")
+  func editsRunningBeneath() {
+    let ten = cue("ten", .wallClock(at(3)), .title("by the show"))
+    var show = self.show
+    show.cues = [ten]
+    var new = show
+    new.sets[0].cues[0].actions = [.layout("solo"), .slots(["hana"]), .title("edited")]
+    var night = Night(show)
+    night.advance(to: at(5))
+    #expect(reloaded(new, at: at(5), in: night, running: true).title(at: at(5)) == "by the show")
+    #expect(reloaded(new, at: at(1), in: Night(show), running: true).title(at: at(1)) == "edited")
+  }
+
+  @Test("with `--running` knows which of several cues that caught up together has the last word")
+  func editsRunningCaughtUp() {
+    let late = cue("late", .beforeEnd(.minutes(4)), .title("later in the set"))
+    let soon = cue("soon", .beforeEnd(.minutes(6)), .title("sooner in the set"))
+    let show = evening(act("a", 20, min: 5, cues: [late, soon]), act("b", 10))
+    var new = show
+    new.sets[0].cues[2].actions = [.title("edited")]
+    var night = Night(show)
+    night.take(.trim(by: .minutes(13)), at: at(5))
+    #expect(night.title(at: at(5)) == "later in the set")
+    #expect(reloaded(new, at: at(5, 30), in: night, running: true).title(at: at(5, 30)) == "later in the set")
+  }
 }

@@ -13,7 +13,9 @@ extension RandomEvening {
     for _ in 0..<dice.number(0...Self.mostFacts) {
       let instant = nextInstant(after: night)
       night.advance(to: instant)
-      let fact = Fact(effectiveAt: instant, origin: ada, event: event(for: night))
+      var fact = Fact(effectiveAt: instant, origin: ada, event: event(for: night))
+      // A recovery takes streams for down that nobody saw go.
+      if case .source(_, up: false) = fact.event, dice.chance(4) { fact.origin = .recovery }
       night.apply(fact)
       evening.facts.append(fact)
     }
