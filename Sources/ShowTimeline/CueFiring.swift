@@ -12,9 +12,10 @@ extension Night {
     }
   }
 
-  /// The next cue that is due by itself.
-  func head(of list: CueList) -> CueQueue.Head? {
-    guard let timing = timing(of: list) else { return nil }
+  /// The next cue that is due by itself. One of the show's own that counts from the end need not be found if it is
+  /// due after `limit`.
+  func head(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Head? {
+    guard let timing = timing(of: list, until: limit) else { return nil }
     switch list {
     case .set: return running.flatMap { $0.queue.head(in: $0.act.cues, timing: timing) }
     case .show: return isOut ? nil : showCues.head(in: showOrder, timing: timing)
@@ -22,7 +23,7 @@ extension Night {
   }
 
   /// What the cues count from; nil for the set's while none runs.
-  func timing(of list: CueList) -> CueQueue.Timing? {
+  func timing(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Timing? {
     switch list {
     case .set:
       running.map { run in
@@ -30,7 +31,8 @@ extension Night {
       }
     case .show:
       CueQueue.Timing(
-        clock: clock, start: firstRun?.startReading, end: showCues.awaitsEnd(in: showOrder) ? expectedShowEnd : nil)
+        clock: clock, start: firstRun?.startReading,
+        end: showCues.firstBeforeEnd(in: showOrder).flatMap { expectedShowEnd(until: limit + $0) })
     }
   }
 

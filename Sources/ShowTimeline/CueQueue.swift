@@ -93,8 +93,10 @@ struct CueQueue: Equatable, Sendable {
     }
   }
 
-  /// Whether a cue that counts from the end has yet to fire.
-  func awaitsEnd(in order: CueOrder) -> Bool { nextEnd < order.ends.count }
+  /// How long before the end the next of those cues is due that count from it.
+  func firstBeforeEnd(in order: CueOrder) -> TimeSpan? {
+    order.ends[nextEnd...].first { isOpen($0.cue) }?.time
+  }
 
   /// The first cue that waits for GO.
   func waiting(in order: CueOrder) -> Int? { order.waiting[nextWaiting...].first(where: isOpen) }

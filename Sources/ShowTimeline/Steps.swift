@@ -39,7 +39,7 @@ extension Night {
     if !isHolding, running == nil, let start = forecastStart(), let due = start.due {
       consider(due, start.skips ? .passSet : .startSet)
     }
-    if let head = head(of: .show) { consider(head.due, .fire(head, .show)) }
+    if let head = head(of: .show, until: best?.at ?? .distantFuture) { consider(head.due, .fire(head, .show)) }
     return best
   }
 

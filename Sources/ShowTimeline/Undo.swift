@@ -1,10 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// How many overrides can be taken back, the last first.
-  public static let undoDepth = 100
-}
-
 /// An override that can be taken back, and what to put back for it.
 ///
 /// What a hand has changed beyond the adjustments joins here: a value from before the override, put back by
