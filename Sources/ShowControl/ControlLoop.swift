@@ -16,6 +16,8 @@ public actor ControlLoop {
   private let stages: [any Stage]
   private let log: Logger
   private var bookings: [StageBooking]
+  /// The tracks that no stage owns: what is due there fails.
+  private var unowned: StageBooking
   private var ledger: MomentLedger
   /// A fact that is being synced: the night doesn't pass it, and no stage has anything due after it.
   private var barrier: Instant?
@@ -43,6 +45,7 @@ public actor ControlLoop {
     revision = facts.count
     lastFactAt = facts.last?.effectiveAt ?? night.now
     bookings = stages.map { StageBooking(tracks: $0.tracks) }
+    unowned = StageBooking(unownedBy: stages)
     ledger = MomentLedger(from: facts.first?.effectiveAt ?? night.now)
   }
 
@@ -116,7 +119,19 @@ public actor ControlLoop {
         await stages[index].replace(revision: bookings[index].revision, commands: commands)
       }
     }
+    try await failUnowned(moments: moments, now: now, until: horizon)
     ledger.advance(to: now)
+  }
+
+  /// What no stage carries out is logged as failed at its instant, never as done.
+  private func failUnowned(moments: [Command], now: Instant, until horizon: Instant) async throws {
+    _ = unowned.book(night, moments: moments, now: now, until: horizon)
+    for command in unowned.sent where command.due <= now {
+      let reason = "no stage of this show carries out `\(command.value.track.rawValue)`"
+      log.warning("a command failed", metadata: ["track": "\(command.value.track)", "reason": "\(reason)"])
+      unowned.settle(command)
+      try await write(command, at: command.due, outcome: .failed)
+    }
   }
 
   private func beforeBarrier(_ instant: Instant) -> Instant {
@@ -187,6 +202,11 @@ extension ControlLoop {
 
   private func close(_ command: Command, stage: Int, at: Instant, outcome: AsRunLine.Outcome) async throws {
     bookings[stage].settle(command)
+    try await write(command, at: at, outcome: outcome)
+  }
+
+  /// Writes the outcome of a command to the as-run log.
+  private func write(_ command: Command, at: Instant, outcome: AsRunLine.Outcome) async throws {
     if command.value.track.isMomentary {
       guard let number = ledger.settle(command) else { return }
       try await asRun.settle(number, at: at, outcome: outcome)
@@ -269,6 +289,7 @@ extension ControlLoop {
         await stages[index].replace(revision: bookings[index].revision, commands: kept)
       }
     }
+    _ = unowned.truncate(before: fact.effectiveAt)
     try await journal.append(fact)
     lastFactAt = fact.effectiveAt
     night.apply(fact)

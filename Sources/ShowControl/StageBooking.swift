@@ -17,6 +17,12 @@ struct StageBooking {
 
   init(tracks: Set<Track>) { self.tracks = tracks }
 
+  /// The tracks that none of the stages owns; where nobody ever put anything, the defaults are.
+  init(unownedBy stages: [any Stage]) {
+    tracks = Set(Track.allCases).subtracting(stages.flatMap(\.tracks))
+    for track in lasting { actual[track] = StageState().value(of: track) }
+  }
+
   private var lasting: Set<Track> { tracks.filter { !$0.isMomentary } }
 
   /// The commands to have on the stage for the time up to `horizon`, or nil when it has exactly these.

@@ -34,7 +34,7 @@ enum NotYetCarriedOut: CaseIterable {
 
   static func feature(of action: Action) -> NotYetCarriedOut? {
     switch action {
-    case .layout, .slots, .level, .title, .background, .stickers, .say: nil
+    case .layout, .slots, .level, .title, .background, .stickers, .say, .tell, .kick: nil
     case .effect(let effect): effect == Effect(name: "fireworks") ? nil : .effect
     case .caption: .caption
     case .chat: .chat

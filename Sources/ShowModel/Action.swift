@@ -17,6 +17,10 @@ public enum Action: Equatable, Sendable, Codable {
   case chat(ChatRule)
   /// Takes every sticker off the wall.
   case clearWall
+  /// A line on the artist's own page.
+  case tell(ArtistID, String)
+  /// Ends the artist's stream once; they may come back.
+  case kick(ArtistID)
 
   public var track: Track {
     switch self {
@@ -32,6 +36,8 @@ public enum Action: Equatable, Sendable, Codable {
     case .say: .say
     case .chat: .chat
     case .clearWall: .wall
+    case .tell: .tell
+    case .kick: .kick
     }
   }
 }
@@ -40,13 +46,15 @@ public enum Action: Equatable, Sendable, Codable {
 public enum Track: String, CaseIterable, Hashable, Sendable, Codable {
   case layout, slots, levels, caption
   case title, background, stickers, mode, effects, chat
-  /// Momentary: an effect without a length, a line in the chat, the wall cleared.
-  case burst, say, wall
+  /// The artists that are let in no more.
+  case blocked
+  /// Momentary: an effect without a length, a line in the chat, the wall cleared; a line to an artist, a stream ended.
+  case burst, say, wall, tell, kick
 
   /// Whether what happens on it is over at once and so is no part of the state.
   public var isMomentary: Bool {
     switch self {
-    case .burst, .say, .wall: true
+    case .burst, .say, .wall, .tell, .kick: true
     default: false
     }
   }
@@ -61,6 +69,8 @@ public struct Decibels: RawRepresentable, Hashable, Comparable, Sendable, Codabl
   public var rawValue: Int
   public init(rawValue: Int) { self.rawValue = rawValue }
   public static let unity = Decibels(rawValue: 0)
+  /// No sound: a millionth of full scale, far below what 16 bits hold.
+  public static let silence = Decibels(rawValue: -1200)
   public static func < (left: Decibels, right: Decibels) -> Bool { left.rawValue < right.rawValue }
 }
 
@@ -71,9 +81,13 @@ public enum InteractivityMode: String, CaseIterable, Hashable, Sendable, Codable
 
 /// A page effect: momentary without a length, state until it ends with one.
 public struct Effect: Equatable, Sendable, Codable {
-  /// `fireworks`, `confetti`, `strobe`, …
+  /// One of ``names``.
   public var name: String
   public var length: TimeSpan?
+
+  /// The effects there are.
+  public static let names = ["fireworks", "confetti", "strobe"]
+
   public init(name: String, length: TimeSpan? = nil) {
     self.name = name
     self.length = length

@@ -13,11 +13,14 @@ public struct StageState: Equatable, Sendable, Codable {
   /// Those that run, in order of their start, then their name.
   public var effects: [LastingEffect]
   public var chat: ChatRule
+  /// The artists whose streams are let in no more, in order of their ids.
+  public var blocked: [ArtistID]
 
   public init(
     layout: LayoutName = "solo", slots: [SlotSource] = [SlotSource(.placeholder)], levels: [SourceLevel] = [],
     caption: String? = nil, title: String = "", background: String? = nil, stickers: PackID? = nil,
-    mode: InteractivityMode = .off, effects: [LastingEffect] = [], chat: ChatRule = .open
+    mode: InteractivityMode = .off, effects: [LastingEffect] = [], chat: ChatRule = .open,
+    blocked: [ArtistID] = []
   ) {
     self.layout = layout
     self.slots = slots
@@ -29,6 +32,7 @@ public struct StageState: Equatable, Sendable, Codable {
     self.mode = mode
     self.effects = effects
     self.chat = chat
+    self.blocked = blocked
   }
 
   /// What is on one lasting track; nil for a momentary one.
@@ -44,7 +48,8 @@ public struct StageState: Equatable, Sendable, Codable {
     case .mode: .mode(mode)
     case .effects: .effects(effects)
     case .chat: .chat(chat)
-    case .burst, .say, .wall: nil
+    case .blocked: .blocked(blocked)
+    case .burst, .say, .wall, .tell, .kick: nil
     }
   }
 
@@ -61,6 +66,7 @@ public struct StageState: Equatable, Sendable, Codable {
     case .mode(let new): mode = new
     case .effects(let list): effects = list
     case .chat(let rule): chat = rule
+    case .blocked(let artists): blocked = artists
     case .moment: break
     }
   }
@@ -126,6 +132,7 @@ public enum TrackValue: Equatable, Sendable, Codable {
   case mode(InteractivityMode)
   case effects([LastingEffect])
   case chat(ChatRule)
+  case blocked([ArtistID])
   /// A momentary action.
   case moment(Action)
 
@@ -141,6 +148,7 @@ public enum TrackValue: Equatable, Sendable, Codable {
     case .mode: .mode
     case .effects: .effects
     case .chat: .chat
+    case .blocked: .blocked
     case .moment(let action): action.track
     }
   }

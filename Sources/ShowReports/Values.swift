@@ -17,6 +17,7 @@ public enum ReportValue: Equatable, Sendable, Codable {
     case .mode(let mode): self = .text(mode.rawValue)
     case .effects(let effects): self = .list(effects.map { "\($0.name) \($0.until - $0.from)" })
     case .chat(let rule): self = .text(rule.text)
+    case .blocked(let artists): self = .list(artists.map(\.rawValue))
     case .moment(let action): self = ReportValue(action)
     }
   }
@@ -34,6 +35,8 @@ public enum ReportValue: Equatable, Sendable, Codable {
       self = .text(([effect.name] + [effect.length?.description].compactMap { $0 }).joined(separator: " "))
     case .chat(let rule): self = .text(rule.text)
     case .clearWall: self = .text("clear")
+    case .tell(let artist, let text): self = .text("\(artist): \(text)")
+    case .kick(let artist): self = .text(artist.rawValue)
     }
   }
 
@@ -70,8 +73,9 @@ public enum ReportValue: Equatable, Sendable, Codable {
 }
 
 extension Decibels {
-  /// `-6 dB`, `1.5 dB`.
+  /// `-6 dB`, `1.5 dB`, `silent`.
   var text: String {
+    if self <= .silence { return "silent" }
     let whole = rawValue.magnitude / 10
     let tenth = rawValue.magnitude % 10
     return (rawValue < 0 ? "-" : "") + "\(whole)" + (tenth == 0 ? "" : ".\(tenth)") + " dB"

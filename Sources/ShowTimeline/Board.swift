@@ -6,7 +6,7 @@ struct Board: Equatable, Sendable {
   /// In the order of ``Track/lasting``.
   private(set) var airings: [Airing]
   /// The slots as the last cue or hand named them; the state shows as many of them as its layout has.
-  private var said: [SourceID]
+  private(set) var said: [SourceID]
 
   /// A board at the show's defaults, every track touched by `airing`.
   init(defaults airing: Airing) {
@@ -17,13 +17,20 @@ struct Board: Equatable, Sendable {
 
   /// Carries out a lasting action; a momentary one changes nothing.
   mutating func apply(_ action: Action, by airing: Airing, at instant: Instant, in scene: Scene) {
+    say(action, at: instant)
+    if action.track == .layout || action.track == .slots {
+      let before = state.slots
+      fill(with: said, standing: before, at: instant, in: scene)
+      if state.slots != before { mark(.slots, by: airing) }
+    }
+    mark(action.track, by: airing)
+  }
+
+  /// Takes in what a lasting action says, and leaves the slots and the causes as they are.
+  mutating func say(_ action: Action, at instant: Instant) {
     switch action {
-    case .layout(let name):
-      state.layout = name
-      showSlots(by: airing, at: instant, in: scene)
-    case .slots(let sources):
-      said = sources
-      showSlots(by: airing, at: instant, in: scene)
+    case .layout(let name): state.layout = name
+    case .slots(let sources): said = sources
     case .level(let source, let level):
       state.levels.removeAll { $0.source == source }
       if level != .unity {
@@ -37,48 +44,46 @@ struct Board: Equatable, Sendable {
     case .mode(let mode): state.mode = mode
     case .effect(let effect): start(effect, at: instant)
     case .chat(let rule): state.chat = rule
-    case .say, .clearWall: return
+    case .say, .clearWall, .tell, .kick: return
     }
-    mark(action.track, by: airing)
   }
 
-  /// Changes one slot of what is on air, counted from 1.
-  mutating func cut(slot: Int, to source: SourceID, by airing: Airing, at instant: Instant, in scene: Scene) {
-    while said.count < slot { said.append(.placeholder) }
-    said[slot - 1] = source
-    showSlots(by: airing, at: instant, in: scene)
-    mark(.slots, by: airing)
+  /// Fills the layout's slots with `sources`. A film keeps the position of the first in `standing` that names it; any
+  /// other enters at its beginning.
+  mutating func fill(with sources: [SourceID], standing: [SlotSource], at instant: Instant, in scene: Scene) {
+    state.slots = (0..<scene.plan.slotCount(of: state.layout)).map { index in
+      let source = index < sources.count ? sources[index] : .placeholder
+      guard scene.plan.films.contains(source) else { return SlotSource(source) }
+      let stands = standing.lazy.compactMap { $0.source == source ? $0.film : nil }.first
+      return SlotSource(
+        source, film: stands ?? (scene.isHolding ? .paused(position: .zero) : .running(zeroAt: instant)))
+    }
   }
 
   /// Takes one track over from another board, with its films where they stand there.
   mutating func take(_ track: Track, from other: Board, by airing: Airing, at instant: Instant, in scene: Scene) {
+    let before = state.slots
     switch track {
-    case .layout:
-      state.layout = other.state.layout
-      showSlots(from: state.slots + other.state.slots, by: airing, at: instant, in: scene)
-    case .slots:
-      said = other.said
-      showSlots(from: other.state.slots + state.slots, by: airing, at: instant, in: scene)
-    default:
-      if let value = other.state.value(of: track) { state.put(value) }
+    case .layout: state.layout = other.state.layout
+    case .slots: said = other.said
+    default: if let value = other.state.value(of: track) { state.put(value) }
+    }
+    if track == .layout || track == .slots {
+      fill(with: said, standing: other.state.slots + before, at: instant, in: scene)
+      if state.slots != before { mark(.slots, by: airing) }
     }
     mark(track, by: airing)
   }
 
   /// Takes the films' positions over from another board.
   mutating func takeFilms(from other: Board, at instant: Instant, in scene: Scene) {
-    let airing = airings[Track.slots.lastingIndex ?? 0]
-    showSlots(from: other.state.slots + state.slots, by: airing, at: instant, in: scene)
+    fill(with: said, standing: other.state.slots + state.slots, at: instant, in: scene)
   }
 
   /// Stops every film where it stands, or lets it go on.
   mutating func setFilms(paused: Bool, by airing: Airing, at instant: Instant) {
     let before = state.slots
-    for index in state.slots.indices {
-      guard let film = state.slots[index].film else { continue }
-      let position = film.position(at: instant)
-      state.slots[index].film = paused ? .paused(position: position) : .running(zeroAt: instant - position)
-    }
+    state.slots.setFilms(paused: paused, at: instant)
     if state.slots != before { mark(.slots, by: airing) }
   }
 
@@ -89,11 +94,27 @@ struct Board: Equatable, Sendable {
     guard let index = Track.effects.lastingIndex, let ended = state.effects.first(where: { $0.until <= instant })
     else { return }
     state.effects.removeAll { $0.until <= instant }
-    airings[index].cause.why = "\(ended.name) ends"
-    airings[index].transition = .cut
+    airings[index] = airings[index].ending(ended.name)
+  }
+
+  /// The placeholder in every slot and no sound.
+  mutating func panic(by airing: Airing) {
+    state.slots = state.slots.map { _ in SlotSource(.placeholder) }
+    state.levels = [SourceLevel(source: .placeholder, level: .silence)]
+    mark(.slots, by: airing)
+    mark(.levels, by: airing)
+  }
+
+  mutating func block(_ artists: [ArtistID], by airing: Airing) {
+    state.blocked = artists
+    mark(.blocked, by: airing)
   }
 
   func airing(of track: Track) -> Airing? { track.lastingIndex.map { airings[$0] } }
+
+  mutating func mark(_ track: Track, by airing: Airing) {
+    if let index = track.lastingIndex { airings[index] = airing }
+  }
 
   private mutating func start(_ effect: Effect, at instant: Instant) {
     guard let length = effect.length, length > .zero else { return }
@@ -101,29 +122,25 @@ struct Board: Equatable, Sendable {
     state.effects.append(LastingEffect(name: effect.name, from: instant, until: instant + length))
     state.effects.sort { ($0.from, $0.name) < ($1.from, $1.name) }
   }
+}
 
-  private mutating func mark(_ track: Track, by airing: Airing) {
-    if let index = track.lastingIndex { airings[index] = airing }
+extension Airing {
+  /// The same cause, now that an effect of it is over.
+  func ending(_ effect: String) -> Airing {
+    var airing = self
+    airing.cause.why = "\(effect) ends"
+    airing.transition = .cut
+    return airing
   }
+}
 
-  private mutating func showSlots(by airing: Airing, at instant: Instant, in scene: Scene) {
-    showSlots(from: state.slots, by: airing, at: instant, in: scene)
-  }
-
-  /// Fills the layout's slots with what was said. A film in `onAir` keeps its position there, the first that names
-  /// it; any other enters at its beginning.
-  private mutating func showSlots(from onAir: [SlotSource], by airing: Airing, at instant: Instant, in scene: Scene) {
-    let count = scene.plan.slotCount(of: state.layout)
-    let slots = (0..<count).map { index in
-      let source = index < said.count ? said[index] : .placeholder
-      guard scene.plan.films.contains(source) else { return SlotSource(source) }
-      let stands = onAir.lazy.compactMap { $0.source == source ? $0.film : nil }.first
-      return SlotSource(
-        source, film: stands ?? (scene.isHolding ? .paused(position: .zero) : .running(zeroAt: instant)))
-    }
-    if slots != state.slots {
-      state.slots = slots
-      mark(.slots, by: airing)
+extension [SlotSource] {
+  /// Stops every film where it stands, or lets it go on.
+  mutating func setFilms(paused: Bool, at instant: Instant) {
+    for index in indices {
+      guard let film = self[index].film else { continue }
+      let position = film.position(at: instant)
+      self[index].film = paused ? .paused(position: position) : .running(zeroAt: instant - position)
     }
   }
 }

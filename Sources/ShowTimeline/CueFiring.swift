@@ -81,23 +81,11 @@ extension Night {
   mutating func carryOut(_ cue: Cue, because cause: Cause, withMoments: Bool = true) {
     for action in cue.actions {
       if !action.track.isMomentary {
-        touch(action, by: Airing(cause: cause, transition: cue.transition))
+        layers.touch(action, by: Airing(cause: cause, transition: cue.transition), at: now, in: scene)
       } else if withMoments {
         history.record(Moment(at: now, action: action, cause: cause))
       }
     }
-  }
-
-  /// Carries out a cue's action on its track, and takes that track out of any hand.
-  mutating func touch(_ action: Action, by airing: Airing) {
-    let (track, scene) = (action.track, scene)
-    hands.remove(track)
-    if hands.isEmpty { beneath = nil }
-    board.apply(action, by: airing, at: now, in: scene)
-    guard var timeline = beneath else { return }
-    timeline.apply(action, by: airing, at: now, in: scene)
-    if hands.isDisjoint(with: [.layout, .slots]) { timeline.takeFilms(from: board, at: now, in: scene) }
-    beneath = timeline
   }
 
   /// A cue as a cause; `hand` says what a hand had to do with it.

@@ -97,16 +97,19 @@ extension Track {
     case .mode: 7
     case .effects: 8
     case .chat: 9
-    case .burst, .say, .wall: nil
+    case .blocked: 10
+    case .burst, .say, .wall, .tell, .kick: nil
     }
   }
 
   /// Its place among all tracks: the order of commands that are due together.
   var order: Int {
     switch self {
-    case .burst: 10
-    case .say: 11
-    case .wall: 12
+    case .burst: 11
+    case .say: 12
+    case .wall: 13
+    case .tell: 14
+    case .kick: 15
     default: lastingIndex ?? Track.lasting.count
     }
   }

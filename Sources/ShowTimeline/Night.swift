@@ -22,12 +22,8 @@ public struct Night: Equatable, Sendable {
   public internal(set) var now: Instant
   var clock = RunningClock()
   var history: History
-  /// What is on air.
-  var board: Board
-  /// What the timeline would have on air; nil while no hand owns a track.
-  var beneath: Board?
-  /// The tracks that a hand owns.
-  var hands: Set<Track> = []
+  /// What is on air: the timeline, and the hands over it.
+  var layers: Layers
   /// Runs that are over, oldest first.
   var runs: [SetRun] = []
   var running: SetRun?
@@ -68,14 +64,15 @@ public struct Night: Equatable, Sendable {
     self.plan = plan
     now = instant
     order = plan.order
-    board = Board(defaults: Airing(cause: .betweenSets))
-    history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    let blank = Board(defaults: Airing(cause: .betweenSets))
+    layers = Layers(timeline: blank)
+    history = History(first: Snapshot(at: instant, state: blank.state, airings: blank.airings))
     showOrder = plan.cues
     showCues = CueQueue(plan.cues)
     showCues.passWallClock(before: instant, in: plan.cues)
     next = firstToCome(from: 0)
     airBetween()
-    history = History(first: Snapshot(at: instant, state: board.state, airings: board.airings))
+    history = History(first: Snapshot(at: instant, state: onAir.state, airings: onAir.airings))
     advance(to: instant)
   }
 
@@ -106,11 +103,10 @@ public struct Night: Equatable, Sendable {
   }
 
   public static func == (left: Night, right: Night) -> Bool {
-    left.now == right.now && left.clock == right.clock && left.history == right.history && left.board == right.board
-      && left.beneath == right.beneath && left.hands == right.hands && left.runs == right.runs
-      && left.running == right.running && left.runCounts == right.runCounts && left.fates == right.fates
-      && left.adjustments == right.adjustments && left.said == right.said && left.next == right.next
-      && left.lastGo == right.lastGo
+    left.now == right.now && left.clock == right.clock && left.history == right.history && left.layers == right.layers
+      && left.runs == right.runs && left.running == right.running && left.runCounts == right.runCounts
+      && left.fates == right.fates && left.adjustments == right.adjustments && left.said == right.said
+      && left.next == right.next && left.lastGo == right.lastGo
       && left.showCues == right.showCues && left.showOrder.cues == right.showOrder.cues && left.streams == right.streams
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }
@@ -121,6 +117,9 @@ public struct Night: Equatable, Sendable {
     copy.history = history.tail()
     return copy
   }
+
+  /// What is on air.
+  var onAir: Board { layers.shown }
 
   var scene: Scene { Scene(plan: plan, isHolding: clock.holdingSince != nil) }
 }

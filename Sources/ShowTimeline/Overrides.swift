@@ -3,6 +3,7 @@ import ShowModel
 extension Night {
   /// Carries out an override that is not refused, now.
   mutating func carryOut(_ override: Override, by origin: Origin) {
+    let hands = layers.hands
     note(override)
     switch override {
     case .go: go(by: origin)
@@ -24,19 +25,17 @@ extension Night {
     case .move(let set, let before): change(.move(set, before: before))
     case .jump(let id): if let named = named(id) { jump(to: named, by: origin) }
     case .undo: undo(by: origin)
-    case .cut(let slot, let source, _):
-      let airing = own(.slots, as: "cut", by: origin)
-      board.cut(slot: slot, to: source, by: airing, at: now, in: scene)
-    case .put(let action, _):
-      let airing = own(action.track, as: action.track.rawValue, by: origin)
-      board.apply(action, by: airing, at: now, in: scene)
-    case .release(.everything):
-      for owned in ownedTracks { release(owned, by: origin) }
-    case .release(.track(let track)): release(track, by: origin)
-    case .patch, .panic, .release, .tell, .kick, .block:
-      return  // Refused: not carried out yet.
+    case .cut(let slot, let source, let keep): cut(slot: slot, to: source, keep: keep, by: origin)
+    case .put(let action, let keep): put(action, keep: keep, by: origin)
+    case .patch(let artist, let source): patch(artist, with: source, by: origin)
+    case .panic: panic(by: origin)
+    case .tell(let artist, let text): put(.tell(artist, text), keep: false, by: origin)
+    case .kick(let artist): put(.kick(artist), keep: false, by: origin)
+    case .block(let artist): block(artist, by: origin)
+    case .release(let what): release(what, by: origin)
     }
-    history.record(board, at: now)
+    note(override, since: hands)
+    record()
   }
 
   private mutating func callNext(by origin: Origin) {
@@ -55,31 +54,7 @@ extension Night {
     lastGo = now
   }
 
-  private mutating func own(_ track: Track, as verb: String, by origin: Origin) -> Airing {
-    if beneath == nil { beneath = board }
-    hands.insert(track)
-    return hand(verb, by: origin)
-  }
-
-  /// Hands a track back: it shows what the timeline would have on it.
-  private mutating func release(_ track: Track, by origin: Origin) {
-    guard let timeline = beneath else { return }
-    var airing = timeline.airing(of: track) ?? hand("release", by: origin)
-    airing.cause.why = "released by \(origin.inWords)"
-    airing.transition = .cut
-    hands.remove(track)
-    board.take(track, from: timeline, by: airing, at: now, in: scene)
-    if hands.isEmpty { beneath = nil }
-  }
-
   mutating func setFilms(paused: Bool, because verb: String, by origin: Origin) {
-    let airing = hand(verb, by: origin)
-    board.setFilms(paused: paused, by: airing, at: now)
-    beneath?.setFilms(paused: paused, by: airing, at: now)
-  }
-
-  /// A cause that is a hand's.
-  private func hand(_ verb: String, by origin: Origin) -> Airing {
-    Airing(cause: Cause(set: runningSet, run: running?.id.run ?? 0, why: "\(verb) by \(origin.inWords)"))
+    layers.setFilms(paused: paused, by: airing(verb, by: origin), at: now)
   }
 }

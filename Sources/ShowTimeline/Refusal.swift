@@ -16,8 +16,6 @@ public struct Refusal: Equatable, Sendable {
 public enum TimelineLimits {
   /// The longest `late`.
   public static let longestLate = TimeSpan.hours(24)
-  /// The longest title, in characters.
-  public static let titleLength = 200
 }
 
 extension Night {
@@ -52,18 +50,13 @@ extension Night {
     case .jump(let id): return refusalOfJump(to: id)
     case .undo: return refusalOfUndo
     case .cut(let slot, let source, _): return refusalOfCut(slot: slot, source: source)
-    case .put(.layout(let name), _):
-      if plan.knows(name) { return nil }
-      let names = (Layout.builtIn + show.layouts).map(\.name.rawValue).joined(separator: ", ")
-      return Refusal(reason: "there is no layout `\(name)`; the show has \(names)")
-    case .put(.title(let text), _):
-      guard text.count > TimelineLimits.titleLength else { return nil }
-      return Refusal(
-        reason: "the title has \(text.count) characters; shorten it to \(TimelineLimits.titleLength) at most")
-    case .release(.everything): return refusalOfRelease(nil)
-    case .release(.track(let track)): return refusalOfRelease(track)
-    case .put, .patch, .panic, .release, .tell, .kick, .block:
-      return Refusal(reason: "this verb isn't carried out yet")
+    case .put(let action, let keep): return refusalOfPut(action, keep: keep)
+    case .patch(let artist, let source): return refusalOfPatch(artist, with: source)
+    case .panic: return refusalOfPanic
+    case .tell(let artist, let text): return refusalOfPut(.tell(artist, text), keep: false)
+    case .kick(let artist): return refusalOfPut(.kick(artist), keep: false)
+    case .block(let artist): return refusalOfBlock(artist)
+    case .release(let what): return refusalOfRelease(what)
     }
   }
 
@@ -97,23 +90,5 @@ extension Night {
     }
     if let upcoming { return Refusal(reason: "nothing waits for GO; `next` starts \(upcoming.act.id) now") }
     return Refusal(reason: "nothing waits for GO: the show is over")
-  }
-
-  private func refusalOfCut(slot: Int, source: SourceID) -> Refusal? {
-    let layout = board.state.layout
-    let count = plan.slotCount(of: layout)
-    guard slot >= 1, slot <= count else {
-      return Refusal(reason: "there is no slot \(slot): layout \(layout) has slots 1 to \(count)")
-    }
-    if plan.sources.contains(source) { return nil }
-    let names = [SourceID.placeholder.rawValue] + show.artists.map(\.id.rawValue)
-    return Refusal(reason: "there is no source `\(source)`; the show has \(names.joined(separator: ", "))")
-  }
-
-  private func refusalOfRelease(_ track: Track?) -> Refusal? {
-    if hands.isEmpty { return Refusal(reason: "no hand owns a track: there is nothing to release") }
-    guard let track, !hands.contains(track) else { return nil }
-    let owned = ownedTracks.map(\.rawValue).joined(separator: ", ")
-    return Refusal(reason: "no hand owns \(track.rawValue); owned: \(owned)")
   }
 }

@@ -22,6 +22,8 @@ extension Night {
     for set in setsToComeBeforeCurrent.subtracting(restored) { fates[set] = .passed(at: now, why: .reload) }
     if isOut { passAll(why: .hardOut) }
     next = firstToCome(from: 0)
+    layers.drop(unknownTo: plan, by: airing("reload", by: origin))
+    record()
   }
 
   /// Those to come that stand in the running order before the set that started last. Without an edit only what was
@@ -68,15 +70,12 @@ extension Night {
       return result
     }
     var (said, says) = (board(of: old), board(of: new))
-    let onAir = beneath ?? self.board
-    said.takeFilms(from: onAir, at: now, in: scene)
-    says.takeFilms(from: onAir, at: now, in: scene)
+    said.takeFilms(from: layers.timeline, at: now, in: scene)
+    says.takeFilms(from: layers.timeline, at: now, in: scene)
     for track in Track.lasting where track != .effects && said.state.value(of: track) != says.state.value(of: track) {
       guard let airing = says.airing(of: track) else { continue }
-      beneath?.take(track, from: says, by: airing, at: now, in: scene)
-      if !hands.contains(track) { self.board.take(track, from: says, by: airing, at: now, in: scene) }
+      layers.edit(track, from: says, by: airing, at: now, in: scene)
     }
-    history.record(self.board, at: now)
   }
 
   /// Lets the cues pass that are new or have a new time, and whose time is past.

@@ -38,9 +38,6 @@ extension Night {
   /// Whether every set has run or been skipped.
   public var isOver: Bool { running == nil && next == nil }
 
-  /// The tracks that a hand owns, in the order of ``Track/allCases``.
-  public var ownedTracks: [Track] { Track.allCases.filter(hands.contains) }
-
   /// What waits for GO.
   enum Waiting: Equatable {
     case cue(Int, CueID)

@@ -29,8 +29,7 @@ extension Night {
       if let found = best, found.at <= at { return }
       best = Step(at: at, kind: kind)
     }
-    if let end = board.firstEffectEnd { consider(end, .endEffects) }
-    if let end = beneath?.firstEffectEnd { consider(end, .endEffects) }
+    if let end = layers.firstEffectEnd { consider(end, .endEffects) }
     if let run = running {
       if let head = head(of: .set) { consider(head.due, .fire(head, .set)) }
       if !isHolding, let due = forecastEnd(of: run, before: next).due { consider(due, .endSet) }
@@ -47,16 +46,14 @@ extension Night {
   mutating func take(_ step: Step) {
     now = max(now, step.at)
     switch step.kind {
-    case .endEffects:
-      board.endEffects(by: now)
-      beneath?.endEffects(by: now)
+    case .endEffects: layers.endEffects(by: now)
     case .fire(let head, let list): head.due < now ? catchUp(list) : fire(head.cue, of: list)
     case .endSet: endSet()
     case .hardOut: leaveAir()
     case .startSet: startNextSet()
     case .passSet: passNextSet()
     }
-    history.record(board, at: now)
+    record()
   }
 
   // MARK: Sets
@@ -87,7 +84,7 @@ extension Night {
     }
     if let hand { cause.why += ", \(hand)" }
     running = run
-    reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
+    layers.reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
     if let opening { carryOut(opening, because: cause) }
   }
 
@@ -123,18 +120,11 @@ extension Night {
   /// Puts on air what airs wherever no set runs.
   mutating func airBetween() {
     let airing = Airing(cause: .betweenSets)
-    let before = board
-    reset(to: airing)
-    for action in show.between { touch(action, by: airing) }
+    let before = layers.timeline
+    layers.reset(to: airing)
+    for action in show.between { layers.touch(action, by: airing, at: now, in: scene) }
     // A film that stays on air across the end of a set goes on where it stands.
-    board.takeFilms(from: before, at: now, in: scene)
-  }
-
-  /// Puts the defaults on air; every track is touched, so no hand owns one any more.
-  private mutating func reset(to airing: Airing) {
-    hands = []
-    beneath = nil
-    board = Board(defaults: airing)
+    layers.takeFilms(from: before, at: now, in: scene)
   }
 }
 

@@ -23,7 +23,7 @@ extension Night {
       let cues = (up ? order.arrivals : order.departures)[artist] ?? []
       for cue in cues where isOpen(cue, of: list) { fire(cue, of: list) }
     }
-    history.record(board, at: now)
+    record()
   }
 
   /// When a `live` start comes: no earlier than `earliest`, once the stream has settled; at its latest, what its rule

@@ -2,8 +2,7 @@ import ShowModel
 
 /// An override that can be taken back, and what to put back for it.
 ///
-/// What a hand has changed beyond the adjustments joins here: a value from before the override, put back by
-/// ``Night/undo(by:)``.
+/// Times and order are put back as they were before it; of the hands what it changed, wherever that still stands.
 struct Said: Equatable, Sendable {
   let override: Override
   /// The set that ran.
@@ -11,6 +10,22 @@ struct Said: Equatable, Sendable {
   let adjustments: Adjustments
   /// Whether a hard out had ended the show.
   let isOut: Bool
+  /// For a hand.
+  var hands: HandsChange?
+}
+
+/// What one override changed of the hands.
+struct HandsChange: Equatable, Sendable {
+  let before: Hands
+  let after: Hands
+
+  /// Whether any of it still stands in `hands`.
+  func stands(in hands: Hands) -> Bool {
+    var without = hands
+    without.takeBack(from: before, to: after, by: Airing(cause: .betweenSets))
+    return without.held != hands.held || without.patches != hands.patches || without.blocked != hands.blocked
+      || (without.panic == nil) != (hands.panic == nil)
+  }
 }
 
 extension Night {
@@ -31,9 +46,19 @@ extension Night {
     }
   }
 
-  private mutating func push(_ override: Override) {
+  /// Notes what an override has changed of the hands, if it has.
+  mutating func note(_ override: Override, since before: Hands) {
+    switch override {
+    case .cut, .put, .patch, .panic, .release, .block:
+      let change = HandsChange(before: before, after: layers.hands)
+      if change.stands(in: layers.hands) { push(override, hands: change) }
+    default: return
+    }
+  }
+
+  private mutating func push(_ override: Override, hands: HandsChange? = nil) {
     if said.count >= TimelineLimits.undoDepth { said.removeFirst() }
-    said.append(Said(override: override, run: running?.id, adjustments: adjustments, isOut: isOut))
+    said.append(Said(override: override, run: running?.id, adjustments: adjustments, isOut: isOut, hands: hands))
   }
 
   /// Takes back the last override that still matters: order and times are as if it had not been said, from now on.
@@ -46,6 +71,7 @@ extension Night {
       clock.takeBackHold(at: now)
       setFilms(paused: false, because: "undo", by: origin)
     }
+    if let hands = last.hands { return takeBackHands(from: hands.before, to: hands.after, by: origin) }
     adjustments = last.adjustments
     rearrange()
     isOut = isOut || last.isOut && isOver
@@ -62,7 +88,8 @@ extension Night {
 
   /// Whether an override has anything left to change, so that taking it back has a sense.
   private func stillMatters(_ said: Said) -> Bool {
-    switch said.override {
+    if let hands = said.hands { return hands.stands(in: layers.hands) }
+    return switch said.override {
     case .hold: isHolding
     case .extend, .trim: running?.id == said.run
     case .late(_, let set?, _): isToCome(set)

@@ -19,9 +19,11 @@ public struct VenuePicture: Equatable, Sendable {
     public var action: Action
     public var cause: Cause
 
-    /// Names it, on every way that a page hears of it.
+    /// Names it, on every way that a page hears of it. A cue's moment is known by its run, a hand's by its instant.
     public var id: String {
-      "\(cause.set?.rawValue ?? "show")/\(cause.run)/\(cause.why)/\(action.track == .say ? "say" : "burst")"
+      let kind = action.track == .say ? "say" : "burst"
+      let name = "\(cause.set?.rawValue ?? "show")/\(cause.run)/\(cause.why)/\(kind)"
+      return cause.cue == nil ? "\(name)/\(at.rawValue)" : name
     }
   }
 

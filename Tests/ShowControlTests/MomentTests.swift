@@ -49,17 +49,18 @@ struct MomentTests {
 final class Rig {
   let clock: VirtualClock
   let store: MemoryStore
-  let stage = SimulatedStage()
+  let stage: SimulatedStage
   let loop: ControlLoop
   /// What the stage has carried out.
   private(set) var moments: [Command] = []
 
-  convenience init(opening: Fact) {
+  convenience init(opening: Fact, stage: SimulatedStage = SimulatedStage()) {
     let store = MemoryStore(facts: [opening])
-    self.init(store: store, facts: [opening], clock: VirtualClock(opening.effectiveAt))
+    self.init(store: store, facts: [opening], clock: VirtualClock(opening.effectiveAt), stage: stage)
   }
 
-  private init(store: MemoryStore, facts: [Fact], clock: VirtualClock) {
+  private init(store: MemoryStore, facts: [Fact], clock: VirtualClock, stage: SimulatedStage = SimulatedStage()) {
+    self.stage = stage
     self.store = store
     self.clock = clock
     var night = Night(opening: facts[0])!

@@ -79,16 +79,17 @@ struct HandTests {
     #expect(night.state(at: at(6)).slots[0] == SlotSource("film", film: .running(zeroAt: at(3))))
   }
 
-  @Test("gives a film back where it last stood, after a cue has brought it back on air")
-  func releaseFilmAfterCue() {
+  @Test("that hid a film gives it back where the timeline has it, whether a cue or a release takes the track")
+  func hiddenFilm() {
     var night = night(
       cue("f", .offset(.minutes(1)), .slots(["hana", "film"])), cue("l", .offset(.minutes(4)), .layout("duo")))
     night.take(.put(.title("by hand")), at: at(2))
     night.take(.put(.layout("solo")), at: at(3))
     night.take(.cut(slot: 2, source: "pixel"), at: at(5))
     night.take(.release(.track(.slots)), at: at(6))
-    #expect(night.state(at: at(4)).slots[1] == SlotSource("film", film: .running(zeroAt: at(4))))
-    #expect(night.state(at: at(6)).slots[1] == SlotSource("film", film: .running(zeroAt: at(4))))
+    #expect(night.state(at: at(4)).slots[1] == SlotSource("film", film: .running(zeroAt: at(1))))
+    #expect(night.state(at: at(6)).slots[1] == SlotSource("film", film: .running(zeroAt: at(1))))
+    #expect(night.cause(of: .slots, at: at(4)).cue == "l")
   }
 
   @Test("owns no track after the set, not even one that `between` leaves at its default")
@@ -102,27 +103,27 @@ struct HandTests {
     #expect(night.ownedTracks == [])
   }
 
-  @Test("is refused for a slot, a source, a layout or a title that can't be, and for a release of nothing")
-  func refusals() {
-    let night = night()
-    func reason(_ override: Override) -> String? { night.refusal(of: override, at: at(1))?.reason }
-    #expect(reason(.cut(slot: 3, source: "hana")) == "there is no slot 3: layout duo has slots 1 to 2")
-    #expect(reason(.cut(slot: 0, source: "hana")) == "there is no slot 0: layout duo has slots 1 to 2")
-    #expect(
-      reason(.cut(slot: 1, source: "hanna"))
-        == "there is no source `hanna`; the show has placeholder, hana, pixel, film, reel")
-    #expect(reason(.put(.layout("octo"))) == "there is no layout `octo`; the show has solo, duo, trio, quad, pip")
-    #expect(
-      reason(.put(.title(String(repeating: "x", count: 201))))
-        == "the title has 201 characters; shorten it to 200 at most")
-    #expect(reason(.release(.track(.slots))) == "no hand owns a track: there is nothing to release")
-    #expect(reason(.cut(slot: 2, source: .placeholder)) == nil)
+  @Test("that brought a film on lets it go on through cues beneath, hidden or seen")
+  func filmByHand() {
+    var night = night(
+      cue("f", .offset(.minutes(3)), .slots(["hana", "film"])), cue("l", .offset(.minutes(5)), .layout("solo")))
+    night.take(.cut(slot: 2, source: "film", keep: true), at: at(1))
+    night.take(.put(.layout("solo")), at: at(2))
+    night.take(.release(.track(.layout)), at: at(4))
+    #expect(night.state(at: at(4)).slots == [SlotSource("hana"), SlotSource("film", film: .running(zeroAt: at(1)))])
+    #expect(night.cause(of: .slots, at: at(4)).why == "released by Ada (cli)")
+    night.take(.release(.track(.slots)), at: at(4, 30))
+    #expect(night.state(at: at(4, 30)).slots[1] == SlotSource("film", film: .running(zeroAt: at(3))))
   }
 
-  @Test("released where it owns nothing is told what it owns")
-  func refusedRelease() {
+  @Test("on a film pauses it on hold, as the timeline would")
+  func filmByHandOnHold() {
     var night = night()
-    night.take(.put(.title("x")), at: at(1))
-    #expect(night.refusal(of: .release(.track(.slots)), at: at(2))?.reason == "no hand owns slots; owned: title")
+    night.take(.cut(slot: 2, source: "film"), at: at(1))
+    night.take(.hold, at: at(2))
+    #expect(night.state(at: at(3)).slots[1] == SlotSource("film", film: .paused(position: .minutes(1))))
+    #expect(night.cause(of: .slots, at: at(3)).why == "hold by Ada (cli)")
+    night.take(.resume, at: at(4))
+    #expect(night.state(at: at(5)).slots[1] == SlotSource("film", film: .running(zeroAt: at(3))))
   }
 }

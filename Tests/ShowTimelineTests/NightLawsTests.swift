@@ -187,7 +187,7 @@ struct NightLawsTests {
         changed.take(.undo, at: instant)
         let isRestored = changed.rundown() == night.rundown() && changed.adjustments == night.adjustments
         #expect(isRestored, "\(random) \(override) at \(instant)")
-        #expect(changed.board.state == night.board.state, "\(random) \(override) at \(instant)")
+        #expect(changed.onAir.state == night.onAir.state, "\(random) \(override) at \(instant)")
         taken += 1
       }
     }

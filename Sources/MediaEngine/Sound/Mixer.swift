@@ -72,5 +72,5 @@ struct Mixer: Sendable {
 
 extension Decibels {
   /// The factor on a sample.
-  var gain: Float { Float(pow(10, Double(rawValue) / 200)) }
+  var gain: Float { self <= .silence ? 0 : Float(pow(10, Double(rawValue) / 200)) }
 }

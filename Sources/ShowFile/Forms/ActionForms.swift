@@ -15,7 +15,7 @@ extension Forms {
 }
 
 extension Forms {
-  static let effectNames = ["fireworks", "confetti", "strobe"]
+  static let effectNames = Effect.names
 
   static let effect = Form<Effect>(
     problem: .badEffect, noun: "an effect",

@@ -1,0 +1,48 @@
+import ShowControl
+import ShowModel
+import Testing
+
+@testable import Rehearsal
+
+/// What no stage of a show carries out is logged as failed, never as done and never left out.
+struct UnownedTests {
+  private func rig() -> Rig {
+    Rig(
+      opening: TestShows.opening(),
+      stage: SimulatedStage(tracks: Set(Track.allCases).subtracting([.blocked, .tell, .kick])))
+  }
+
+  @Test func aMomentFailsAtItsInstant() async throws {
+    let rig = rig()
+    try await rig.run(until: TestShows.start + .seconds(2))
+    _ = try await rig.loop.submit(.tell("ada", "Two minutes"), by: .test)
+    _ = try await rig.loop.submit(.kick("bo"), by: .test)
+    try await rig.run(until: TestShows.start + .seconds(3))
+    let lines = await rig.store.lines().map(\.line).filter { $0.track == .tell || $0.track == .kick }
+    #expect(lines.map(\.value) == [.moment(.tell("ada", "Two minutes")), .moment(.kick("bo"))])
+    #expect(lines.allSatisfy { $0.outcome == .failed && $0.at == $0.due })
+  }
+
+  @Test func aLastingValueFailsOnceForEachChange() async throws {
+    let rig = rig()
+    try await rig.run(until: TestShows.start + .seconds(2))
+    _ = try await rig.loop.submit(.block("bo"), by: .test)
+    try await rig.run(until: TestShows.start + .seconds(12))
+    _ = try await rig.loop.submit(.release(.block("bo")), by: .test)
+    try await rig.run(until: TestShows.start + .seconds(30))
+    let lines = await rig.store.lines().map(\.line).filter { $0.track == .blocked }
+    #expect(lines.map(\.value) == [.blocked(["bo"]), .blocked([])])
+    #expect(lines.map(\.due) == [2_100, 12_100].map { TestShows.start + .milliseconds($0) })
+    #expect(lines.allSatisfy { $0.outcome == .failed })
+  }
+
+  @Test func aShowWhoseStagesOwnEverythingHasNothingFailed() async throws {
+    let rig = Rig(opening: TestShows.opening())
+    try await rig.run(until: TestShows.start + .seconds(2))
+    _ = try await rig.loop.submit(.tell("ada", "Two minutes"), by: .test)
+    try await rig.run(until: TestShows.start + .seconds(30))
+    let lines = await rig.store.lines().map(\.line)
+    #expect(lines.contains { $0.track == .tell })
+    #expect(lines.allSatisfy { $0.outcome == .done })
+  }
+}
