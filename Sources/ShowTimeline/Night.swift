@@ -86,7 +86,8 @@ public struct Night: Equatable, Sendable {
   /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
   ///
   /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing, nor does a reload that
-  /// ``ReloadDiff`` refuses. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
+  /// ``ReloadDiff`` refuses. A fact from before `now` takes effect now: the journal's writer sees to it that there is
+  /// none.
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
     switch fact.event {
