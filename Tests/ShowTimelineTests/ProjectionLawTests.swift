@@ -13,14 +13,13 @@ struct ProjectionLawTests {
       let go = night.nextAssumedGo
       let next = [night.nextChange(after: night.now), stop(night.now), go?.at, horizon].compactMap { $0 }.min()
       guard let next else { break }
-      if let go, go.at <= next {
-        let before = night
-        night.take(.go(expect: go.id), at: go.at)
-        // A GO that can't be given would be assumed for ever.
-        if night == before { night.advance(to: next + .milliseconds(1)) }
-      } else {
-        night.advance(to: next)
-      }
+      night.advance(to: next)
+      // What is due at that instant comes first, and may leave nothing to press.
+      guard let go = night.nextAssumedGo, go.at <= night.now else { continue }
+      let before = night
+      night.take(.go(expect: go.id), at: night.now)
+      // A GO that can't be given would be assumed for ever.
+      if night == before { night.advance(to: next + .milliseconds(1)) }
     }
     return night
   }

@@ -39,41 +39,43 @@ struct SetLawTests {
   @Test("a set that a hand did not shorten ends below its `min` only where the rundown said so beforehand")
   func minimum() {
     Laws.hold { evening throws(Broken) in
-      var warned: [SetID: Set<String>] = [:]
-      var minimum: [Chronicle.Run: TimeSpan] = [:]
-      var shortened: Set<SetID> = []
       var chronicle = Chronicle()
+      /// Whether the rundown last said so of a run, or of a set before it ran.
+      var warned: [Chronicle.Run: Bool] = [:]
+      var warnedBefore: [SetID: Bool] = [:]
+      var minimum: [Chronicle.Run: TimeSpan] = [:]
+      var trimmed: Set<Chronicle.Run> = []
       try evening.walk { night, look throws(Broken) in
         try chronicle.note(night)
         let rundown = night.rundown()
-        for row in rundown.sets where row.status == .running {
+        let said = rundown.conflicts.filter { $0.id == "below-minimum" || $0.id == "hard-out-missed" }
+        for row in rundown.sets {
           let run = Chronicle.Run(set: row.id, run: row.run)
-          if minimum[run] == nil { minimum[run] = night.show.set(row.id)?.minimum }
-        }
-        // What was said at the last word before it ended.
-        for row in rundown.sets where row.status == .running || row.status == .upcoming { warned[row.id] = [] }
-        for conflict in rundown.conflicts where conflict.id == "below-minimum" || conflict.id == "hard-out-missed" {
-          for row in rundown.sets where conflict.message.contains(row.id.rawValue) {
-            warned[row.id, default: []].insert(conflict.id)
+          let isSaid = said.contains { $0.message.contains("\(row.id) ") }
+          if row.run > 0, warned[run] == nil {
+            warned[run] = warnedBefore[row.id] ?? false
+            minimum[run] = night.show.set(row.id)?.minimum
           }
-        }
-        guard case .before(let fact) = look, let running = night.runningSet else { return }
-        switch fact.event {
-        case .override(.next), .override(.jump), .override(.go), .override(.trim), .override(.undo):
-          shortened.insert(running)
-        default: break
+          if row.status == .running { warned[run] = isSaid }
+          if row.status == .upcoming { warnedBefore[row.id] = isSaid }
+          if case .before(let fact) = look, row.status == .running {
+            switch fact.event {
+            case .override(.next), .override(.go), .override(.trim), .override(.undo): trimmed.insert(run)
+            default: break
+            }
+          }
         }
       }
       let whole = evening.whole
       var isTested = false
       for (run, end) in chronicle.ends {
-        guard let start = chronicle.starts[run], let least = minimum[run], !shortened.contains(run.set) else {
-          continue
-        }
+        guard let start = chronicle.starts[run], let least = minimum[run], !trimmed.contains(run) else { continue }
+        // Whoever says something at that very instant has ended it.
+        if evening.facts.contains(where: { $0.effectiveAt == end }) { continue }
         let length = whole.showTime(at: end) - whole.showTime(at: start)
         isTested = true
         try require(
-          length >= least || warned[run.set]?.isEmpty == false,
+          length >= least || warned[run] == true,
           "\(run) ran \(length) of at least \(least), from \(clockText(start)), and nothing said so")
       }
       return isTested
