@@ -61,9 +61,11 @@ extension RundownCue {
 }
 
 extension Evening {
-  /// Goes through the night fact by fact; `look` sees it just before each, and just after; then once at the end.
+  /// Goes through the night fact by fact; `look` sees it at the opening, just before each fact,
+  /// just after it, and once at the end.
   func walk(_ look: (Night, Look) throws(Broken) -> Void) throws(Broken) {
     var night = opened()
+    try look(night, .opened)
     for fact in facts {
       night.advance(to: fact.effectiveAt)
       try look(night, .before(fact))
@@ -75,6 +77,7 @@ extension Evening {
   }
 
   enum Look {
+    case opened
     case before(Fact)
     case after(Fact)
     case end

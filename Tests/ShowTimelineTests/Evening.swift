@@ -21,6 +21,20 @@ struct Evening: Sendable {
   /// Numbers for what a law picks at random: the same each time.
   var dice: Dice { Dice(seed: seed ^ 0xA5A5_5A5A) }
 
+  /// Whether the file is edited in mid-show.
+  var isEdited: Bool {
+    facts.contains { fact in
+      if case .reloaded = fact.event { true } else { false }
+    }
+  }
+
+  /// Whether the producer says something of a kind, accepted or not.
+  func says(_ isOfKind: (Override) -> Bool) -> Bool {
+    facts.contains { fact in
+      if case .override(let override) = fact.event { isOfKind(override) } else { false }
+    }
+  }
+
   func opened() -> Night { Night(show: show, at: openedAt) }
 
   /// The night with all facts until an instant, that far advanced.

@@ -7,6 +7,7 @@ struct InverseLawTests {
   /// Two overrides of which the second takes the first back.
   private typealias Pair = (verb: Override, opposite: Override)
 
+  /// Some of those that are allowed, at random.
   private func pairs(for night: Night, isEdited: Bool, _ dice: inout Dice) -> [Pair] {
     let rows = night.rundown().sets
     let coming = rows.filter { $0.status == .upcoming }.map(\.id)
@@ -37,7 +38,7 @@ struct InverseLawTests {
         pairs.append((.move(one, before: other), .move(one, before: coming[place + 1])))
       }
     }
-    return pairs
+    return Array(dice.shuffled(pairs).prefix(3))
   }
 
   @Test("leave the night as it was")
@@ -45,13 +46,10 @@ struct InverseLawTests {
     Laws.hold { evening throws(Broken) in
       var isTested = false
       var dice = evening.dice
-      let isEdited = evening.facts.contains { fact in
-        if case .reloaded = fact.event { true } else { false }
-      }
-      try evening.walk { night, _ throws(Broken) in
-        guard !night.isOver else { return }
+      try evening.walk { night, look throws(Broken) in
+        guard case .before = look, !night.isOver else { return }
         let said = night.rundown()
-        for pair in self.pairs(for: night, isEdited: isEdited, &dice)
+        for pair in self.pairs(for: night, isEdited: evening.isEdited, &dice)
         where night.refusal(of: pair.verb, at: night.now) == nil {
           var done = night
           done.take(pair.verb, at: night.now)

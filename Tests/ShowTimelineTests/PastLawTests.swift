@@ -40,7 +40,7 @@ struct PastLawTests {
         case .after(let fact):
           guard let before else { return }
           try Self.compare(before, night, until: fact.effectiveAt)
-        case .end: return
+        case .opened, .end: return
         }
       }
       return !evening.facts.isEmpty

@@ -73,8 +73,9 @@ private struct Telling {
     toldUntil = fact.effectiveAt
     switch fact.event {
     case .reloaded(let opening, let running):
-      // What an edit does to cues that have fired is told elsewhere.
+      // What an edit does to cues that have fired, and to hands that name an artist it deletes, is told elsewhere.
       if running, night.runningSet != nil { isOver = true }
+      if hasHands, opening.show.artists != night.show.artists { isOver = true }
       var after = night
       after.apply(fact)
       if after.show == opening.show { stage.show = opening.show }

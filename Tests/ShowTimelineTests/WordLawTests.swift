@@ -66,9 +66,7 @@ struct WordLawTests {
   func conflicts() {
     Laws.hold { evening throws(Broken) in
       var isTested = false
-      let isRetimed = evening.facts.contains { fact in
-        if case .override(.retime) = fact.event { true } else { false }
-      }
+      let isRetimed = evening.says { if case .retime = $0 { true } else { false } }
       try evening.walk { night, _ throws(Broken) in
         let rundown = night.rundown()
         let when = "at \(clockText(night.now))"
