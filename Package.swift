@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
     .testTarget(name: "ProjectTests"),
     .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
-    .testTarget(name: "ShowFileTests", dependencies: ["ShowFile"], exclude: ["Broken", "Schema"]),
+    .testTarget(name: "ShowFileTests", dependencies: ["ShowFile", "ShowTimeline"], exclude: ["Broken", "Schema"]),
     .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),
     .testTarget(name: "ShowControlTests", dependencies: ["ShowControl", "Rehearsal", "ShowStore"]),
     .testTarget(
