@@ -46,7 +46,8 @@ public actor ControlLoop {
     ledger = MomentLedger(from: facts.first?.effectiveAt ?? night.now)
   }
 
-  /// Reads the as-run log of a night that was interrupted, so that nothing momentary is repeated.
+  /// Reads the as-run log of a night that was interrupted, so that nothing momentary is repeated, and takes down that
+  /// no stream is seen: each counts as down until it is.
   public func recover() async throws {
     let now = clock.now()
     night.advance(to: now)
@@ -57,6 +58,13 @@ public actor ControlLoop {
       try await asRun.settle(entry.number, at: entry.line.due, outcome: .skipped)
     }
     if !recovery.withdrawn.isEmpty { try await asRun.withdraw(recovery.withdrawn) }
+    for artist in night.artistsLive {
+      let fact = Fact(effectiveAt: factInstant(), origin: .recovery, event: .source(artist, up: false))
+      try await journal.append(fact)
+      lastFactAt = fact.effectiveAt
+      night.apply(fact)
+      revision += 1
+    }
   }
 
   /// Runs until its task is cancelled. Throws what the journal or the as-run log throws.
@@ -99,6 +107,7 @@ public actor ControlLoop {
     let now = beforeBarrier(clock.now())
     night.advance(to: now)
     try await intend(moments(through: beforeBarrier(now + ControlLimits.lookAhead)), now: now)
+    try await recordMissed(until: now)
     // A fact may have come while lines were being written: its barrier counts from here on.
     let horizon = beforeBarrier(now + ControlLimits.lookAhead)
     let moments = ledger.pending.filter { $0.due <= horizon }
@@ -115,8 +124,16 @@ public actor ControlLoop {
   }
 
   private func moments(through horizon: Instant) -> [Command] {
-    night.moments(in: ledger.settledThrough + .milliseconds(1)..<horizon + .milliseconds(1)).map { moment in
-      Command(due: moment.at, value: .moment(moment.action), cause: moment.cause)
+    night.moments(in: ledger.settledThrough + .milliseconds(1)..<horizon + .milliseconds(1)).map(Command.init)
+  }
+
+  /// Logs as skipped what a jump passed over.
+  private func recordMissed(until now: Instant) async throws {
+    guard ledger.settledThrough < now else { return }
+    let missed = night.missed(in: ledger.settledThrough + .milliseconds(1)..<now + .milliseconds(1)).map(Command.init)
+    for command in missed where !ledger.knows(command) {
+      ledger.skip(command)
+      try await asRun.record([line(for: command, at: command.due, outcome: .skipped)])
     }
   }
 
@@ -142,6 +159,13 @@ public actor ControlLoop {
     AsRunLine(
       due: command.due, at: instant, showTime: night.showTime(at: command.due), value: command.value,
       cause: command.cause, outcome: outcome)
+  }
+}
+
+extension Command {
+  /// A moment, as it is sent and logged.
+  fileprivate init(_ moment: Moment) {
+    self.init(due: moment.at, value: .moment(moment.action), cause: moment.cause)
   }
 }
 
@@ -200,26 +224,42 @@ extension ControlLoop {
 
   /// What would become of an override: the answer that `submit` would give now, with nothing written.
   public func preview(_ override: Override, by origin: Origin) -> Answer {
-    let consequences = night.consequences(of: override, by: origin, at: factInstant())
+    preview(.override(override), by: origin)
+  }
+
+  /// What would become of an edited show: the answer that `reload` would give now, with nothing written.
+  public func preview(reload edited: Opening, running: Bool, by origin: Origin) -> Answer {
+    preview(.reloaded(edited, running: running), by: origin)
+  }
+
+  private func preview(_ event: Fact.Event, by origin: Origin) -> Answer {
+    let consequences = night.consequences(of: Fact(effectiveAt: factInstant(), origin: origin, event: event))
     return Answer(
       refusal: consequences.refusal, revision: revision, rundown: consequences.after, consequences: consequences)
   }
 
   /// Judges an override and, if it is accepted, syncs it to the journal and then lets it take effect.
   public func submit(_ override: Override, by origin: Origin) async throws -> Answer {
+    try await submit(.override(override), by: origin)
+  }
+
+  /// Judges an edited show as ``ReloadDiff`` does and, if it is accepted, syncs it to the journal and then lets it
+  /// take the plan's place; `running` gives the running set its new fields too.
+  public func reload(_ edited: Opening, running: Bool, by origin: Origin) async throws -> Answer {
+    try await submit(.reloaded(edited, running: running), by: origin)
+  }
+
+  private func submit(_ event: Fact.Event, by origin: Origin) async throws -> Answer {
     guard await takeTurn() else {
       let busy = Refusal(reason: "too many overrides wait for the journal; say it again in a moment")
       return Answer(refusal: busy, revision: revision, rundown: night.rundown())
     }
     defer { endTurn() }
-    let at = factInstant()
-    let consequences = night.consequences(of: override, by: origin, at: at)
-    guard consequences.refusal == nil else {
-      return Answer(
-        refusal: consequences.refusal, revision: revision, rundown: night.rundown(), consequences: consequences)
-    }
-    try await commit(Fact(effectiveAt: at, origin: origin, event: .override(override)))
-    return Answer(refusal: nil, revision: revision, rundown: night.rundown(), consequences: consequences)
+    let fact = Fact(effectiveAt: factInstant(), origin: origin, event: event)
+    let consequences = night.consequences(of: fact)
+    if consequences.refusal == nil { try await commit(fact) }
+    return Answer(
+      refusal: consequences.refusal, revision: revision, rundown: night.rundown(), consequences: consequences)
   }
 
   /// Takes in a fact as it is, at its own instant: how a dry run tells a night what happens in it.

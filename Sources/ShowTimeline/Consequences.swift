@@ -1,6 +1,6 @@
 import ShowModel
 
-/// What an override would change, worked out without saying it.
+/// What an override or a reload would change, worked out without saying it.
 ///
 ///     let consequences = night.consequences(of: .late(by: .minutes(7)), by: origin, at: instant)
 ///     for conflict in consequences.broken { print(conflict.message) }
@@ -21,14 +21,19 @@ public struct Consequences: Equatable, Sendable {
 extension Night {
   /// What an override would change if it took effect at an instant; it changes nothing, and writes nothing.
   public func consequences(of override: Override, by origin: Origin, at instant: Instant) -> Consequences {
+    consequences(of: Fact(effectiveAt: instant, origin: origin, event: .override(override)))
+  }
+
+  /// What a fact, a reload for one, would change.
+  public func consequences(of fact: Fact) -> Consequences {
     var night = ahead()
-    night.advance(to: instant)
+    night.advance(to: fact.effectiveAt)
     let before = night.rundown()
-    if let refusal = night.refusalNow(of: override) {
+    if let refusal = night.refusalNow(of: fact.event) {
       return Consequences(
         refusal: refusal, before: before, after: before, broken: [], mended: [], remedy: night.remedy())
     }
-    night.apply(Fact(effectiveAt: instant, origin: origin, event: .override(override)))
+    night.apply(fact)
     let after = night.rundown()
     return Consequences(
       refusal: nil, before: before, after: after,
@@ -37,6 +42,16 @@ extension Night {
       },
       mended: before.conflicts.filter { conflict in !after.conflicts.contains { $0.isSame(as: conflict) } },
       remedy: night.remedy())
+  }
+}
+
+extension Night {
+  private func refusalNow(of event: Fact.Event) -> Refusal? {
+    switch event {
+    case .override(let override): refusalNow(of: override)
+    case .reloaded(let opening, let running): ReloadDiff(from: self, to: opening.show, running: running).refusal
+    case .opened, .source: nil
+    }
   }
 }
 

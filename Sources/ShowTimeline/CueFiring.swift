@@ -12,19 +12,27 @@ extension Night {
     }
   }
 
-  /// The next cue that is due by itself.
-  func head(of list: CueList) -> CueQueue.Head? {
+  /// The next cue that is due by itself. One of the show's own that counts from the end need not be found if it is
+  /// due after `limit`.
+  func head(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Head? {
+    guard let timing = timing(of: list, until: limit) else { return nil }
+    switch list {
+    case .set: return running.flatMap { $0.queue.head(in: $0.act.cues, timing: timing) }
+    case .show: return isOut ? nil : showCues.head(in: showOrder, timing: timing)
+    }
+  }
+
+  /// What the cues count from; nil for the set's while none runs.
+  func timing(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Timing? {
     switch list {
     case .set:
-      guard let run = running else { return nil }
-      let end = forecastEnd(of: run, before: next).expected
-      return run.queue.head(
-        in: run.act.cues, timing: CueQueue.Timing(clock: clock, start: run.startReading, end: end))
+      running.map { run in
+        CueQueue.Timing(clock: clock, start: run.startReading, end: forecastEnd(of: run, before: next).expected)
+      }
     case .show:
-      if isOut { return nil }
-      let end = showCues.awaitsEnd(in: showOrder) ? expectedShowEnd : nil
-      return showCues.head(
-        in: showOrder, timing: CueQueue.Timing(clock: clock, start: firstRun?.startReading, end: end))
+      CueQueue.Timing(
+        clock: clock, start: firstRun?.startReading,
+        end: showCues.firstBeforeEnd(in: showOrder).flatMap { expectedShowEnd(until: limit + $0) })
     }
   }
 

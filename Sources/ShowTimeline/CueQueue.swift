@@ -89,8 +89,21 @@ struct CueQueue: Equatable, Sendable {
     return best
   }
 
-  /// Whether a cue that counts from the end has yet to fire.
-  func awaitsEnd(in order: CueOrder) -> Bool { nextEnd < order.ends.count }
+  /// When a cue is due by itself, by what has fired; nil for one that waits.
+  func due(of cue: Int, in order: CueOrder, timing: Timing) -> Instant? {
+    switch order.cues[cue].at {
+    case .offset(let offset): timing.start.map { timing.clock.instant(of: $0 + offset) }
+    case .beforeEnd(let span): timing.end.map { $0 - span }
+    case .wallClock(let instant): instant
+    case .after: armed.first { $0.cue == cue }.map { timing.clock.instant(of: $0.reading) }
+    case .go, .live, .offline: nil
+    }
+  }
+
+  /// How long before the end the next of those cues is due that count from it.
+  func firstBeforeEnd(in order: CueOrder) -> TimeSpan? {
+    order.ends[nextEnd...].first { isOpen($0.cue) }?.time
+  }
 
   /// The first cue that waits for GO.
   func waiting(in order: CueOrder) -> Int? { order.waiting[nextWaiting...].first(where: isOpen) }

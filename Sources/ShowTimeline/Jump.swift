@@ -11,7 +11,7 @@ extension Night {
   }
 
   /// Ends the running set and starts another as a new run. The night goes on with what follows that one in the
-  /// running order, whether it has run or not; sets to come before it are passed over and can be restored.
+  /// running order, whether it has run or not; those before it that have not run are passed over and can be restored.
   private mutating func jump(to set: SetID, by origin: Origin) {
     guard let target = order.place(of: set) else { return }
     if let run = running {
@@ -21,7 +21,7 @@ extension Night {
     }
     for (place, entry) in order.entries.enumerated() {
       let id = entry.act.id
-      if place < target, isToCome(id) { fates[id] = .passed(at: now, why: .jump(to: set)) }
+      if place < target, fates[id] != .started { fates[id] = .passed(at: now, why: .jump(to: set)) }
       if place > target { fates[id] = nil }
     }
     next = target

@@ -51,6 +51,8 @@ public struct Night: Equatable, Sendable {
   var streams: [ArtistID: Instant] = [:]
   /// Whether an enforced hard out has ended the show.
   var isOut = false
+  /// What lies ahead if no fact comes; a fact, and a copy that goes its own way, has one of its own.
+  var outlook = Outlook()
   /// Whether this is a look ahead at the sets' times alone; see ``sketch()``.
   var isSketch = false
 
@@ -84,17 +86,27 @@ public struct Night: Equatable, Sendable {
   /// Lets the clock come to an instant: everything due by then happens, at its own instant. Earlier than now:
   /// nothing happens.
   public mutating func advance(to instant: Instant) {
-    while let next = nextStep(), next.at <= instant { take(next) }
+    takeSteps(through: instant)
     now = max(now, instant)
+  }
+
+  /// Lets happen what falls due by itself until an instant.
+  mutating func takeSteps(through instant: Instant) {
+    while let next = nextStep(), next.at <= instant { take(next) }
   }
 
   /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
   ///
-  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
+  /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing, nor does a reload that
+  /// ``ReloadDiff`` refuses. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
+    outlook = Outlook()
     switch fact.event {
-    case .opened, .reloaded: return
+    case .opened: return
+    case .reloaded(let opening, let running):
+      guard ReloadDiff(from: self, to: opening.show, running: running).refusal == nil else { return }
+      reload(opening.show, running: running, by: fact.origin)
     case .source(let artist, let up): take(source: artist, up: up, from: fact.origin)
     case .override(let override):
       guard refusalNow(of: override) == nil else { return }
@@ -109,7 +121,7 @@ public struct Night: Equatable, Sendable {
       && left.running == right.running && left.runCounts == right.runCounts && left.fates == right.fates
       && left.adjustments == right.adjustments && left.said == right.said && left.next == right.next
       && left.lastGo == right.lastGo
-      && left.showCues == right.showCues && left.streams == right.streams
+      && left.showCues == right.showCues && left.showOrder.cues == right.showOrder.cues && left.streams == right.streams
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }
 
@@ -117,6 +129,7 @@ public struct Night: Equatable, Sendable {
   func ahead() -> Night {
     var copy = self
     copy.history = history.tail()
+    copy.outlook = Outlook()
     return copy
   }
 

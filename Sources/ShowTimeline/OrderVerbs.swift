@@ -1,10 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// How often the running order can be changed by `swap` and `move`.
-  public static let orderChanges = 1000
-}
-
 /// `skip`, `restore`, `swap` and `move`: what comes, and in which order.
 extension Night {
   mutating func skip(_ named: Named) {

@@ -83,8 +83,8 @@ extension Night {
   }
 
   /// When the last set of the night is expected to end; nil while a start, or the end of a set before the last,
-  /// waits for a hand or a stream. What the show's own cues count from that are due before the show's end.
-  var expectedShowEnd: Instant? {
+  /// waits for a hand or a stream, and where it lies after `limit`. The show's own cues before the end count from it.
+  func expectedShowEnd(until limit: Instant) -> Instant? {
     if isHolding { return nil }
     var (current, place, ended) = (running, next, runs.last?.endReading)
     let out = enforcedHardOut ?? .distantFuture
@@ -100,6 +100,7 @@ extension Night {
       let start = forecastStart(of: entry, after: ended)
       guard let due = start.due.map({ max($0, now) }) else { return nil }
       if due >= out { return out }
+      if due > limit { return nil }
       place = firstToCome(from: here + 1)
       current = nil
       if start.skips || cut(by: place).map({ $0 <= due }) ?? false { continue }

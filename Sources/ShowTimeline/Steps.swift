@@ -39,7 +39,7 @@ extension Night {
     if !isHolding, running == nil, let start = forecastStart(), let due = start.due {
       consider(due, start.skips ? .passSet : .startSet)
     }
-    if let head = head(of: .show) { consider(head.due, .fire(head, .show)) }
+    if let head = head(of: .show, until: best?.at ?? .distantFuture) { consider(head.due, .fire(head, .show)) }
     return best
   }
 
@@ -112,9 +112,13 @@ extension Night {
   /// The enforced hard out: nothing more runs.
   private mutating func leaveAir() {
     endSet()
-    for entry in order.entries where isToCome(entry.act.id) { fates[entry.act.id] = .passed(at: now, why: .hardOut) }
+    passAll(why: .hardOut)
     next = nil
     isOut = true
+  }
+
+  mutating func passAll(why: Fate.Why) {
+    for entry in order.entries where isToCome(entry.act.id) { fates[entry.act.id] = .passed(at: now, why: why) }
   }
 
   /// Puts on air what airs wherever no set runs.

@@ -1,10 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// An artist's stream must have been up for this long before a `live` start counts on it.
-  public static let liveSettle = TimeSpan.seconds(3)
-}
-
 extension Origin {
   /// Who says that streams are down after an interruption: nobody saw them go, so no `offline` cue fires.
   public static let recovery = Origin(who: "showrunner", surface: "recovery")

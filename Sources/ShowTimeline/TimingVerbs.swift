@@ -1,12 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// The most that one `extend` or `trim` may change.
-  public static let longestChange = TimeSpan.hours(24)
-  /// How far ahead a `retime` or a `hard-out` may lie.
-  public static let farthest = TimeSpan.hours(48)
-}
-
 /// `late`, `extend`, `trim`, `retime` and `hard-out`: when things are to happen.
 extension Night {
   mutating func late(by span: TimeSpan, set: SetID?) {

@@ -1,10 +1,5 @@
 import ShowModel
 
-extension TimelineLimits {
-  /// How many overrides can be taken back, the last first.
-  public static let undoDepth = 100
-}
-
 /// An override that can be taken back, and what to put back for it.
 ///
 /// What a hand has changed beyond the adjustments joins here: a value from before the override, put back by
@@ -14,6 +9,8 @@ struct Said: Equatable, Sendable {
   /// The set that ran.
   let run: RunID?
   let adjustments: Adjustments
+  /// Whether a hard out had ended the show.
+  let isOut: Bool
 }
 
 extension Night {
@@ -36,7 +33,7 @@ extension Night {
 
   private mutating func push(_ override: Override) {
     if said.count >= TimelineLimits.undoDepth { said.removeFirst() }
-    said.append(Said(override: override, run: running?.id, adjustments: adjustments))
+    said.append(Said(override: override, run: running?.id, adjustments: adjustments, isOut: isOut))
   }
 
   /// Takes back the last override that still matters: order and times are as if it had not been said, from now on.
@@ -51,6 +48,7 @@ extension Night {
     }
     adjustments = last.adjustments
     rearrange()
+    isOut = isOut || last.isOut && isOver
   }
 
   var refusalOfUndo: Refusal? {

@@ -46,6 +46,14 @@ struct MeetingTests {
     #expect(night.titles(until: at(90)) == ["0s a", "43m between", "44m b", "54m between"])
   }
 
+  @Test("`push` goes on waiting for its end, when a hold lay over the hard start")
+  func pushAfterHold() {
+    var night = night(.push, first: .auto)
+    night.take(.hold, at: at(15))
+    night.take(.resume, at: at(40))
+    #expect(night.titles(until: at(90)) == ["0s a", "55m between", "56m b", "1h6m between"])
+  }
+
   @Test("`cut` ends it at the resume, when a hold lay over the hard start")
   func cutAfterHold() {
     var night = night(.cut)

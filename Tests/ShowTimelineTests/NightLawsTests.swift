@@ -122,7 +122,7 @@ struct NightLawsTests {
       var night = random.night(until: random.instant())
       let said = night.rundown()
       if night.isHolding { night.take(.resume, at: night.now) }
-      for press in assumedPresses(of: said, in: random.show) where press.at >= night.now {
+      for press in assumedPresses(of: said) where press.at >= night.now {
         night.advance(to: press.at)
         if night.standby?.id == press.id { night.take(.go(expect: press.id), at: press.at) }
       }
@@ -134,17 +134,11 @@ struct NightLawsTests {
     }
   }
 
-  private func assumedPresses(of rundown: Rundown, in show: Show) -> [(at: Instant, id: String)] {
-    var presses: [(at: Instant, id: String)] = []
-    for row in rundown.sets {
-      if row.start == .go || row.start == .live, let at = row.expectedStart { presses.append((at, row.id.rawValue)) }
-      if show.set(row.id)?.end == .go, let at = row.expectedEnd { presses.append((at, row.id.rawValue)) }
-    }
-    let waiting = Set((show.sets.flatMap(\.cues) + show.cues).filter { $0.at == .go }.map(\.id))
-    for row in rundown.cues where waiting.contains(row.id) {
-      if let at = row.expected { presses.append((at, row.id.rawValue)) }
-    }
-    return presses.sorted { $0.at < $1.at }
+  /// A press for whatever a rundown expects; whoever presses looks first whether that stands by.
+  private func assumedPresses(of rundown: Rundown) -> [(at: Instant, id: String)] {
+    let sets = rundown.sets.flatMap { row in [row.expectedStart, row.expectedEnd].map { ($0, row.id.rawValue) } }
+    let presses = sets + rundown.cues.map { ($0.expected, $0.id.rawValue) }
+    return presses.compactMap { at, id in at.map { (at: $0, id: id) } }.sorted { $0.at < $1.at }
   }
 
   @Test("no set overlaps another, starts before its time or is cut below its minimum without a reason")

@@ -194,10 +194,31 @@ struct RandomShow {
     case 14, 15: return .override(.release(chance(2) ? .everything : .track(pick([.slots, .layout, .title]))))
     case 16, 17: return .source(pick(["hana", "pixel"]), up: chance(2))
     case 18, 19: return .override(.cut(slot: Int(number(0...3)), source: pick(sources)))
-    case 20: return .override(.undo)
+    case 20:
+      return chance(2) ? .override(.undo) : .reloaded(Opening(show: edited(night.show), text: ""), running: chance(2))
     case 21: return .override(.jump(id: chance(2) ? anySet().rawValue : anyCue(of: night)))
     default: return .override(change(for: night))
     }
+  }
+
+  /// The show as its producer might edit it in mid-show.
+  private mutating func edited(_ old: Show) -> Show {
+    var show = old
+    for _ in 0..<number(1...3) where !show.sets.isEmpty {
+      let place = Int(number(0...Int64(show.sets.count - 1)))
+      switch number(0...5) {
+      case 0: show.sets.remove(at: place)
+      case 1: show.sets.insert(set(SetID("new\(number(1...99))"), near: show.start + span(0...100)), at: place)
+      case 2: show.sets.swapAt(place, 0)
+      case 3: show.sets[place].duration += span(0...10)
+      case 4: show.sets[place].cues = cues(of: show.sets[place].id, duration: .minutes(10), near: show.start)
+      default: show.cues = Array(show.cues.dropFirst())
+      }
+    }
+    // An id names one set.
+    var seen: Set<SetID> = []
+    show.sets = show.sets.filter { seen.insert($0.id).inserted }
+    return show
   }
 
   /// An override that changes times or order and can be taken back; now and then one that is refused.

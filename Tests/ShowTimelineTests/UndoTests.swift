@@ -71,6 +71,17 @@ struct UndoTests {
     #expect(night.undoes == "skip c")
   }
 
+  @Test("does not bring back what a jump has passed over since")
+  func jumpedOver() {
+    var night = Night(show)
+    night.take(.skip(id: "b"), at: at(1))
+    night.take(.jump(id: "c"), at: at(2))
+    night.take(.undo, at: at(3))
+    #expect(night.titles(until: at(60)) == ["0s a", "2m c", "12m between"])
+    night.take(.restore(id: "b"), at: at(4))
+    #expect(night.titles(until: at(60)) == ["0s a", "2m c", "12m between", "14m b", "24m between"])
+  }
+
   @Test("is refused when there is nothing to take back, and says what never is")
   func refused() {
     var night = Night(show)
