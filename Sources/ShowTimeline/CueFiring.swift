@@ -22,6 +22,11 @@ extension Night {
     }
   }
 
+  /// The next cue of the running set that is due by itself, if the set is expected to end then.
+  func head(of run: SetRun, endingAt end: Instant) -> CueQueue.Head? {
+    run.queue.head(in: run.act.cues, timing: CueQueue.Timing(clock: clock, start: run.startReading, end: end))
+  }
+
   /// What the cues count from; nil for the set's while none runs.
   func timing(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Timing? {
     switch list {
@@ -31,7 +36,7 @@ extension Night {
       }
     case .show:
       CueQueue.Timing(
-        clock: clock, start: firstRun?.startReading,
+        clock: clock, start: runs.first?.startReading ?? running?.startReading,
         end: showCues.firstBeforeEnd(in: showOrder).flatMap { expectedShowEnd(until: limit + $0) })
     }
   }
@@ -44,7 +49,7 @@ extension Night {
 
   /// Fires a cue; `hand` says whose GO or `jump` it was.
   mutating func fire(_ index: Int, of list: CueList, by hand: String? = nil) {
-    guard let cue = note(index, of: list) else { return }
+    guard let cue = note(index, of: list), !isTimesOnly else { return }
     carryOut(cue, because: cause(of: cue, by: hand))
   }
 
@@ -53,6 +58,7 @@ extension Night {
   mutating func catchUp(_ list: CueList) {
     var due: [Cue] = []
     while let head = head(of: list), head.due < now, let cue = note(head.cue, of: list) { due.append(cue) }
+    if isTimesOnly { return }
     var seen: Set<Track> = []
     var moments: [Moment] = []
     for cue in due.reversed() {
@@ -66,7 +72,7 @@ extension Night {
 
   /// Fires a cue that was jumped over: its state applies, its moments are missed.
   mutating func fireMissed(_ index: Int, of list: CueList) {
-    guard let cue = note(index, of: list) else { return }
+    guard let cue = note(index, of: list), !isTimesOnly else { return }
     carryOut(cue, because: cause(of: cue), withMoments: false)
     miss(cue)
   }

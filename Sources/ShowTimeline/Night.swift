@@ -53,7 +53,9 @@ public struct Night: Equatable, Sendable {
   var isOut = false
   /// What lies ahead if no fact comes; a fact, and a copy that goes its own way, has one of its own.
   var outlook = Outlook()
-  /// Whether this is a look ahead at the sets' times alone; see ``sketch()``.
+  /// Whether this looks ahead at when things happen alone: nothing comes on air, and no history is kept.
+  var isTimesOnly = false
+  /// Whether it even leaves timed cues out; see ``sketch()``.
   var isSketch = false
 
   /// The show file as accepted.
@@ -98,7 +100,8 @@ public struct Night: Equatable, Sendable {
   /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
   ///
   /// An override that ``refusal(of:at:)`` refuses at that instant changes nothing, nor does a reload that
-  /// ``ReloadDiff`` refuses. A fact from before `now` takes effect now: the journal's writer sees to it that there is none.
+  /// ``ReloadDiff`` refuses. A fact from before `now` takes effect now: the journal's writer sees to it that there is
+  /// none.
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
     outlook = Outlook()

@@ -1,9 +1,11 @@
 import ShowModel
 
 extension Night {
-  /// How the night goes on with a hold resumed now and a GO pressed wherever one waits: the same steps as live.
+  /// How the night goes on with a hold resumed now and a GO pressed wherever one waits: the same steps as live,
+  /// of which it keeps the times alone.
   func projected() -> Night {
     var copy = ahead()
+    copy.isTimesOnly = true
     if isHolding { copy.carryOut(.resume, by: .projection) }
     while true {
       let due = copy.nextStep()

@@ -108,7 +108,7 @@ extension Night {
     var cueTimes: [Instant]
     var actual: SetRun?
     var expected: SetRun?
-    /// Which time the set runs; 0 for one that has not run and won't.
+    /// Which time the set runs; 0 for one that has not started.
     var run: Int
     var isToCome: Bool
 
@@ -136,8 +136,8 @@ extension Night {
     }
   }
 
-  /// In running order; a set that has run and is to run again has a row for each run, and one that the edited file
-  /// no longer has stands where it ran.
+  /// In running order. A set that has run and was to run again has a row for each run and one for that, and one that
+  /// the edited file no longer has stands where it ran.
   private func rows(in outcome: Night) -> [Row] {
     let past = runs + (running.map { [$0] } ?? [])
     let known = Set(order.entries.map(\.act.id))
@@ -154,7 +154,7 @@ extension Night {
         deleted.removeFirst()
       }
       rows += own.map { Row(of: $0, at: entry.place, expected: expected[$0.id]) }
-      if own.isEmpty || isToCome(set) {
+      if fates[set] != .started {
         rows.append(
           Row(
             of: entry, start: startRule(of: entry.place), expected: expected[nextRun(of: set)],

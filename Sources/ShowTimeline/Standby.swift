@@ -25,8 +25,8 @@ extension Night {
   /// What GO would do now; nil when it would be refused for want of anything that waits.
   ///
   /// The first waiting cue of the running set, then of the show; else the end of a set with `end: go` that is past
-  /// its expected end; else the start of the next set, if that waits for GO or its stream and none is running. On hold it still names
-  /// what waits, though a GO is refused until the resume.
+  /// its expected end; else the start of the next set, if that waits for GO or its stream and none is running. On
+  /// hold it still names what waits, though a GO is refused until the resume.
   public var standby: Standby? { waiting?.standby }
 
   /// The running set.
@@ -36,7 +36,12 @@ extension Night {
   public var isHolding: Bool { clock.holdingSince != nil }
 
   /// Whether every set has run or been skipped.
-  public var isOver: Bool { running == nil && next == nil }
+  public var isOver: Bool { next == nil && !isRunning }
+
+  /// Whether a set runs; said so that no run is copied to tell.
+  var isRunning: Bool {
+    if case .some = running { true } else { false }
+  }
 
   /// The tracks that a hand owns, in the order of ``Track/allCases``.
   public var ownedTracks: [Track] { Track.allCases.filter(hands.contains) }

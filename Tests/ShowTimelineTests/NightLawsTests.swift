@@ -8,7 +8,8 @@ import Testing
 /// A failure names its seed; `RandomNight(seed:)` makes the same night again.
 @Suite("For any show and any history")
 struct NightLawsTests {
-  static let seeds: [UInt64] = Array(1...300)
+  /// The last few once failed.
+  static let seeds: [UInt64] = Array(1...300) + [363, 564, 817]
   private static let samples = 12
 
   private func forEachNight(_ check: (inout RandomNight) -> Void) {
