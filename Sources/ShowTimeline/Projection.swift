@@ -36,8 +36,8 @@ extension Night {
   /// What waits, or will wait once the running set is past its duration.
   private var upcomingWait: Waiting? {
     if let waiting { return waiting }
-    guard let run = running, run.act.set.end == .go else { return nil }
-    return .end(run.id.set)
+    guard running?.act.set.end == .go, let set = runningSet else { return nil }
+    return .end(set)
   }
 
   private func assumedTime(of waiting: Waiting) -> Instant? {

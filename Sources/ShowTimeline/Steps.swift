@@ -31,7 +31,7 @@ extension Night {
     }
     if !isTimesOnly {
       if let end = board.firstEffectEnd { consider(end, .endEffects) }
-      if let end = beneath?.firstEffectEnd { consider(end, .endEffects) }
+      if case .some = beneath, let end = beneath?.firstEffectEnd { consider(end, .endEffects) }
     }
     if let run = running {
       let end = forecastEnd(of: run, before: next)
