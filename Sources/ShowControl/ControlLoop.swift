@@ -247,9 +247,15 @@ extension ControlLoop {
     preview(.override(override), by: origin)
   }
 
-  /// What would become of an edited show, with nothing written.
-  public func previewReload(_ edited: Opening, running: Bool, by origin: Origin) -> Answer {
+  /// What would become of an edited show: the answer that `reload` would give now, with nothing written.
+  public func preview(reload edited: Opening, running: Bool, by origin: Origin) -> Answer {
     preview(.reloaded(edited, running: running), by: origin)
+  }
+
+  private func preview(_ event: Fact.Event, by origin: Origin) -> Answer {
+    let consequences = night.consequences(of: Fact(effectiveAt: factInstant(), origin: origin, event: event))
+    return Answer(
+      refusal: consequences.refusal, revision: revision, rundown: consequences.after, consequences: consequences)
   }
 
   /// Judges an override and, if it is accepted, syncs it to the journal and then lets it take effect.
@@ -268,21 +274,15 @@ extension ControlLoop {
     Answer(refusal: Refusal(reason: reason), revision: revision, rundown: night.rundown())
   }
 
-  private func preview(_ event: Fact.Event, by origin: Origin) -> Answer {
-    let consequences = night.consequences(of: event, by: origin, at: factInstant())
-    return Answer(
-      refusal: consequences.refusal, revision: revision, rundown: consequences.after, consequences: consequences)
-  }
-
   private func submit(_ event: Fact.Event, by origin: Origin) async throws -> Answer {
     guard await takeTurn() else {
       let busy = Refusal(reason: "too many overrides wait for the journal; say it again in a moment")
       return Answer(refusal: busy, revision: revision, rundown: night.rundown())
     }
     defer { endTurn() }
-    let at = factInstant()
-    let consequences = night.consequences(of: event, by: origin, at: at)
-    if consequences.refusal == nil { try await commit(Fact(effectiveAt: at, origin: origin, event: event)) }
+    let fact = Fact(effectiveAt: factInstant(), origin: origin, event: event)
+    let consequences = night.consequences(of: fact)
+    if consequences.refusal == nil { try await commit(fact) }
     return Answer(
       refusal: consequences.refusal, revision: revision, rundown: night.rundown(), consequences: consequences)
   }

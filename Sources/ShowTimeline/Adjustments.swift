@@ -96,9 +96,11 @@ extension Night {
   var upcoming: Entry? { next.map { order.entries[$0] } }
 
   /// The start rule in force at a place.
-  func startRule(of place: Place) -> StartRule { adjustments.starts[place.id].map { .hard($0) } ?? place.start }
+  func startRule(of place: Place) -> StartRule {
+    adjustments.starts.value(of: place.id).map { .hard($0) } ?? place.start
+  }
 
-  func late(of place: Place) -> TimeSpan? { adjustments.lates[place.id] }
+  func late(of place: Place) -> TimeSpan? { adjustments.lates.value(of: place.id) }
 
   /// The changeover that a place has while the show is not late.
   func plannedChangeover(at place: Place) -> TimeSpan {
@@ -110,11 +112,16 @@ extension Night {
   func duration(of act: Act) -> TimeSpan { adjustments.lengths[act.id] ?? act.set.duration }
 
   /// How long a run lasts, without holds.
-  func duration(of run: SetRun) -> TimeSpan { run.duration + (adjustments.extensions[run.id] ?? .zero) }
+  func duration(of run: SetRun) -> TimeSpan { run.duration + (adjustments.extensions.value(of: run.id) ?? .zero) }
 
   /// The hard out in force; one that only a hand has set warns.
   var hardOut: HardOut? {
     guard let at = adjustments.hardOut else { return show.hardOut }
     return HardOut(at: at, enforce: show.hardOut?.enforce ?? false)
   }
+}
+
+extension Dictionary {
+  /// The same as a subscript, which hashes nothing where nothing is: on most nights most adjustments are empty.
+  func value(of key: Key) -> Value? { isEmpty ? nil : self[key] }
 }

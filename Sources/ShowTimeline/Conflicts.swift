@@ -92,9 +92,11 @@ extension Night {
     }
   }
 
-  /// Whether it is the enforced hard out that ends a run, or would have had it not ended then.
+  /// Whether it is the enforced hard out that ends a run, or would have had it not ended then. One that passes on hold
+  /// ends it with the resume.
   func isEndedByHardOut(_ run: SetRun) -> Bool {
-    run.called == nil && run.end != nil && run.end == enforcedHardOut
+    guard run.called == nil, let end = run.end, let hardOut = enforcedHardOut else { return false }
+    return end == max(hardOut, clock.resumedAt)
   }
 
   /// How long a run lasted, without holds.

@@ -1,6 +1,6 @@
 import ShowModel
 
-/// What an override would change, worked out without saying it.
+/// What an override or a reload would change, worked out without saying it.
 ///
 ///     let consequences = night.consequences(of: .late(by: .minutes(7)), by: origin, at: instant)
 ///     for conflict in consequences.broken { print(conflict.message) }
@@ -23,27 +23,23 @@ public struct Consequences: Equatable, Sendable {
 extension Night {
   /// What an override would change if it took effect at an instant; it changes nothing, and writes nothing.
   public func consequences(of override: Override, by origin: Origin, at instant: Instant) -> Consequences {
-    consequences(of: .override(override), by: origin, at: instant)
+    consequences(of: Fact(effectiveAt: instant, origin: origin, event: .override(override)))
   }
 
-  /// The same for any fact: an edited file is judged as ``ReloadDiff`` does.
-  public func consequences(of event: Fact.Event, by origin: Origin, at instant: Instant) -> Consequences {
+  /// What a fact, a reload for one, would change.
+  public func consequences(of fact: Fact) -> Consequences {
     var night = ahead()
-    night.advance(to: instant)
+    night.advance(to: fact.effectiveAt)
     let before = night.rundown()
-    var (refusal, edits): (Refusal?, [String]) = (nil, [])
-    switch event {
-    case .override(let override): refusal = night.refusalNow(of: override)
-    case .reloaded(let opening, let running):
-      let diff = ReloadDiff(from: night, to: opening.show, running: running)
-      (refusal, edits) = (diff.refusal, diff.changes)
-    case .opened, .source: break
+    var edits: [String] = []
+    if case .reloaded(let opening, let running) = fact.event {
+      edits = ReloadDiff(from: night, to: opening.show, running: running).changes
     }
-    if let refusal {
+    if let refusal = night.refusalNow(of: fact.event) {
       return Consequences(
         refusal: refusal, before: before, after: before, broken: [], mended: [], remedy: night.remedy())
     }
-    night.apply(Fact(effectiveAt: instant, origin: origin, event: event))
+    night.apply(fact)
     let after = night.rundown()
     return Consequences(
       refusal: nil, before: before, after: after,
@@ -52,6 +48,16 @@ extension Night {
       },
       mended: before.conflicts.filter { conflict in !after.conflicts.contains { $0.isSame(as: conflict) } },
       remedy: night.remedy(), edits: edits)
+  }
+}
+
+extension Night {
+  private func refusalNow(of event: Fact.Event) -> Refusal? {
+    switch event {
+    case .override(let override): refusalNow(of: override)
+    case .reloaded(let opening, let running): ReloadDiff(from: self, to: opening.show, running: running).refusal
+    case .opened, .source: nil
+    }
   }
 }
 

@@ -15,11 +15,17 @@ extension Night {
   /// The next cue that is due by itself. One of the show's own that counts from the end need not be found if it is
   /// due after `limit`.
   func head(of list: CueList, until limit: Instant = .distantFuture) -> CueQueue.Head? {
+    if list == .show, showOrder.cues.isEmpty { return nil }
     guard let timing = timing(of: list, until: limit) else { return nil }
     switch list {
     case .set: return running.flatMap { $0.queue.head(in: $0.act.cues, timing: timing) }
     case .show: return isOut ? nil : showCues.head(in: showOrder, timing: timing)
     }
+  }
+
+  /// The next cue of the running set that is due by itself, if the set is expected to end then.
+  func head(of run: SetRun, endingAt end: Instant) -> CueQueue.Head? {
+    run.queue.head(in: run.act.cues, timing: CueQueue.Timing(clock: clock, start: run.startReading, end: end))
   }
 
   /// What the cues count from; nil for the set's while none runs.
@@ -31,7 +37,7 @@ extension Night {
       }
     case .show:
       CueQueue.Timing(
-        clock: clock, start: firstRun?.startReading,
+        clock: clock, start: runs.first?.startReading ?? running?.startReading,
         end: showCues.firstBeforeEnd(in: showOrder).flatMap { expectedShowEnd(until: limit + $0) })
     }
   }
@@ -44,15 +50,18 @@ extension Night {
 
   /// Fires a cue; `hand` says whose GO or `jump` it was.
   mutating func fire(_ index: Int, of list: CueList, by hand: String? = nil) {
-    guard let cue = note(index, of: list) else { return }
-    carryOut(cue, because: cause(of: cue, by: hand))
+    guard let order = note(index, of: list), !isTimesOnly else { return }
+    carryOut(order.cues[index], because: cause(of: order.cues[index], by: hand))
   }
 
   /// Fires all cues that are overdue together, oldest first: their state applies, and of their moments only the last
   /// of each track happens.
   mutating func catchUp(_ list: CueList) {
     var due: [Cue] = []
-    while let head = head(of: list), head.due < now, let cue = note(head.cue, of: list) { due.append(cue) }
+    while let head = head(of: list), head.due < now, let order = note(head.cue, of: list) {
+      due.append(order.cues[head.cue])
+    }
+    if isTimesOnly { return }
     var seen: Set<Track> = []
     var moments: [Moment] = []
     for cue in due.reversed() {
@@ -66,7 +75,7 @@ extension Night {
 
   /// Fires a cue that was jumped over: its state applies, its moments are missed.
   mutating func fireMissed(_ index: Int, of list: CueList) {
-    guard let cue = note(index, of: list) else { return }
+    guard let cue = note(index, of: list)?.cues[index], !isTimesOnly else { return }
     carryOut(cue, because: cause(of: cue), withMoments: false)
     miss(cue)
   }
@@ -94,13 +103,13 @@ extension Night {
     return Cause(set: runningSet, run: running?.id.run ?? 0, cue: cue.id, why: why)
   }
 
-  /// Notes that a cue has fired; nil if there is none.
-  private mutating func note(_ index: Int, of list: CueList) -> Cue? {
+  /// Notes that a cue has fired, and returns those that it is one of; nil if there are none.
+  private mutating func note(_ index: Int, of list: CueList) -> CueOrder? {
     guard let order = cueOrder(of: list) else { return nil }
     switch list {
     case .set: running?.queue.fire(index, at: now, in: order, clock: clock)
     case .show: showCues.fire(index, at: now, in: order, clock: clock)
     }
-    return order.cues[index]
+    return order
   }
 }

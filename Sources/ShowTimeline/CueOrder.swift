@@ -2,7 +2,9 @@ import ShowModel
 
 /// The cues of a set, or the show's own, sorted by the kind of time at which they are due. Cues go by their place
 /// in the file.
-struct CueOrder: Sendable {
+///
+/// A class only so that the many copies of a run share it; it never changes.
+final class CueOrder: Sendable {
   let cues: [Cue]
   /// By offset, then by place.
   let offsets: [(time: TimeSpan, cue: Int)]

@@ -82,12 +82,12 @@ struct CueQueue: Equatable, Sendable {
       if let now = best, (now.due, now.cue) < (due, cue) { return }
       best = Head(due: due, cue: cue)
     }
-    if let next = order.walls[nextWall...].first(where: { isOpen($0.cue) }) { consider(next.time, next.cue) }
+    if let next = firstOpen(of: order.walls, from: nextWall) { consider(next.time, next.cue) }
     if timing.clock.holdingSince != nil { return best }
-    if let start = timing.start, let next = order.offsets[nextOffset...].first(where: { isOpen($0.cue) }) {
+    if let start = timing.start, let next = firstOpen(of: order.offsets, from: nextOffset) {
       consider(timing.clock.instant(of: start + next.time), next.cue)
     }
-    if let end = timing.end, let next = order.ends[nextEnd...].first(where: { isOpen($0.cue) }) {
+    if let end = timing.end, let next = firstOpen(of: order.ends, from: nextEnd) {
       consider(end - next.time, next.cue)
     }
     if let next = armed.last(where: { isOpen($0.cue) }) { consider(timing.clock.instant(of: next.reading), next.cue) }
@@ -111,7 +111,9 @@ struct CueQueue: Equatable, Sendable {
   }
 
   /// The first cue that waits for GO.
-  func waiting(in order: CueOrder) -> Int? { order.waiting[nextWaiting...].first(where: isOpen) }
+  func waiting(in order: CueOrder) -> Int? {
+    nextWaiting < order.waiting.count ? order.waiting[nextWaiting...].first(where: isOpen) : nil
+  }
 
   /// How many cues wait for GO.
   func waitingCount(in order: CueOrder) -> Int {
@@ -137,6 +139,15 @@ struct CueQueue: Equatable, Sendable {
   /// Lets the wall-clock cues from before an instant pass.
   mutating func passWallClock(before instant: Instant, in order: CueOrder) {
     for wall in order.walls[nextWall...].prefix(while: { $0.time < instant }) { pass(wall.cue, in: order) }
+  }
+
+  private func firstOpen<Time>(of sorted: [(time: Time, cue: Int)], from first: Int) -> (time: Time, cue: Int)? {
+    var index = first
+    while index < sorted.count {
+      if isOpen(sorted[index].cue) { return sorted[index] }
+      index += 1
+    }
+    return nil
   }
 
   private func isOpen(_ cue: Int) -> Bool { !isSettled(cue) && !skipped.contains(cue) }

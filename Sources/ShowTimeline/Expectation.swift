@@ -3,5 +3,5 @@ extension Night {
   /// only this night knows.
   ///
   ///     let titleAtTen = night.asExpected().state(at: ten).title
-  public func asExpected() -> Night { projected() }
+  public func asExpected() -> Night { projected(timesOnly: false) }
 }

@@ -118,7 +118,8 @@ struct Hands: Equatable, Sendable {
   /// Lets go of everything that names what an edited show no longer has.
   mutating func drop(unknownTo plan: Plan) {
     held.removeAll { !plan.knows(whatIsNamedBy: $0.action) }
-    patches.removeAll { !plan.sources.isSuperset(of: [SourceID($0.artist), $0.source]) }
+    // One whose artist is gone does no harm, and what is on air stays.
+    patches.removeAll { !plan.sources.contains($0.source) }
     blocked.removeAll { !plan.sources.contains(SourceID($0)) }
   }
 

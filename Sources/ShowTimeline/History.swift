@@ -13,9 +13,36 @@ public struct Moment: Equatable, Sendable {
 }
 
 /// Why a lasting track has its value, and how it came there.
+///
+/// A board has one for every track and a history one board for every change, nearly all of them the same: so it is
+/// one reference, and its copies share what it says.
 struct Airing: Equatable, Sendable {
-  var cause: Cause
-  var transition: Transition = .cut
+  private final class Said: Sendable {
+    let cause: Cause
+    let transition: Transition
+    init(_ cause: Cause, _ transition: Transition) {
+      self.cause = cause
+      self.transition = transition
+    }
+  }
+
+  private var said: Said
+
+  init(cause: Cause, transition: Transition = .cut) { said = Said(cause, transition) }
+
+  var cause: Cause {
+    get { said.cause }
+    set { said = Said(newValue, transition) }
+  }
+
+  var transition: Transition {
+    get { said.transition }
+    set { said = Said(cause, newValue) }
+  }
+
+  static func == (left: Airing, right: Airing) -> Bool {
+    left.said === right.said || left.cause == right.cause && left.transition == right.transition
+  }
 }
 
 /// What is on air from an instant on, until the next snapshot.

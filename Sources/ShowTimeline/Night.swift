@@ -47,7 +47,11 @@ public struct Night: Equatable, Sendable {
   var streams: [ArtistID: Instant] = [:]
   /// Whether an enforced hard out has ended the show.
   var isOut = false
-  /// Whether this is a look ahead at the sets' times alone; see ``sketch()``.
+  /// What lies ahead if no fact comes; a fact, and a copy that goes its own way, has one of its own.
+  var outlook = Outlook()
+  /// Whether this looks ahead at when things happen alone: nothing comes on air, and no history is kept.
+  var isTimesOnly = false
+  /// Whether it even leaves timed cues out; see ``sketch()``.
   var isSketch = false
 
   /// The show file as accepted.
@@ -81,8 +85,13 @@ public struct Night: Equatable, Sendable {
   /// Lets the clock come to an instant: everything due by then happens, at its own instant. Earlier than now:
   /// nothing happens.
   public mutating func advance(to instant: Instant) {
-    while let next = nextStep(), next.at <= instant { take(next) }
+    takeSteps(through: instant)
     now = max(now, instant)
+  }
+
+  /// Lets happen what falls due by itself until an instant.
+  mutating func takeSteps(through instant: Instant) {
+    while let next = nextStep(), next.at <= instant { take(next) }
   }
 
   /// Takes in one fact: first everything due by its `effectiveAt` happens, then it takes effect.
@@ -92,6 +101,7 @@ public struct Night: Equatable, Sendable {
   /// none.
   public mutating func apply(_ fact: Fact) {
     advance(to: fact.effectiveAt)
+    outlook = Outlook()
     switch fact.event {
     case .opened: return
     case .reloaded(let opening, let running):
@@ -118,6 +128,7 @@ public struct Night: Equatable, Sendable {
   func ahead() -> Night {
     var copy = self
     copy.history = history.tail()
+    copy.outlook = Outlook()
     return copy
   }
 

@@ -1,9 +1,11 @@
 import ShowModel
 
 extension Night {
-  /// How the night goes on with a hold resumed now and a GO pressed wherever one waits: the same steps as live.
-  func projected() -> Night {
+  /// How the night goes on with a hold resumed now and a GO pressed wherever one waits: the same steps as live,
+  /// of which it keeps, unless told otherwise, the times alone.
+  func projected(timesOnly: Bool = true) -> Night {
     var copy = ahead()
+    copy.isTimesOnly = timesOnly
     if isHolding { copy.carryOut(.resume, by: .projection) }
     while true {
       let due = copy.nextStep()
@@ -34,8 +36,8 @@ extension Night {
   /// What waits, or will wait once the running set is past its duration.
   private var upcomingWait: Waiting? {
     if let waiting { return waiting }
-    guard let run = running, run.act.set.end == .go else { return nil }
-    return .end(run.id.set)
+    guard running?.act.set.end == .go, let set = runningSet else { return nil }
+    return .end(set)
   }
 
   private func assumedTime(of waiting: Waiting) -> Instant? {

@@ -181,10 +181,11 @@ extension Night {
   }
 
   private func cueRows(of row: Row) -> [RundownCue] {
-    row.act.cues.cues.enumerated().map { place, cue in
+    let (cues, expected, actual) = (row.act.cues.cues, row.expected?.queue.fired, row.actual?.queue.fired)
+    return cues.indices.map { place in
       RundownCue(
-        id: cue.id, set: row.act.id, run: row.run, planned: row.cueTimes[place],
-        expected: row.expected?.queue.fired[place], actual: row.actual?.queue.fired[place], actions: cue.actions)
+        id: cues[place].id, set: row.act.id, run: row.run, planned: row.cueTimes[place], expected: expected?[place],
+        actual: actual?[place], actions: cues[place].actions)
     }
   }
 

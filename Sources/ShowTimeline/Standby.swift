@@ -36,7 +36,12 @@ extension Night {
   public var isHolding: Bool { clock.holdingSince != nil }
 
   /// Whether every set has run or been skipped.
-  public var isOver: Bool { running == nil && next == nil }
+  public var isOver: Bool { next == nil && !isRunning }
+
+  /// Whether a set runs; said so that no run is copied to tell.
+  var isRunning: Bool {
+    if case .some = running { true } else { false }
+  }
 
   /// What waits for GO.
   enum Waiting: Equatable {
@@ -55,13 +60,14 @@ extension Night {
   }
 
   var waiting: Waiting? {
-    if let run = running {
-      let order = run.act.cues
-      if let cue = run.queue.waiting(in: order) { return .cue(cue, order.cues[cue].id) }
+    if let order = running?.act.cues, let cue = running?.queue.waiting(in: order) {
+      return .cue(cue, order.cues[cue].id)
     }
     if !isOut, let cue = showCues.waiting(in: showOrder) { return .showCue(cue, showOrder.cues[cue].id) }
-    if let run = running {
-      guard run.act.set.end == .go, now >= forecastEnd(of: run, before: next).expected else { return nil }
+    if isRunning {
+      guard running?.act.set.end == .go, let run = running, now >= forecastEnd(of: run, before: next).expected else {
+        return nil
+      }
       return .end(run.id.set)
     }
     guard let entry = upcoming, let start = forecastStart(), start.waits else { return nil }

@@ -29,13 +29,14 @@ extension Night {
       if let found = best, found.at <= at { return }
       best = Step(at: at, kind: kind)
     }
-    if let end = layers.firstEffectEnd { consider(end, .endEffects) }
+    if !isTimesOnly, let end = layers.firstEffectEnd { consider(end, .endEffects) }
     if let run = running {
-      if let head = head(of: .set) { consider(head.due, .fire(head, .set)) }
-      if !isHolding, let due = forecastEnd(of: run, before: next).due { consider(due, .endSet) }
+      let end = forecastEnd(of: run, before: next)
+      if let head = head(of: run, endingAt: end.expected) { consider(head.due, .fire(head, .set)) }
+      if !isHolding, let due = end.due { consider(due, .endSet) }
     }
     if !isHolding, !isOver, let hardOut = enforcedHardOut { consider(hardOut, .hardOut) }
-    if !isHolding, running == nil, let start = forecastStart(), let due = start.due {
+    if !isHolding, !isRunning, let start = forecastStart(), let due = start.due {
       consider(due, start.skips ? .passSet : .startSet)
     }
     if let head = head(of: .show, until: best?.at ?? .distantFuture) { consider(head.due, .fire(head, .show)) }
@@ -53,7 +54,7 @@ extension Night {
     case .startSet: startNextSet()
     case .passSet: passNextSet()
     }
-    record()
+    if !isTimesOnly { record() }
   }
 
   // MARK: Sets
@@ -85,6 +86,7 @@ extension Night {
     if let hand { cause.why += ", \(hand)" }
     if isSketch { run.queue.dropTimed(in: run.act.cues) }
     running = run
+    if isTimesOnly { return }
     layers.reset(to: Airing(cause: cause, transition: opening?.transition ?? .cut))
     if let opening { carryOut(opening, because: cause) }
   }
@@ -120,6 +122,7 @@ extension Night {
 
   /// Puts on air what airs wherever no set runs.
   mutating func airBetween() {
+    if isTimesOnly { return }
     let airing = Airing(cause: .betweenSets)
     let before = layers.timeline
     layers.reset(to: airing)

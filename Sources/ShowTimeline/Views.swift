@@ -16,9 +16,10 @@ extension Night {
     if range.isEmpty { return [] }
     let past = history.moments(from: range.lowerBound).prefix { $0.at < range.upperBound }
     guard range.upperBound > now else { return Array(past) }
-    var copy = ahead()
-    copy.advance(to: Instant(rawValue: range.upperBound.rawValue - 1))
-    return Array(past) + copy.history.moments(from: range.lowerBound)
+    let first = max(range.lowerBound, Instant(rawValue: now.rawValue + 1))
+    return outlook.look(from: self, through: Instant(rawValue: range.upperBound.rawValue - 1)) { history in
+      Array(past) + history.moments(from: first).prefix { $0.at < range.upperBound }
+    }
   }
 
   /// The momentary actions that a jump passed over in a range, and when; in order. None lies ahead.
@@ -28,32 +29,20 @@ extension Night {
   /// anything.
   public func nextChange(after instant: Instant) -> Instant? {
     if let found = history.nextChange(after: instant) { return found }
-    var copy = ahead()
-    while let next = copy.nextStep() {
-      copy.take(next)
-      // A step at the same instant may still undo the change.
-      if let following = copy.nextStep(), following.at <= copy.now { continue }
-      if let found = copy.history.nextChange(after: instant) { return found }
-    }
-    return nil
+    let from = max(instant, now)
+    return outlook.lookFor(from: self) { $0.nextChange(after: from) }
   }
 
   /// The show's clock: the time since the first set's start, without holds; zero before it.
   public func showTime(at instant: Instant) -> TimeSpan {
-    if instant > now, nextStep() != nil {
-      var copy = ahead()
-      copy.advance(to: instant)
-      return copy.showTime(at: instant)
-    }
-    guard let first = firstRun else { return .zero }
+    guard let first = firstRun ?? (instant > now ? outlook.firstRun(from: self, through: instant) : nil)
+    else { return .zero }
     return max(.zero, clock.reading(at: instant) - first.startReading)
   }
 
   private func snapshot(at instant: Instant) -> Snapshot {
     if instant <= now { return history.snapshot(at: instant) }
-    var copy = ahead()
-    copy.advance(to: instant)
-    return copy.history.latest
+    return outlook.look(from: self, through: instant) { $0.snapshot(at: instant) }
   }
 }
 

@@ -90,7 +90,7 @@ struct TakeBackTests {
     night.layers.drop(unknownTo: Plan(show: edited), by: night.airing("reload", by: ada))
     night.record()
     #expect(night.ownedTracks == [.title])
-    #expect(night.hands.patches.map(\.artist) == ["hana"])
+    #expect(night.hands.patches.map(\.artist) == ["film", "hana"])
     #expect(night.hands.blocked == ["pixel"])
     #expect(night.sources(at: night.now) == ["pixel", "pixel"])
   }

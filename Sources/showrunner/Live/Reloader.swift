@@ -26,7 +26,7 @@ struct Reloader: Sendable {
     } catch {
       return await control.refusing("\(error)")
     }
-    let preview = await control.previewReload(edited, running: running, by: origin)
+    let preview = await control.preview(reload: edited, running: running, by: origin)
     if whatIf || preview.refusal != nil { return preview }
     let keys = try await StreamKeys.of(edited.show, in: HouseDatabase(in: directory.path))
     do {
