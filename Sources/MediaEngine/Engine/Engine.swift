@@ -37,31 +37,40 @@ public final class Engine: Stage {
   ///   - folder: The show file's: what the show's paths are relative to.
   ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
   ///   - keys: Whose stream key is whose; without one nobody can publish.
+  ///   - zones: For the names of recordings; without them they are in UTC.
   ///   - rehearsing: Every artist who would publish is replaced by a labelled placeholder with a tone of its own, and
-  ///     nobody can publish. In a live show placeholders of artists are silent.
+  ///     nobody can publish; nothing is recorded or pushed. In a live show placeholders of artists are silent.
   /// - Throws: What can't be played or encoded, and the next step.
   public convenience init(
     show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing = KeyTable(),
-    rehearsing: Bool = false, log: Logger?
+    zones: (any ZoneRules)? = nil, rehearsing: Bool = false, log: Logger?
   ) throws(EngineError) {
     try self.init(
-      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, rehearsing: rehearsing, log: log, tap: nil)
+      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, zones: zones, rehearsing: rehearsing,
+      log: log, tap: nil)
   }
 
   /// - Parameter tap: Sees every frame before it is encoded, on the output clock's thread.
   init(
-    show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, rehearsing: Bool, log: Logger?,
-    tap: (@Sendable (Int64, Picture) -> Void)?
+    show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, zones: (any ZoneRules)? = nil,
+    rehearsing: Bool, log: Logger?, tap: (@Sendable (Int64, Picture) -> Void)?
   ) throws(EngineError) {
     LibavLog.redirect(to: log)
     let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
     let video = show.programme.videoTracks
     let audio = AudioTrack(bitsPerSecond: EncodingLimits.soundBitsPerSecond)
     let origin = HLSOrigin(video: video, audio: audio, epoch: epoch)
-    let rungs = video.enumerated().map { number, track in
-      RungWorker(track: track, rung: number, clock: frames, hls: origin, log: log)
+    guard let best = video.first else {
+      throw EngineError(thing: "the ladder", problem: "it has no rung", nextStep: "give it one, such as 720p 3000k")
     }
-    let sound = SoundWorker(track: audio, hls: origin, log: log)
+    let outputs = OutputRack(
+      OutputRack.Wishes(show: show, folder: folder, zones: zones, rehearsing: rehearsing), video: best, audio: audio,
+      epoch: epoch, clock: clock, log: log)
+    let rungs = video.enumerated().map { number, track in
+      RungWorker(
+        track: track, rung: number, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil, log: log)
+    }
+    let sound = SoundWorker(track: audio, hls: origin, outputs: outputs, log: log)
     let rack = try SourceRack(
       show: show, folder: folder, clock: frames, wall: clock, rehearsing: rehearsing, log: log)
     for rung in rungs { try rung.open() }
@@ -75,7 +84,7 @@ public final class Engine: Stage {
       keys: keys, sources: Dictionary(uniqueKeysWithValues: rack.live.map { ($0.id, $0) }), rehearsing: rehearsing,
       log: log)
     wiring = OutputClock.Wiring(
-      show: show, frames: frames, clock: clock, rack: rack, rungs: rungs, sound: sound,
+      show: show, frames: frames, clock: clock, rack: rack, rungs: rungs, sound: sound, outputs: outputs,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
       log: log)
   }
@@ -89,6 +98,7 @@ public final class Engine: Stage {
       let wiring = wiring
       let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
       wiring.status.with { $0.firstFrame = first }
+      wiring.outputs.start()
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
   }
@@ -104,6 +114,7 @@ public final class Engine: Stage {
     if case .running(let thread) = before { thread.join() }
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
+    wiring.outputs.finish()
     hls.finish()
     wiring.rack.stop()
     wiring.events.finish()
@@ -128,6 +139,7 @@ public final class Engine: Stage {
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.slots = status.slots
     report.sources = wiring.rack.live.map { $0.report() }
+    wiring.outputs.addReports(to: &report)
     return report
   }
 }

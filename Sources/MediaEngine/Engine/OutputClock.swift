@@ -15,6 +15,7 @@ final class OutputClock {
     var rack: SourceRack
     var rungs: [RungWorker]
     var sound: SoundWorker
+    var outputs: OutputRack
     var schedule: Guarded<CommandSchedule>
     var status: Guarded<RunStatus>
     var events: AsyncStream<StageEvent>.Continuation
