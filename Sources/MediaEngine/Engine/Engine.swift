@@ -38,22 +38,23 @@ public final class Engine: Stage {
   ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
   ///   - keys: Whose stream key is whose; without one nobody can publish.
   ///   - zones: For the names of recordings; without them they are in UTC.
+  ///   - environment: What `${NAME}` stands for in the addresses that the show pushes to.
   ///   - rehearsing: Every artist who would publish is replaced by a labelled placeholder with a tone of its own, and
   ///     nobody can publish; nothing is recorded or pushed. In a live show placeholders of artists are silent.
   /// - Throws: What can't be played or encoded, and the next step.
   public convenience init(
     show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing = KeyTable(),
-    zones: (any ZoneRules)? = nil, rehearsing: Bool = false, log: Logger?
+    zones: (any ZoneRules)? = nil, environment: [String: String] = [:], rehearsing: Bool = false, log: Logger?
   ) throws(EngineError) {
     try self.init(
-      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, zones: zones, rehearsing: rehearsing,
-      log: log, tap: nil)
+      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, zones: zones, environment: environment,
+      rehearsing: rehearsing, log: log, tap: nil)
   }
 
   /// - Parameter tap: Sees every frame before it is encoded, on the output clock's thread.
   init(
     show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, zones: (any ZoneRules)? = nil,
-    rehearsing: Bool, log: Logger?, tap: (@Sendable (Int64, Picture) -> Void)?
+    environment: [String: String] = [:], rehearsing: Bool, log: Logger?, tap: (@Sendable (Int64, Picture) -> Void)?
   ) throws(EngineError) {
     LibavLog.redirect(to: log)
     let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
@@ -64,8 +65,9 @@ public final class Engine: Stage {
       throw EngineError(thing: "the ladder", problem: "it has no rung", nextStep: "give it one, such as 720p 3000k")
     }
     let outputs = OutputRack(
-      OutputRack.Wishes(show: show, folder: folder, zones: zones, rehearsing: rehearsing), video: best, audio: audio,
-      epoch: epoch, clock: clock, log: log)
+      OutputRack.Wishes(
+        show: show, folder: folder, zones: zones, environment: environment, rehearsing: rehearsing),
+      video: best, audio: audio, epoch: epoch, clock: clock, log: log)
     let rungs = video.enumerated().map { number, track in
       RungWorker(
         track: track, rung: number, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil, log: log)
@@ -104,7 +106,10 @@ public final class Engine: Stage {
   }
 
   /// Ends the programme: blocks until every thread has ended and the last segment is closed.
-  public func stop() {
+  ///
+  /// - Parameter showIsOver: Whether the targets of pushes are told so, which ends the broadcast on the big platforms.
+  ///   Otherwise they are left without a word, and hold it for the process that comes next.
+  public func stop(showIsOver: Bool = false) {
     let before = phase.change { phase in
       defer { phase = .stopped }
       return phase
@@ -114,7 +119,7 @@ public final class Engine: Stage {
     if case .running(let thread) = before { thread.join() }
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
-    wiring.outputs.finish()
+    wiring.outputs.finish(showIsOver: showIsOver)
     hls.finish()
     wiring.rack.stop()
     wiring.events.finish()

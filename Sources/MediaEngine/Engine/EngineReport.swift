@@ -65,6 +65,25 @@ public struct EngineReport: Equatable, Sendable {
     public var problem: String?
   }
 
+  /// One target that the programme is pushed to.
+  public struct Push: Equatable, Sendable {
+    /// Its place in the show file, from 1.
+    public var number: Int
+    /// How it is carried and to which host, without its key: `rtmp://ingest.example`.
+    public var target: String
+    public var state: OutputState
+    /// Of pictures and sound, sent since the start.
+    public var bytes: Int
+    /// Frames that the target was too slow for while it was live.
+    public var framesDropped: Int
+    /// Packets that wait to be sent.
+    public var queueDepth: Int
+    /// How often it failed.
+    public var faults: Int
+    /// What went wrong; nil while all is well.
+    public var problem: String?
+  }
+
   /// An artist's stream.
   public struct Source: Equatable, Sendable {
     public var id: SourceID
@@ -107,6 +126,8 @@ public struct EngineReport: Equatable, Sendable {
   public var sources: [Source] = []
   /// Nil when the show has none, and in a rehearsal.
   public var recording: Recording?
+  /// In the show file's order; none in a rehearsal.
+  public var pushes: [Push] = []
 
   public init() {}
 }

@@ -1,3 +1,5 @@
+import ShowModel
+
 /// How long to wait before the next try: twice as long after each failure, up to a limit. A value.
 struct Backoff: Equatable, Sendable {
   let first: Duration
@@ -18,4 +20,9 @@ struct Backoff: Equatable, Sendable {
 
   /// It went well for long enough: the next failure is the first again.
   mutating func success() { next = first }
+}
+
+extension Duration {
+  /// Rounded down to the millisecond.
+  var span: TimeSpan { .milliseconds(components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000) }
 }

@@ -10,6 +10,7 @@ final class OutputRack: Sendable {
     var videoExtradata: [UInt8] = []
     var audioExtradata: [UInt8] = []
     var recorder: Recorder?
+    var pushes: [Push] = []
     var outputs: [any PacketOutput] = []
   }
 
@@ -18,6 +19,10 @@ final class OutputRack: Sendable {
     /// A folder; nil to record nothing.
     var record: String?
     var name: RecordingName
+    /// Addresses as the show file has them.
+    var push: [String]
+    /// What `${NAME}` stands for in these.
+    var environment: [String: String]
   }
 
   private let wishes: Wishes
@@ -53,26 +58,42 @@ final class OutputRack: Sendable {
       state.recorder = wishes.record.map { folder in
         Recorder(folder: folder, name: wishes.name, coding: coding, epoch: epoch, clock: clock, log: log)
       }
-      state.outputs = [state.recorder].compactMap(\.self)
+      state.pushes = zip(1..., wishes.push.prefix(PushLimits.mostTargets)).map { number, template in
+        Push(template, number: number, environment: wishes.environment, coding: coding, clock: clock, log: log)
+      }
+      state.outputs = [state.recorder].compactMap(\.self) + state.pushes
+    }
+    if wishes.push.count > PushLimits.mostTargets {
+      log?.error("push: only the first \(PushLimits.mostTargets) targets are pushed to; take the others out")
     }
   }
 
-  /// Ends every output, and returns when it has ended or has had its time.
-  func finish() {
-    let recorder = state.with { $0.recorder }
+  /// Ends every output, and returns when each has ended or has had its time.
+  ///
+  /// - Parameter showIsOver: Whether targets are told that the broadcast is over.
+  func finish(showIsOver: Bool) {
+    let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
+    for push in pushes { push.end(cleanly: showIsOver) }
     recorder?.finish()
+    for push in pushes { push.join() }
   }
 
   func addReports(to report: inout EngineReport) {
-    report.recording = state.with { $0.recorder }?.report
+    let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
+    report.recording = recorder?.report
+    report.pushes = pushes.map(\.report)
   }
 }
 
 extension OutputRack.Wishes {
   /// What a show asks for; a rehearsal leaves no trace outside.
-  init(show: Show, folder: String, zones: (any ZoneRules)?, rehearsing: Bool) {
+  init(
+    show: Show, folder: String, zones: (any ZoneRules)?, environment: [String: String], rehearsing: Bool
+  ) {
     record = rehearsing ? nil : show.programme.record.map { Self.path($0, in: folder) }
     name = RecordingName(show: show, zones: zones)
+    push = rehearsing ? [] : show.programme.push
+    self.environment = environment
   }
 
   private static func path(_ path: String, in folder: String) -> String {

@@ -124,8 +124,8 @@ private struct RecorderThread {
   }
 
   private func note(_ problem: String, _ wait: Duration) {
-    log?.error("recording: \(problem); a new file is tried in \(wait.components.seconds) s, the programme goes on")
-    let next = clock.now() + .milliseconds(wait.components.seconds * 1000)
+    log?.error("recording: \(problem); a new file is tried in \(wait.span), the programme goes on")
+    let next = clock.now() + wait.span
     status.with { status in
       status.faults += 1
       status.problem = problem
