@@ -60,7 +60,7 @@ public final class Engine: Stage {
     let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
     let video = show.programme.videoTracks
     let audio = AudioTrack(bitsPerSecond: EncodingLimits.soundBitsPerSecond)
-    let origin = HLSOrigin(video: video, audio: audio, epoch: epoch)
+    let origin = HLSOrigin(video: video, audio: audio, epoch: epoch, window: show.programme.dvr)
     guard let best = video.first else {
       throw EngineError(thing: "the ladder", problem: "it has no rung", nextStep: "give it one, such as 720p 3000k")
     }

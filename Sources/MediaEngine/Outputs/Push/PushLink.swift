@@ -51,7 +51,7 @@ final class PushLink {
   /// Closes without a word, unless ``end()`` was called.
   deinit {
     if let context, context.pointee.pb != nil {
-      deadline.set(.zero)
+      deadline.leave()
       avio_closep(&context.pointee.pb)
     }
     avformat_free_context(context)
