@@ -10,25 +10,33 @@ import Testing
 
 /// A push fed in real time, and every word that was logged meanwhile.
 final class PushStage: Sendable {
-  /// Times short enough to wait for.
-  static let times = PushTimes(
+  /// A busy machine is no fault.
+  static let patient = PushTimes(
+    connecting: .seconds(30), writing: .seconds(30), firstRetry: .milliseconds(100), longestRetry: .milliseconds(400),
+    wellAfter: .seconds(1), closing: .seconds(10))
+  /// Short enough to wait for.
+  static let hasty = PushTimes(
     connecting: .seconds(2), writing: .seconds(2), firstRetry: .milliseconds(100), longestRetry: .milliseconds(400),
     wellAfter: .seconds(1), closing: .seconds(2))
   static let key = "live_secret-key?sig=s3cr3t"
 
   let push: Push
   let words: LogTape
+  private let times: PushTimes
   private let feeding: Guarded<Bool>
   private let feeder: MediaThread
 
   /// - Parameters:
   ///   - speed: How many seconds of the programme are offered in one.
-  init(_ template: String, environment: [String: String] = ["KEY": key], test: OutputTestPackets, speed: Double = 1) {
+  init(
+    _ template: String, environment: [String: String], test: OutputTestPackets, speed: Double, times: PushTimes
+  ) {
+    self.times = times
     words = LogTape()
     LibavLog.redirect(to: words.logger)
     let push = Push(
       template, number: 1, environment: environment, coding: test.coding,
-      clock: SystemClock(wall: HLSSyntheticEncoder.epoch), times: Self.times, log: words.logger)
+      clock: SystemClock(wall: HLSSyntheticEncoder.epoch), times: times, log: words.logger)
     self.push = push
     let feeding = Guarded(true)
     self.feeding = feeding
@@ -49,18 +57,18 @@ final class PushStage: Sendable {
     feeding.with { $0 = false }
     feeder.join()
     push.end(cleanly: cleanly)
-    push.join()
+    push.join(until: .now + times.closing)
     LibavLog.redirect(to: nil)
   }
 
   /// Runs `body` with a push of a test programme of four seconds, again and again.
   static func run(
     _ template: String, environment: [String: String] = ["KEY": key], speed: Double = 1,
-    _ body: (PushStage, URL) async throws -> Void
+    times: PushTimes = patient, _ body: (PushStage, URL) async throws -> Void
   ) async throws {
     try await withFolder { folder in
       let test = try OutputTestPackets.make(frames: 120, in: folder)
-      let stage = PushStage(template, environment: environment, test: test, speed: speed)
+      let stage = PushStage(template, environment: environment, test: test, speed: speed, times: times)
       do {
         try await body(stage, folder)
       } catch {

@@ -144,6 +144,8 @@ public final class Engine: Stage {
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.slots = status.slots
     report.sources = wiring.rack.live.map { $0.report() }
+    report.hlsPacketsRefused = hls.packetsRefused
+    report.hlsRequestsWaiting = hls.requestsWaiting
     wiring.outputs.addReports(to: &report)
     return report
   }

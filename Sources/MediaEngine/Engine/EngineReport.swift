@@ -124,6 +124,10 @@ public struct EngineReport: Equatable, Sendable {
   public var slots: [Slot] = []
   /// Of every artist who may publish, in the show file's order; none in a rehearsal.
   public var sources: [Source] = []
+  /// Packets that the HLS origin could not use; zero while the encoders keep their word.
+  public var hlsPacketsRefused = 0
+  /// Requests of viewers that wait for the next part of the HLS.
+  public var hlsRequestsWaiting = 0
   /// Nil when the show has none, and in a rehearsal.
   public var recording: Recording?
   /// In the show file's order; none in a rehearsal.

@@ -4,16 +4,15 @@ import ShowModel
 public enum HLSLimits {
   /// Seconds of programme in a segment; whole, so that a segment's number is its start on the clock.
   public static let segmentSeconds: Int64 = 1
-  /// What a media playlist lists at least and at most: all of it lies in memory, 390 MB of the usual ladder in ten
+  /// What a media playlist lists at least and at most: all of it lies in memory, 400 MB of the usual ladder in ten
   /// minutes.
   public static let window = TimeSpan.seconds(10)...TimeSpan.minutes(10)
   /// Seconds for which a segment can still be read after it has left the list.
   public static let lateSeconds: Int64 = 10
   /// Milliseconds of programme in a part, at most. At 24 to 60 frames a second, and of AAC at 48 kHz, as many whole
-  /// frames as fit in are at least 85 percent of it.
+  /// frames as fit in are at least the 85 percent of it that every part but a segment's
+  /// last must have.
   public static let partMilliseconds: Int64 = 360
-  /// Percent of that which every part but a segment's last has at least.
-  static let shortestPartPercent: Int64 = 85
   /// Segments, the newest, whose parts are listed: three target durations.
   static let segmentsWithParts = 3
   /// Parts that a player of parts stays behind the newest.

@@ -89,8 +89,8 @@ public final class HLSOrigin: Sendable {
     return renditions.first { first == $0.name }?.file(String(parts[1]))
   }
 
-  /// The same for a request: waits, for ``HLSLimits/longestWait`` at most, for a playlist that isn't there yet but asked
-  /// for by `_HLS_msn` and `_HLS_part`, and for a part that a playlist announces.
+  /// The same for a request: waits, for ``HLSLimits/longestWait`` at most, for a playlist that isn't there yet but is
+  /// asked for by `_HLS_msn` and `_HLS_part`, and for a part that a playlist announces.
   ///
   /// - Parameter query: What stands behind the `?`, if there is one.
   public func answer(_ path: String, query: String?) async -> HLSAnswer {

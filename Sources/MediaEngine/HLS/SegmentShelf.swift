@@ -10,8 +10,11 @@ struct SegmentShelf: Sendable {
   private(set) var entries: [Entry] = []
   /// The parts of the segment that follows the newest entry.
   private(set) var parts: [Part] = []
+  /// The line before them.
+  private var opening = ""
   private(set) var hasEnded = false
   private var folder = ""
+  private var firstNumber: Int64?
   private var peakBitsPerSecond = 0
   /// Segments that are listed.
   private let window: Int
@@ -28,8 +31,8 @@ struct SegmentShelf: Sendable {
 
   struct Part: Equatable, Sendable {
     var body: [UInt8]
+    /// What the playlist says of it.
     var line: String
-    var opening: String
   }
 
   /// - Parameter window: How much is listed; kept within ``HLSLimits/window``.
@@ -40,23 +43,23 @@ struct SegmentShelf: Sendable {
     self.window = Int(span.rawValue / (HLSLimits.segmentSeconds * 1000))
   }
 
-  /// The number of the segment whose parts come now.
-  var openNumber: Int64? { entries.last.map { $0.number + 1 } ?? firstOpen }
-  private var firstOpen: Int64?
+  /// The number of the segment whose parts come now; nil before the first.
+  private var openNumber: Int64? { entries.last.map { $0.number + 1 } ?? firstNumber }
 
   mutating func add(_ part: CutPart, body: [UInt8]) {
     begin(at: part.start)
     if part.index == 0 {
       fillGap(before: part.number)
       parts = []
+      opening = MediaPlaylist.opening(clock.instant(of: part.start))
     }
-    if entries.isEmpty { firstOpen = part.number }
+    if entries.isEmpty { firstNumber = part.number }
     // After a broken start a segment has no parts.
     guard part.index == parts.count, part.number == openNumber else { return }
     let line = MediaPlaylist.part(
       uri(part.number, part.index), seconds: seconds(part.end - part.start),
       isIndependent: part.packets.first?.isKey ?? false)
-    parts.append(Part(body: body, line: line, opening: MediaPlaylist.opening(clock.instant(of: part.start))))
+    parts.append(Part(body: body, line: line))
   }
 
   /// - Parameter isBroken: Whether it is listed without parts.
@@ -72,8 +75,7 @@ struct SegmentShelf: Sendable {
     parts = []
     entries.removeFirst(max(0, entries.count - window - Int(HLSLimits.lateSeconds / HLSLimits.segmentSeconds)))
     // One more than is listed: somebody may just be loading them.
-    let old = entries.count - HLSLimits.segmentsWithParts - 2
-    if old >= 0 { entries[old].parts = [] }
+    for old in entries.indices.dropLast(HLSLimits.segmentsWithParts + 1) { entries[old].parts = [] }
     // A short first or last segment says nothing of the rate: its key frame is most of it.
     if 2 * (segment.end - segment.start) >= clock.ticksPerSecond * HLSLimits.segmentSeconds {
       let bits = Int64(body.count) * 8 * clock.ticksPerSecond / (segment.end - segment.start)
@@ -126,8 +128,8 @@ struct SegmentShelf: Sendable {
       if index >= withParts { lines.parts = listed[index].parts.map(\.line) }
       return lines
     }
-    if let first = parts.first, !hasEnded {
-      segments.append(MediaPlaylist.Segment(opening: first.opening, parts: parts.map(\.line)))
+    if !parts.isEmpty, !hasEnded {
+      segments.append(MediaPlaylist.Segment(opening: opening, parts: parts.map(\.line)))
     }
     let playlist = MediaPlaylist(
       setup: "\(name)/\(folder)/\(Self.initName)", first: listed.first?.number ?? 0, segments: segments, hint: hint,

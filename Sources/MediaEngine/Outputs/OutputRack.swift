@@ -73,9 +73,10 @@ final class OutputRack: Sendable {
   /// - Parameter showIsOver: Whether targets are told that the broadcast is over.
   func finish(showIsOver: Bool) {
     let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
+    let end = ContinuousClock.now + PushTimes().closing
     for push in pushes { push.end(cleanly: showIsOver) }
     recorder?.finish()
-    for push in pushes { push.join() }
+    for push in pushes { push.join(until: end) }
   }
 
   func addReports(to report: inout EngineReport) {

@@ -60,8 +60,8 @@ final class Push: PacketOutput {
 
   /// From now on nothing more is taken; what waits is sent.
   ///
-  /// - Parameter cleanly: Whether the target is told that the broadcast is over; otherwise it is left without a word and
-  ///   may hold the broadcast until somebody pushes again.
+  /// - Parameter cleanly: Whether the target is told that the broadcast is over; otherwise it is left without a word
+  ///   and may hold the broadcast until somebody pushes again.
   func end(cleanly: Bool) {
     let state = status.with { status in
       status.endsCleanly = cleanly
@@ -72,11 +72,11 @@ final class Push: PacketOutput {
     if state == .connecting { deadline.abort() }
   }
 
-  /// Returns when the thread has ended after ``end(cleanly:)``; a target that doesn't answer is not waited for.
-  func join() {
-    guard let thread, !thread.join(atMost: times.closing) else { return }
+  /// Returns when the thread has ended after ``end(cleanly:)``; a target that doesn't answer is waited for until `end`.
+  func join(until end: ContinuousClock.Instant) {
+    guard let thread, !thread.join(atMost: end - ContinuousClock.now) else { return }
     deadline.abort()
-    _ = thread.join(atMost: times.closing)
+    _ = thread.join(atMost: PushLimits.aborting)
   }
 
   var report: EngineReport.Push {

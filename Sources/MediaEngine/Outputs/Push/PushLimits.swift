@@ -6,6 +6,8 @@ enum PushLimits {
   static let waitingSeconds = 4
   /// Bytes that may: 4 seconds at 16 Mbps.
   static let waitingBytes = 8 << 20
+  /// For a push that was told to leave at once; one that looks up a host's name may take longer and is left behind.
+  static let aborting = Duration.seconds(1)
   /// A push makes way for encoders.
   static let niceness: Int32 = 5
 }
