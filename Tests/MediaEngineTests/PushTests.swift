@@ -91,10 +91,10 @@ import Testing
     }
   }
 
-  /// Forty seconds of the programme in one: the sockets' buffers are soon full.
+  /// Twenty seconds of the programme in one: the sockets' buffers are soon full.
   @Test func aTargetThatIsSlowLosesPicturesUpToAKeyFrameAndOneThatHangsIsGivenUp() async throws {
     let port = try freePort()
-    try await PushStage.run("rtmp://127.0.0.1:\(port)/app/${KEY}", speed: 40, times: PushStage.hasty) {
+    try await PushStage.run("rtmp://127.0.0.1:\(port)/app/${KEY}", speed: 20, times: PushStage.hasty) {
       (stage, folder) async throws in
       let listener = try ListeningProgram.rtmp(port, into: folder.appending(path: "got.ts"))
       defer { listener.kill() }

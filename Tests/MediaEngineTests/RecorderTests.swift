@@ -136,7 +136,7 @@ import Testing
       let recorder = RecorderTests().recorder(target, test)
       for second in stride(from: Int64(0), to: 4000, by: 4) {
         for packet in test.packets { recorder.offer(packet.shifted(bySeconds: second)) }
-        try await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: .milliseconds(100))
       }
     }
   }

@@ -1,7 +1,7 @@
 import HTTPTypes
-import MediaEngine
 import Testing
 
+@testable import MediaEngine
 @testable import WebServing
 
 /// The outputs as Prometheus reads them, and what a player is answered.

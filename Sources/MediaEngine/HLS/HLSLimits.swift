@@ -10,8 +10,7 @@ public enum HLSLimits {
   /// Seconds for which a segment can still be read after it has left the list.
   public static let lateSeconds: Int64 = 10
   /// Milliseconds of programme in a part, at most. At 24 to 60 frames a second, and of AAC at 48 kHz, as many whole
-  /// frames as fit in are at least the 85 percent of it that every part but a segment's
-  /// last must have.
+  /// frames as fit in are 85 percent of it or more, as they must be but in a segment's last part.
   public static let partMilliseconds: Int64 = 360
   /// Segments, the newest, whose parts are listed: three target durations.
   static let segmentsWithParts = 3

@@ -71,14 +71,10 @@ extension SegmentShelf {
   /// Why what is asked for is too far ahead to be waited for; in words.
   func objection(to reload: HLSReload) -> String? {
     guard !hasEnded, let newest = entries.last else { return nil }
-    let isOpen = reload.number == newest.number + 1
-    let parts = (isOpen ? parts.count : 0) + HLSLimits.partsAhead
-    if reload.number > newest.number + HLSLimits.segmentsAhead
-      || reload.number > newest.number
-        && reload.part ?? 0 > parts
-    {
-      return "that is too far ahead: the newest segment is \(newest.number)"
-    }
-    return nil
+    let open = newest.number + 1
+    let parts = (reload.number == open ? parts.count : 0) + HLSLimits.partsAhead
+    let isFar = reload.number > newest.number + HLSLimits.segmentsAhead
+    let isPartFar = reload.number >= open && (reload.part ?? 0) > parts
+    return isFar || isPartFar ? "that is too far ahead: the newest segment is \(newest.number)" : nil
   }
 }

@@ -98,6 +98,7 @@ extension OutputRack.Wishes {
   }
 
   private static func path(_ path: String, in folder: String) -> String {
-    path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
+    let whole = path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
+    return whole.hasSuffix("/") ? String(whole.dropLast()) : whole
   }
 }
