@@ -4,15 +4,13 @@ import ShowModel
 ///
 /// Each is accepted and named by a warning `not-yet` where it stands. Take a line away when it is carried out.
 enum NotYetCarriedOut: CaseIterable {
-  case record, push, ladder, frameRate
+  case ladder, frameRate
   case caption, chat, mode, wall
   case transition, effect
 
   /// The subject and what happens instead.
   var message: String {
     switch self {
-    case .record: "`record` isn't carried out yet; nothing is recorded"
-    case .push: "`push` isn't carried out yet; nothing is pushed"
     case .ladder: "more than \(Self.rungs) rungs aren't carried out yet; only the first \(Self.rungs) are made"
     case .frameRate: "this frame rate isn't carried out yet; those are \(Self.frameRateList)"
     case .caption: "`caption` isn't carried out yet; no caption is shown"

@@ -38,4 +38,6 @@ public enum ShowFileLimits {
   public static let level = -600...120
   /// Digits of a fraction's numerator and of its denominator, so that sums stay exact.
   public static let fractionDigits = 6
+  /// How far back viewers can go.
+  public static let dvr = TimeSpan.seconds(10)...TimeSpan.minutes(10)
 }

@@ -11,10 +11,12 @@ public struct Programme: Equatable, Sendable, Codable {
   public var record: String?
   /// As written: `${NAME}` is not yet replaced, and the result is never echoed.
   public var push: [String]
+  /// How far back viewers can go: what the playlists list.
+  public var dvr: TimeSpan
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
-    record: String? = nil, push: [String] = []
+    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR
   ) {
     self.width = width
     self.height = height
@@ -22,6 +24,22 @@ public struct Programme: Equatable, Sendable, Codable {
     self.ladder = ladder
     self.record = record
     self.push = push
+    self.dvr = dvr
+  }
+
+  /// What a show that names no `dvr` gets.
+  public static let usualDVR = TimeSpan.seconds(30)
+
+  /// A show of an older journal names no `dvr`.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    width = try fields.decode(Int.self, forKey: .width)
+    height = try fields.decode(Int.self, forKey: .height)
+    framesPerSecond = try fields.decode(Int.self, forKey: .framesPerSecond)
+    ladder = try fields.decode([Rung].self, forKey: .ladder)
+    record = try fields.decodeIfPresent(String.self, forKey: .record)
+    push = try fields.decode([String].self, forKey: .push)
+    dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
   }
 }
 

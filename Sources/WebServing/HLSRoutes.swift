@@ -8,16 +8,21 @@ struct HLSRoutes: Sendable {
   let hls: HLSOrigin
 
   func add(to router: Router<ServerContext>) {
-    router.get("/hls/**") { _, context in
-      guard let resource = hls.resource(context.parameters.getCatchAll().joined(separator: "/")) else {
-        var missing = Response.text("not there: it is yet to come, or long gone\n", status: .notFound)
-        missing.headers[.accessControlAllowOrigin] = "*"
-        return missing
-      }
-      var response = Response.bytes(
-        ByteBuffer(bytes: resource.body), type: resource.contentType, cache: resource.cache.control)
+    router.get("/hls/**") { request, context in
+      let path = context.parameters.getCatchAll().joined(separator: "/")
+      var response = Self.response(to: await hls.answer(path, query: request.uri.query))
       response.headers[.accessControlAllowOrigin] = "*"
       return response
+    }
+  }
+
+  static func response(to answer: HLSAnswer) -> Response {
+    switch answer {
+    case .found(let resource):
+      Response.bytes(ByteBuffer(bytes: resource.body), type: resource.contentType, cache: resource.cache.control)
+    case .missing: Response.text("not there: it is yet to come, or long gone\n", status: .notFound)
+    case .refused(let words): Response.text("\(words)\n", status: .badRequest)
+    case .late: Response.text("it should have come by now; ask again\n", status: .serviceUnavailable)
     }
   }
 }

@@ -12,7 +12,10 @@ struct HealthRoutes: Sendable {
       show.engine.hls.firstSegmentReady
         ? Response.text("on air\n") : Response.text("not on air yet\n", status: .serviceUnavailable)
     }
-    router.get("/metrics") { _, _ in Response.text(Self.metrics(show.engine.report()) + desk.metrics) }
+    router.get("/metrics") { _, _ in
+      let report = show.engine.report()
+      return Response.text(Self.metrics(report) + OutputMetrics.text(report) + desk.metrics)
+    }
   }
 
   static func metrics(_ report: EngineReport) -> String {

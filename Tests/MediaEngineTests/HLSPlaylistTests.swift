@@ -86,13 +86,18 @@ struct ParsedPlaylist {
   @Test func datesAreTheExactInstantsOfTheFirstFrames() throws {
     let encoder = try HLSSyntheticEncoder()
     encoder.run(frames: 225..<330)
-    let video = try encoder.origin.text("720p.m3u8")
+    let video = try withoutParts("720p.m3u8", of: encoder)
     #expect(video.contains("DATE-TIME:2026-12-06T02:00:07.500Z\n#EXTINF:0.500000,\n"))
     #expect(video.contains("DATE-TIME:2026-12-06T02:00:08.000Z\n#EXTINF:1.000000,\n"))
-    let audio = try encoder.origin.text("audio.m3u8")
+    let audio = try withoutParts("audio.m3u8", of: encoder)
     // 24 frames of 1024 samples from 7.5 s on: 8.012 s is the first at or after 8 s.
     #expect(audio.contains("DATE-TIME:2026-12-06T02:00:07.500Z\n#EXTINF:0.512000,\n"))
     #expect(audio.contains("DATE-TIME:2026-12-06T02:00:08.012Z\n#EXTINF:1.002667,\n"))
+  }
+
+  private func withoutParts(_ path: String, of encoder: HLSSyntheticEncoder) throws -> String {
+    try encoder.origin.text(path).split(separator: "\n").filter { !$0.hasPrefix("#EXT-X-PART:") }
+      .joined(separator: "\n")
   }
 
   @Test func thirtySecondsAreListedAndTenMoreCanBeRead() throws {
@@ -105,6 +110,17 @@ struct ParsedPlaylist {
     #expect(encoder.origin.resource(folder + "60.m4s") != nil)
     #expect(encoder.origin.resource(folder + "59.m4s") == nil)
     #expect(encoder.origin.resource(folder + "100.m4s") == nil)
+  }
+
+  @Test(arguments: [(1, 10), (10, 10), (61, 61), (100_000, 600)] as [(Int64, Int)])
+  func theWindowIsAsTheShowAsksWithinLimits(seconds: Int64, listed: Int) throws {
+    let origin = HLSOrigin(
+      video: HLSSyntheticEncoder.tracks, audio: AudioTrack(), epoch: HLSSyntheticEncoder.epoch,
+      window: .seconds(seconds))
+    let encoder = HLSSyntheticEncoder(origin: origin)
+    try encoder.configure()
+    encoder.audio(frames: 0..<(620 * 30))
+    #expect(try ParsedPlaylist(origin.text("audio.m3u8")).segments.count == listed)
   }
 
   @Test func aSecondWithoutPicturesIsAGapOfTheVideoAlone() throws {
@@ -162,12 +178,14 @@ struct ParsedPlaylist {
     "720p//0.m4s", "720p/FOLDER/-1.m4s", "720p/FOLDER/00.m4s", "720p/FOLDER/+0.m4s",
     "720p/FOLDER/9223372036854775807.m4s",
     "720p/FOLDER/-9223372036854775808.m4s", "720p/FOLDER/.m4s", "720p/FOLDER/", "720p/FOLDER/0.mp4",
-    "720p/FOLDER/0.m4s/",
+    "720p/FOLDER/0.m4s/", "720p/FOLDER/0.3.m4s", "720p/FOLDER/0.-1.m4s", "720p/FOLDER/0.00.m4s",
+    "720p/FOLDER/0.0.0.m4s", "720p/FOLDER/0..m4s", "720p/FOLDER/0.9223372036854775807.m4s",
   ]) func whatIsNotThereIsNil(path: String) throws {
     let encoder = try HLSSyntheticEncoder()
     encoder.run(frames: 0..<70)
     let folder = try #require(encoder.origin.uris("720p.m3u8").first).split(separator: "/")[1]
     #expect(encoder.origin.resource("720p/\(folder)/0.m4s") != nil)
+    #expect(encoder.origin.resource("720p/\(folder)/0.2.m4s") != nil)
     #expect(encoder.origin.resource(path.replacing("FOLDER", with: folder)) == nil)
   }
 

@@ -12,9 +12,11 @@ struct HLSSyntheticEncoder {
   let origin: HLSOrigin
 
   init(configured: Bool = true) throws {
-    origin = HLSOrigin(video: Self.tracks, audio: AudioTrack(), epoch: Self.epoch)
+    self.init(origin: HLSOrigin(video: Self.tracks, audio: AudioTrack(), epoch: Self.epoch))
     if configured { try configure() }
   }
+
+  init(origin: HLSOrigin) { self.origin = origin }
 
   func configure() throws {
     for rung in Self.tracks.indices {

@@ -1,6 +1,7 @@
 import Logging
 
-/// Encodes one rung on a thread of its own: takes frames from a bounded queue, gives packets to the HLS origin.
+/// Encodes one rung on a thread of its own: takes frames from a bounded queue, gives packets to the HLS origin and, if
+/// it is the best, to the other outputs.
 final class RungWorker: Sendable {
   struct Frame: Sendable {
     var number: Int64
@@ -20,12 +21,12 @@ final class RungWorker: Sendable {
   private let thread: MediaThread
 
   /// - Parameter rung: Its number on the ladder, from 0, the best.
-  init(track: VideoTrack, rung: Int, clock: FrameClock, hls: HLSOrigin, log: Logger?) {
+  init(track: VideoTrack, rung: Int, clock: FrameClock, hls: HLSOrigin, outputs: OutputRack?, log: Logger?) {
     self.track = track
     let (queue, status) = (queue, status)
     // Smaller rungs make way for larger ones, and all of them for the output clock.
     thread = MediaThread(name: "rung \(track.name)", niceness: Int32(clamping: 2 + rung)) {
-      RungThread(track: track, rung: rung, clock: clock, hls: hls, log: log).run(
+      RungThread(track: track, rung: rung, clock: clock, hls: hls, outputs: outputs, log: log).run(
         queue,
         opened: { error in status.change { $0.opening = .some(error) } },
         took: { time in status.with { $0.times.add(time) } })
@@ -68,6 +69,7 @@ private struct RungThread {
   let rung: Int
   let clock: FrameClock
   let hls: HLSOrigin
+  let outputs: OutputRack?
   let log: Logger?
 
   func run(
@@ -77,6 +79,7 @@ private struct RungThread {
     do {
       encoder = try VideoEncoder(track)
       try hls.configureVideo(rung, extradata: encoder.extradata)
+      outputs?.configureVideo(extradata: encoder.extradata)
     } catch {
       return opened(Self.words(error, track))
     }
@@ -90,9 +93,7 @@ private struct RungThread {
       let start = ContinuousClock.now
       do {
         let picture = try fit(frame.picture, with: scaler, last: &fitted)
-        try encoder.encode(picture, frame: frame.number, isKey: keys.isDue(frame.number)) {
-          hls.append(video: $0, rung: rung)
-        }
+        try encoder.encode(picture, frame: frame.number, isKey: keys.isDue(frame.number), give: handOver)
       } catch {
         if !hasComplained { log?.error("rung \(track.name): frame \(frame.number): \(error); it is left out") }
         hasComplained = true
@@ -100,10 +101,15 @@ private struct RungThread {
       took(ContinuousClock.now - start)
     }
     do {
-      try encoder.finish { hls.append(video: $0, rung: rung) }
+      try encoder.finish(give: handOver)
     } catch {
       log?.error("rung \(track.name): \(error); its last frames are lost")
     }
+  }
+
+  private func handOver(_ packet: EncodedPacket) {
+    hls.append(video: packet, rung: rung)
+    outputs?.offer(.video, packet)
   }
 
   /// The picture in the rung's size; the same one again is not scaled again.

@@ -11,10 +11,12 @@ final class SoundWorker: Sendable {
   private let opening = Guarded<EngineError??>(nil)
   private let thread: MediaThread
 
-  init(track: AudioTrack, hls: HLSOrigin, log: Logger?) {
+  init(track: AudioTrack, hls: HLSOrigin, outputs: OutputRack, log: Logger?) {
     let (queue, opening) = (queue, opening)
     thread = MediaThread(name: "sound") {
-      Self.run(queue, track: track, hls: hls, log: log) { error in opening.change { $0 = .some(error) } }
+      Self.run(queue, track: track, hls: hls, outputs: outputs, log: log) { error in
+        opening.change { $0 = .some(error) }
+      }
     }
   }
 
@@ -37,12 +39,14 @@ final class SoundWorker: Sendable {
   }
 
   private static func run(
-    _ queue: BoundedQueue<Block>, track: AudioTrack, hls: HLSOrigin, log: Logger?, opened: (EngineError?) -> Void
+    _ queue: BoundedQueue<Block>, track: AudioTrack, hls: HLSOrigin, outputs: OutputRack, log: Logger?,
+    opened: (EngineError?) -> Void
   ) {
     let encoder: SoundEncoder
     do {
       encoder = try SoundEncoder(track)
       try hls.configureAudio(extradata: encoder.extradata)
+      outputs.configureAudio(extradata: encoder.extradata)
     } catch let error as LibavError {
       return opened(EngineError("sound", error))
     } catch {
@@ -50,14 +54,18 @@ final class SoundWorker: Sendable {
     }
     opened(nil)
 
+    func handOver(_ packet: EncodedPacket) {
+      hls.append(audio: packet)
+      outputs.offer(.audio, packet)
+    }
     var frames = SoundFrames()
     do {
       while let block = queue.take() {
         for (sample, frame) in frames.append(block.samples, at: block.first) {
-          try encoder.encode(frame, at: sample) { hls.append(audio: $0) }
+          try encoder.encode(frame, at: sample, give: handOver)
         }
       }
-      try encoder.finish { hls.append(audio: $0) }
+      try encoder.finish(give: handOver)
     } catch {
       log?.critical("sound: \(error); the programme goes on without")
     }

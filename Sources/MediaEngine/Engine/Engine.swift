@@ -37,31 +37,42 @@ public final class Engine: Stage {
   ///   - folder: The show file's: what the show's paths are relative to.
   ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
   ///   - keys: Whose stream key is whose; without one nobody can publish.
+  ///   - zones: For the names of recordings; without them they are in UTC.
+  ///   - environment: What `${NAME}` stands for in the addresses that the show pushes to.
   ///   - rehearsing: Every artist who would publish is replaced by a labelled placeholder with a tone of its own, and
-  ///     nobody can publish. In a live show placeholders of artists are silent.
+  ///     nobody can publish; nothing is recorded or pushed. In a live show placeholders of artists are silent.
   /// - Throws: What can't be played or encoded, and the next step.
   public convenience init(
     show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing = KeyTable(),
-    rehearsing: Bool = false, log: Logger?
+    zones: (any ZoneRules)? = nil, environment: [String: String] = [:], rehearsing: Bool = false, log: Logger?
   ) throws(EngineError) {
     try self.init(
-      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, rehearsing: rehearsing, log: log, tap: nil)
+      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, zones: zones, environment: environment,
+      rehearsing: rehearsing, log: log, tap: nil)
   }
 
   /// - Parameter tap: Sees every frame before it is encoded, on the output clock's thread.
   init(
-    show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, rehearsing: Bool, log: Logger?,
-    tap: (@Sendable (Int64, Picture) -> Void)?
+    show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, zones: (any ZoneRules)? = nil,
+    environment: [String: String] = [:], rehearsing: Bool, log: Logger?, tap: (@Sendable (Int64, Picture) -> Void)?
   ) throws(EngineError) {
     LibavLog.redirect(to: log)
     let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
     let video = show.programme.videoTracks
     let audio = AudioTrack(bitsPerSecond: EncodingLimits.soundBitsPerSecond)
-    let origin = HLSOrigin(video: video, audio: audio, epoch: epoch)
-    let rungs = video.enumerated().map { number, track in
-      RungWorker(track: track, rung: number, clock: frames, hls: origin, log: log)
+    let origin = HLSOrigin(video: video, audio: audio, epoch: epoch, window: show.programme.dvr)
+    guard let best = video.first else {
+      throw EngineError(thing: "the ladder", problem: "it has no rung", nextStep: "give it one, such as 720p 3000k")
     }
-    let sound = SoundWorker(track: audio, hls: origin, log: log)
+    let outputs = OutputRack(
+      OutputRack.Wishes(
+        show: show, folder: folder, zones: zones, environment: environment, rehearsing: rehearsing),
+      video: best, audio: audio, epoch: epoch, clock: clock, log: log)
+    let rungs = video.enumerated().map { number, track in
+      RungWorker(
+        track: track, rung: number, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil, log: log)
+    }
+    let sound = SoundWorker(track: audio, hls: origin, outputs: outputs, log: log)
     let canvas = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     let rack = try SourceRack(
       show: show,
@@ -77,6 +88,7 @@ public final class Engine: Stage {
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
+      outputs: outputs,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
       log: log)
   }
@@ -90,12 +102,16 @@ public final class Engine: Stage {
       let wiring = wiring
       let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
       wiring.status.with { $0.firstFrame = first }
+      wiring.outputs.start()
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
   }
 
   /// Ends the programme: blocks until every thread has ended and the last segment is closed.
-  public func stop() {
+  ///
+  /// - Parameter showIsOver: Whether the targets of pushes are told so, which ends the broadcast on the big platforms.
+  ///   Otherwise they are left without a word, and hold it for the process that comes next.
+  public func stop(showIsOver: Bool = false) {
     let before = phase.change { phase in
       defer { phase = .stopped }
       return phase
@@ -105,6 +121,7 @@ public final class Engine: Stage {
     if case .running(let thread) = before { thread.join() }
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
+    wiring.outputs.finish(showIsOver: showIsOver)
     hls.finish()
     wiring.repertoire.with { $0.rack }.stop()
     wiring.events.finish()
@@ -141,6 +158,9 @@ public final class Engine: Stage {
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.slots = status.slots
     report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
+    report.hlsPacketsRefused = hls.packetsRefused
+    report.hlsRequestsWaiting = hls.requestsWaiting
+    wiring.outputs.addReports(to: &report)
     return report
   }
 }

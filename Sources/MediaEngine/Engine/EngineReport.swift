@@ -37,6 +37,53 @@ public struct EngineReport: Equatable, Sendable {
     public var encodeP99: Duration
   }
 
+  /// How an output fares that may fail and be tried again.
+  public enum OutputState: Equatable, Sendable {
+    /// Nothing has come out yet.
+    case connecting
+    case live
+    /// It failed; the next try is at that instant.
+    case waiting(until: Instant)
+    /// It is over, or can't be tried again; then there is a problem.
+    case ended
+  }
+
+  /// The recording of the programme.
+  public struct Recording: Equatable, Sendable {
+    public var state: OutputState
+    /// The path of the newest file.
+    public var file: String?
+    /// In all files of this run.
+    public var bytes: Int
+    /// How often a file had to be given up.
+    public var faults: Int
+    /// Frames that no file has: the disk was too slow, or there was no file.
+    public var framesLost: Int
+    /// Packets that wait to be written.
+    public var queueDepth: Int
+    /// What ended the last file or keeps the next from being made; nil while all is well.
+    public var problem: String?
+  }
+
+  /// One target that the programme is pushed to.
+  public struct Push: Equatable, Sendable {
+    /// Its place in the show file, from 1.
+    public var number: Int
+    /// How it is carried and to which host, without its key: `rtmp://ingest.example`.
+    public var target: String
+    public var state: OutputState
+    /// Of pictures and sound, sent since the start.
+    public var bytes: Int
+    /// Frames that the target was too slow for while it was live.
+    public var framesDropped: Int
+    /// Packets that wait to be sent.
+    public var queueDepth: Int
+    /// How often it failed.
+    public var faults: Int
+    /// What went wrong; nil while all is well.
+    public var problem: String?
+  }
+
   /// An artist's stream.
   public struct Source: Equatable, Sendable {
     public var id: SourceID
@@ -77,6 +124,14 @@ public struct EngineReport: Equatable, Sendable {
   public var slots: [Slot] = []
   /// Of every artist who may publish, in the show file's order; none in a rehearsal.
   public var sources: [Source] = []
+  /// Packets that the HLS origin could not use; zero while the encoders keep their word.
+  public var hlsPacketsRefused = 0
+  /// Requests of viewers that wait for the next part of the HLS.
+  public var hlsRequestsWaiting = 0
+  /// Nil when the show has none, and in a rehearsal.
+  public var recording: Recording?
+  /// In the show file's order; none in a rehearsal.
+  public var pushes: [Push] = []
 
   public init() {}
 }

@@ -14,6 +14,7 @@ final class OutputClock {
     var repertoire: Guarded<Repertoire>
     var rungs: [RungWorker]
     var sound: SoundWorker
+    var outputs: OutputRack
     var schedule: Guarded<CommandSchedule>
     var status: Guarded<RunStatus>
     var events: AsyncStream<StageEvent>.Continuation

@@ -20,23 +20,25 @@ struct AACConfiguration: Equatable, Sendable {
   /// `mp4a.40.` and the object type: 2 for AAC-LC.
   var codecs: String { "mp4a.40.\(objectType)" }
 
-  func initSegment(of track: AudioTrack) -> InitSegment {
-    InitSegment(
-      InitSegment.Track(
-        codecs: codecs, ticksPerSecond: track.ticksPerSecond, handler: "soun", handlerName: "Audio",
-        mediaHeader: { minf in minf.fullBox("smhd") { $0.zeros(4) } },
-        sampleEntry: { stsd in
-          stsd.box("mp4a") { entry in
-            entry.zeros(6)
-            entry.u16(1)  // data reference
-            entry.zeros(8)
-            entry.u16(UInt16(clamping: track.channels))
-            entry.u16(16)  // bits a sample
-            entry.zeros(4)
-            entry.u32(UInt32(clamping: track.sampleRate) << 16)
-            entry.fullBox("esds") { descriptor(of: track, in: &$0) }
-          }
-        }))
+  func initSegment(of track: AudioTrack) -> InitSegment { InitSegment(setup(of: track)) }
+
+  /// What an MP4 file says of the track.
+  func setup(of track: AudioTrack) -> InitSegment.Track {
+    InitSegment.Track(
+      codecs: codecs, ticksPerSecond: track.ticksPerSecond, handler: "soun", handlerName: "Audio",
+      mediaHeader: { minf in minf.fullBox("smhd") { $0.zeros(4) } },
+      sampleEntry: { stsd in
+        stsd.box("mp4a") { entry in
+          entry.zeros(6)
+          entry.u16(1)  // data reference
+          entry.zeros(8)
+          entry.u16(UInt16(clamping: track.channels))
+          entry.u16(16)  // bits a sample
+          entry.zeros(4)
+          entry.u32(UInt32(clamping: track.sampleRate) << 16)
+          entry.fullBox("esds") { descriptor(of: track, in: &$0) }
+        }
+      })
   }
 
   /// Keeps every descriptor's length in one byte.

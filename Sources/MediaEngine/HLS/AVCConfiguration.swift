@@ -23,29 +23,31 @@ struct AVCConfiguration: Equatable, Sendable {
     "avc1." + sequenceParameters[0][1...3].map { UTCText.padded(Int64($0), to: 2, radix: 16) }.joined()
   }
 
-  func initSegment(of track: VideoTrack) -> InitSegment {
-    InitSegment(
-      InitSegment.Track(
-        codecs: codecs, ticksPerSecond: track.ticksPerSecond, width: track.width, height: track.height,
-        handler: "vide", handlerName: "Video",
-        mediaHeader: { minf in minf.fullBox("vmhd", flags: 1) { $0.zeros(8) } },
-        sampleEntry: { stsd in
-          stsd.box("avc1") { entry in
-            entry.zeros(6)
-            entry.u16(1)  // data reference
-            entry.zeros(16)
-            entry.u16(UInt16(clamping: track.width))
-            entry.u16(UInt16(clamping: track.height))
-            entry.u32(0x0048_0000)  // 72 dots an inch
-            entry.u32(0x0048_0000)
-            entry.u32(0)
-            entry.u16(1)  // one frame a sample
-            entry.zeros(32)  // no compressor's name
-            entry.u16(0x0018)  // 24 bits deep
-            entry.u16(0xFFFF)
-            entry.box("avcC") { record(in: &$0) }
-          }
-        }))
+  func initSegment(of track: VideoTrack) -> InitSegment { InitSegment(setup(of: track)) }
+
+  /// What an MP4 file says of the track.
+  func setup(of track: VideoTrack) -> InitSegment.Track {
+    InitSegment.Track(
+      codecs: codecs, ticksPerSecond: track.ticksPerSecond, width: track.width, height: track.height,
+      handler: "vide", handlerName: "Video",
+      mediaHeader: { minf in minf.fullBox("vmhd", flags: 1) { $0.zeros(8) } },
+      sampleEntry: { stsd in
+        stsd.box("avc1") { entry in
+          entry.zeros(6)
+          entry.u16(1)  // data reference
+          entry.zeros(16)
+          entry.u16(UInt16(clamping: track.width))
+          entry.u16(UInt16(clamping: track.height))
+          entry.u32(0x0048_0000)  // 72 dots an inch
+          entry.u32(0x0048_0000)
+          entry.u32(0)
+          entry.u16(1)  // one frame a sample
+          entry.zeros(32)  // no compressor's name
+          entry.u16(0x0018)  // 24 bits deep
+          entry.u16(0xFFFF)
+          entry.box("avcC") { record(in: &$0) }
+        }
+      })
   }
 
   /// The AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1).

@@ -11,6 +11,7 @@ import ShowModel
 ///     origin.append(video: packet, rung: 0)                   // each from its encoder's thread
 ///     await origin.ready()
 ///     let playlist = origin.resource("programme.m3u8")
+///     let next = await origin.answer("720p.m3u8", query: "_HLS_msn=12&_HLS_part=1")
 public final class HLSOrigin: Sendable {
   private let video: [VideoTrack]
   private let audio: AudioTrack
@@ -21,14 +22,22 @@ public final class HLSOrigin: Sendable {
   /// - Parameters:
   ///   - video: The rungs, best first, with unique names.
   ///   - epoch: What timestamps count from; no packet is earlier.
-  init(video: [VideoTrack], audio: AudioTrack, epoch: Instant) {
+  ///   - window: How much the playlists list, kept within ``HLSLimits/window``.
+  init(video: [VideoTrack], audio: AudioTrack, epoch: Instant, window: TimeSpan = Programme.usualDVR) {
     self.video = video
     self.audio = audio
-    rungs = video.map { track in
-      Rendition(name: track.name, ticksPerSecond: track.ticksPerSecond, epoch: epoch, kind: .video)
+    let board = RenditionBoard(names: video.map(\.name) + [Self.soundName])
+    rungs = video.enumerated().map { number, track in
+      Rendition(
+        name: track.name, ticksPerSecond: track.ticksPerSecond, epoch: epoch, kind: .video, window: window,
+        number: number, board: board)
     }
-    sound = Rendition(name: "audio", ticksPerSecond: audio.ticksPerSecond, epoch: epoch, kind: .audio)
+    sound = Rendition(
+      name: Self.soundName, ticksPerSecond: audio.ticksPerSecond, epoch: epoch, kind: .audio, window: window,
+      number: video.count, board: board)
   }
+
+  private static let soundName = "audio"
 
   /// Tells how rung `rung` is coded; once, before or after its first packets.
   ///
@@ -79,6 +88,31 @@ public final class HLSOrigin: Sendable {
     }
     return renditions.first { first == $0.name }?.file(String(parts[1]))
   }
+
+  /// The same for a request: waits, for ``HLSLimits/longestWait`` at most, for a playlist that isn't there yet but is
+  /// asked for by `_HLS_msn` and `_HLS_part`, and for a part that a playlist announces.
+  ///
+  /// - Parameter query: What stands behind the `?`, if there is one.
+  public func answer(_ path: String, query: String?) async -> HLSAnswer {
+    let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, let rendition = renditions.first(where: { $0.name == parts[0] }) {
+      return await rendition.file(awaited: String(parts[1]))
+    }
+    guard let rendition = renditions.first(where: { "\($0.name).m3u8" == path }) else {
+      return resource(path).map { .found($0) } ?? .missing
+    }
+    do {
+      guard let reload = try HLSReload(query: query) else {
+        return rendition.playlist().map { .found($0) } ?? .missing
+      }
+      return await rendition.playlist(from: reload)
+    } catch {
+      return .refused(error.words)
+    }
+  }
+
+  /// Requests that wait for a playlist or a part.
+  public var requestsWaiting: Int { renditions.reduce(0) { $0 + $1.waiting } }
 
   /// Whether every rendition has a segment to play.
   public var firstSegmentReady: Bool { readiness.isReady }

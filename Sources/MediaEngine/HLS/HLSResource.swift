@@ -10,8 +10,10 @@ public struct HLSResource: Equatable, Sendable {
   public enum Cache: Equatable, Sendable {
     /// It never changes: the path is never used again, not even by another process or show.
     case immutable
-    /// It changes every second.
+    /// It changes with every part.
     case short
+    /// It was waited for: it is what its query asks for, and a newer one is asked for by another.
+    case awaited
 
     /// For the `Cache-Control` header. Playlists are asked for anew by browsers; a shared cache may spare the origin
     /// for one segment's length.
@@ -19,8 +21,12 @@ public struct HLSResource: Equatable, Sendable {
       switch self {
       case .immutable: "public, max-age=31536000, immutable"
       case .short: "public, max-age=0, s-maxage=\(HLSLimits.segmentSeconds)"
+      case .awaited: "public, max-age=0, s-maxage=\(Self.awaitedSeconds)"
       }
     }
+
+    /// Six target durations.
+    private static let awaitedSeconds = 6 * HLSLimits.segmentSeconds
   }
 
   static let playlistType = "application/vnd.apple.mpegurl"

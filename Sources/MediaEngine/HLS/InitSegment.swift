@@ -1,9 +1,10 @@
-/// A rendition's initialization segment: what a player must know before any frame.
+/// What a player must know before any frame: a rendition's initialization segment, or a recording's beginning.
 struct InitSegment: Equatable, Sendable {
   /// As in RFC 6381: `avc1.64001f`, `mp4a.40.2`.
   var codecs: String
   var bytes: [UInt8]
 
+  /// Of the first track; those of the others follow.
   static let trackID: UInt32 = 1
 
   /// The parts in which video and audio differ.
@@ -20,49 +21,55 @@ struct InitSegment: Equatable, Sendable {
     var isSound: Bool { width == 0 }
   }
 
-  init(_ track: Track) {
-    codecs = track.codecs
+  /// A CMAF track has an initialization segment of its own; a file may have several tracks.
+  init(_ tracks: Track...) {
+    codecs = tracks.map(\.codecs).joined(separator: ",")
+    let brands: [StaticString] = tracks.count == 1 ? ["iso6", "cmfc", "cmf2"] : ["iso6", "mp41"]
     var writer = BoxWriter()
     writer.box("ftyp") { ftyp in
       ftyp.text("iso6")
       ftyp.u32(0)
-      for brand in ["iso6", "cmfc", "cmf2"] as [StaticString] { ftyp.text(brand) }
+      for brand in brands { ftyp.text(brand) }
     }
     writer.box("moov") { moov in
-      Self.movieHeader(track, in: &moov)
-      moov.box("trak") { trak in
-        Self.trackHeader(track, in: &trak)
-        trak.box("mdia") { Self.media(track, in: &$0) }
+      Self.movieHeader(tracks, in: &moov)
+      for (id, track) in zip(Self.trackID..., tracks) {
+        moov.box("trak") { trak in
+          Self.trackHeader(track, id: id, in: &trak)
+          trak.box("mdia") { Self.media(track, in: &$0) }
+        }
       }
       moov.box("mvex") { mvex in
-        mvex.fullBox("trex") { trex in
-          trex.u32(Self.trackID)
-          trex.u32(1)  // the one sample description
-          trex.zeros(12)  // no defaults: every fragment says
+        for (id, _) in zip(Self.trackID..., tracks) {
+          mvex.fullBox("trex") { trex in
+            trex.u32(id)
+            trex.u32(1)  // the one sample description
+            trex.zeros(12)  // no defaults: every fragment says
+          }
         }
       }
     }
     bytes = writer.bytes
   }
 
-  private static func movieHeader(_ track: Track, in moov: inout BoxWriter) {
+  private static func movieHeader(_ tracks: [Track], in moov: inout BoxWriter) {
     moov.fullBox("mvhd") { mvhd in
       mvhd.zeros(8)  // not dated
-      mvhd.u32(UInt32(clamping: track.ticksPerSecond))
+      mvhd.u32(UInt32(clamping: tracks.first?.ticksPerSecond ?? 1000))
       mvhd.u32(0)  // length unknown
       mvhd.u32(0x0001_0000)  // rate 1
       mvhd.u16(0x0100)  // volume 1
       mvhd.zeros(10)
       matrix(in: &mvhd)
       mvhd.zeros(24)
-      mvhd.u32(trackID + 1)
+      mvhd.u32(trackID + UInt32(tracks.count))
     }
   }
 
-  private static func trackHeader(_ track: Track, in trak: inout BoxWriter) {
+  private static func trackHeader(_ track: Track, id: UInt32, in trak: inout BoxWriter) {
     trak.fullBox("tkhd", flags: 0x7) { tkhd in  // enabled, in the movie, in its preview
       tkhd.zeros(8)
-      tkhd.u32(trackID)
+      tkhd.u32(id)
       tkhd.zeros(4)
       tkhd.u32(0)  // length unknown
       tkhd.zeros(8)

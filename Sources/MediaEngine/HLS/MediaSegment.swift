@@ -1,4 +1,4 @@
-/// One CMAF segment: `styp`, `moof`, `mdat`.
+/// One CMAF segment: `styp`, `moof`, `mdat`; or a fragment of a file, which has no `styp`.
 ///
 /// Each frame is presented exactly at its `pts`. Decoding times are made anew from the presentation times in order,
 /// less what reordering needs: regular, and the same at a segment's end as at the next one's start, whatever the
@@ -18,10 +18,12 @@ struct MediaSegment: Sendable {
   let decodeStart: Int64
   let samples: [Sample]
   private let kind: Rendition.Kind
+  private let trackID: UInt32
   private let packets: [EncodedPacket]
 
-  init(_ segment: CutSegment, kind: Rendition.Kind) {
+  init(_ segment: CutSegment, kind: Rendition.Kind, trackID: UInt32 = InitSegment.trackID) {
     number = segment.number
+    self.trackID = trackID
     packets = segment.packets
     self.kind = kind
     // In the first frames after the epoch there is no time before the presentation: a tick each must do.
@@ -44,12 +46,24 @@ struct MediaSegment: Sendable {
       styp.u32(0)
       for brand in ["msdh", "cmfs"] as [StaticString] { styp.text(brand) }
     }
+    write(in: &writer)
+    return writer.bytes
+  }
+
+  /// Without `styp`.
+  var fragment: [UInt8] {
+    var writer = BoxWriter()
+    write(in: &writer)
+    return writer.bytes
+  }
+
+  private func write(in writer: inout BoxWriter) {
     let moof = writer.bytes.count
     var dataOffset = moof
     writer.box("moof") { moof in
       moof.fullBox("mfhd") { $0.u32(UInt32(truncatingIfNeeded: number + 1)) }
       moof.box("traf") { traf in
-        traf.fullBox("tfhd", flags: TrackFragmentFlag.baseIsMoof) { $0.u32(InitSegment.trackID) }
+        traf.fullBox("tfhd", flags: TrackFragmentFlag.baseIsMoof) { $0.u32(trackID) }
         traf.fullBox("tfdt", version: 1) { $0.u64(UInt64(clamping: decodeStart)) }
         dataOffset = Self.run(samples, kind: kind, in: &traf)
       }
@@ -59,7 +73,6 @@ struct MediaSegment: Sendable {
     writer.box("mdat") { mdat in
       for packet in packets { mdat.raw(packet.bytes) }
     }
-    return writer.bytes
   }
 
   /// Writes the `trun` and returns where its data offset stands.

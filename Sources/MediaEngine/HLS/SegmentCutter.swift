@@ -36,6 +36,9 @@ struct SegmentCutter: Sendable {
     self.cutsAtKeys = cutsAtKeys
   }
 
+  /// The number of the segment that the last frame is in.
+  var openNumber: Int64 { open?.number ?? 0 }
+
   private var ticksPerSegment: Int64 { ticksPerSecond * HLSLimits.segmentSeconds }
 
   mutating func append(_ packet: EncodedPacket) -> Verdict {

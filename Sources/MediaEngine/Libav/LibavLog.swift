@@ -4,6 +4,7 @@ import Logging
 /// Sends the errors that FFmpeg's libraries speak of to the log, at `debug`: what matters is told by the engine itself.
 enum LibavLog {
   fileprivate static let target = Guarded<Logger?>(nil)
+  private static let hidden = Guarded<[String]>([])
 
   static func redirect(to log: Logger?) {
     target.with { $0 = log }
@@ -14,6 +15,19 @@ enum LibavLog {
   /// Keeps the libraries from writing to the terminal where nothing was redirected.
   static func quieten() {
     if target.with({ $0 == nil }) { redirect(to: nil) }
+  }
+
+  /// From now on a mask stands in the log wherever the libraries speak of one of these.
+  static func hide(_ secrets: [String]) {
+    hidden.with { hidden in
+      for secret in secrets where !hidden.contains(secret) { hidden.append(secret) }
+      // A secret may be a part of another: the longest is masked first.
+      hidden.sort { $0.count > $1.count }
+    }
+  }
+
+  static func masked(_ line: String) -> String {
+    hidden.with { $0 }.reduce(line) { $0.replacing($1, with: Secret.mask) }
   }
 
   fileprivate static let longestLine: Int32 = 512
@@ -27,5 +41,5 @@ private nonisolated func noteLibavMessage(
   var startsLine: Int32 = 1
   av_log_format_line2(source, level, format, arguments, &line, LibavLog.longestLine, &startsLine)
   let text = String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-  log.debug("libav: \(text)")
+  log.debug("libav: \(LibavLog.masked(text))")
 }

@@ -34,4 +34,18 @@ final class Guarded<State: Sendable>: @unchecked Sendable {
       condition.wait()
     }
   }
+
+  /// Blocks the thread until `body` gives something, but no longer than `time`; nil when it gave nothing.
+  func wait<Result>(atMost time: Duration, _ body: (inout State) -> Result?) -> Result? {
+    let end = ContinuousClock.now + time
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      if let result = body(&state) { return result }
+      let rest = (end - ContinuousClock.now) / .seconds(1)
+      guard rest > 0 else { return nil }
+      // In pieces, since the condition waits on the wall clock, which may be set.
+      _ = condition.wait(until: Date(timeIntervalSinceNow: min(rest, 1)))
+    }
+  }
 }

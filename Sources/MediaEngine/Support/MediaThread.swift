@@ -26,5 +26,8 @@ final class MediaThread: Sendable {
   /// Blocks until the body has returned.
   func join() { finished.wait { $0 ? () : nil } }
 
+  /// The same, but no longer than `time`; false when the body still runs.
+  func join(atMost time: Duration) -> Bool { finished.wait(atMost: time) { $0 ? true : nil } ?? false }
+
   private static let stackBytes = 2 << 20
 }

@@ -56,6 +56,7 @@ enum ProgrammeFields {
   static let ladder = "ladder"
   static let recording = Field("record", Forms.path)
   static let push = "push"
+  static let dvr = Field("dvr", Forms.dvr)
   static let record = Record(
     "`programme`",
     [
@@ -64,6 +65,7 @@ enum ProgrammeFields {
       FieldDescription(ladder, .list(Forms.rung.shape, count: 1...Int.max), "The renditions, highest first."),
       FieldDescription(recording, "The folder of recordings."),
       FieldDescription(push, .list(Forms.pushAddress.shape), "Where it is pushed to."),
+      FieldDescription(dvr, "How far back viewers can go."),
     ])
 }
 

@@ -17,6 +17,13 @@ extension Forms {
   ) { $0 > .zero }
 }
 
+extension Forms {
+  /// How far back viewers can go: it is all kept in memory.
+  static let dvr = Forms.length.narrowed(
+    "a window that viewers can go back in", allowed: "allowed: `10s` to `10m`", look: .pattern(Patterns.units)
+  ) { ShowFileLimits.dvr.contains($0) }
+}
+
 extension TimeSpan {
   /// A length of time as a show file writes it: `15m`, `1h20m`, `90s`, `500ms`, `0`; nil when it writes none.
   ///

@@ -17,8 +17,8 @@ struct ProgrammeReader {
     }
     programme.ladder = ladder(reader, height: programme.height)
     programme.record = reader.value(ProgrammeFields.recording)?.value
-    if programme.record != nil { problems.notYet(.record, at: reader.keyMark(ProgrammeFields.recording.name)) }
     programme.push = pushes(reader)
+    if let dvr = reader.value(ProgrammeFields.dvr) { programme.dvr = dvr.value }
     return size == nil && reader.has(ProgrammeFields.size.name) ? nil : programme
   }
 
@@ -52,7 +52,6 @@ struct ProgrammeReader {
 
   private func pushes(_ reader: RecordReader) -> [String] {
     guard let node = reader.node(ProgrammeFields.push) else { return [] }
-    problems.notYet(.push, at: reader.keyMark(ProgrammeFields.push))
     guard case .list(let items) = node.content else {
       if case .broken = node.content { return [] }
       problems.hide(node.mark)

@@ -26,7 +26,7 @@ struct LiveShow {
     let epoch = night.facts.first?.effectiveAt ?? clock.now()
     let engine = try Engine(
       show: night.night.show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
-      rehearsing: rtmp == nil, log: log)
+      zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
     let hub = Hub(clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
     let control = ControlLoop(
       night: night.night, facts: night.facts, clock: clock, journal: night.database,
@@ -55,7 +55,9 @@ struct LiveShow {
     try await runServices(
       services + [
         .init(service: application, failureTerminationBehavior: .gracefullyShutdownGroup),
-        .init(service: EngineService(engine: engine), failureTerminationBehavior: .gracefullyShutdownGroup),
+        .init(
+          service: EngineService(engine: engine) { await control.night.isOver },
+          failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await hub.run() }),
         .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
