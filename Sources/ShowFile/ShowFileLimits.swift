@@ -1,3 +1,5 @@
+import ShowModel
+
 /// What a show file may hold; beyond it the file is refused with a diagnostic that names the limit.
 public enum ShowFileLimits {
   /// Bytes of a file: 1 MiB.
