@@ -111,8 +111,8 @@ let package = Package(
         "ShowModel",
       ]),
     .executableTarget(
-      name: "timeline-bench", dependencies: ["ShowTimeline", "ShowModel"], path: "Tests/TimelineBench",
-      exclude: ["run"]),
+      name: "timeline-bench", dependencies: ["Rehearsal", "ShowFile", "ShowTimeline", "ShowModel"],
+      path: "Tests/TimelineBench"),
     .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench", exclude: ["run"]),
     .executableTarget(
       name: "hub-load",

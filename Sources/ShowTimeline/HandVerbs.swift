@@ -49,7 +49,8 @@ extension Night {
   /// Takes down what is on air now. Everything that changes the layers ends with it.
   mutating func record() {
     layers.settle(at: now, in: scene)
-    history.record(onAir, at: now)
+    // Without hands, what most of a night is, no board is copied to be looked at.
+    if layers.areBare { history.record(layers.timeline, at: now) } else { history.record(onAir, at: now) }
   }
 
   /// A cause that is a hand's.

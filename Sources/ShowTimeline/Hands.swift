@@ -29,6 +29,12 @@ struct Hands: Equatable, Sendable {
   /// Whether they change anything on the timeline's board.
   var areOnBoard: Bool { !held.isEmpty || !patches.isEmpty }
 
+  /// Whether they change nothing of what is on air.
+  var isBlank: Bool {
+    guard case .none = panic, case .none = blocking else { return false }
+    return true
+  }
+
   func holds(_ track: Track) -> Bool { held.contains { $0.action.track == track } }
 
   /// The slots that a hand names; nil while none does.

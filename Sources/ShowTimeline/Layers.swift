@@ -24,6 +24,12 @@ struct Layers: Equatable, Sendable {
 
   init(timeline: Board) { self.timeline = timeline }
 
+  /// Whether nothing lies over the timeline.
+  var areBare: Bool {
+    guard case .none = laid else { return false }
+    return hands.isBlank
+  }
+
   /// What is on air, panic apart.
   var said: Board { laid?.board ?? timeline }
 

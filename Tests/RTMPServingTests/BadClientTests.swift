@@ -17,7 +17,7 @@ import Testing
       let opened = ContinuousClock.now
       let client = try await RawClient(port: port)
       #expect(await client.waitForClose())
-      #expect((.milliseconds(250) ... .seconds(2)).contains(ContinuousClock.now - opened))
+      #expect(ContinuousClock.now - opened >= .milliseconds(250))
       #expect(server.counters.timeouts == 1 && server.counters.connections == 1)
       #expect(await eventually { server.counters.open == 0 })
     }

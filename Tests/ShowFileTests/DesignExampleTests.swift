@@ -20,7 +20,7 @@ struct DesignExampleTests {
     }
     #expect(
       marked == [
-        "10 record", "11 push", "43 mode", "61 transition", "67 effect", "69 mode",
+        "43 mode", "61 transition", "67 effect", "69 mode",
         "71 caption",
       ])
   }
