@@ -44,6 +44,22 @@ import Testing
     #expect(reason(await gate.admit(request("hana-secret")))?.contains("rehearsed") == true)
   }
 
+  @Test func oneWhoIsKickedMayComeBackAndOneWhoIsBlockedMayNot() async {
+    let (gate, source) = gate()
+    defer { source.stop() }
+    let goodbyes = Guarded(0)
+    func come() async -> String? { reason(await gate.admit(request("hana-secret") { goodbyes.with { $0 += 1 } })) }
+    #expect(await come() == nil)
+    source.kick()
+    #expect(goodbyes.with { $0 } == 1)
+    #expect(await come() == nil)
+    source.setBlocked(true)
+    #expect(goodbyes.with { $0 } == 2)
+    #expect(await come()?.contains("the producer has closed this stream") == true)
+    source.setBlocked(false)
+    #expect(await come() == nil)
+  }
+
   @Test func aSecondPublisherWaitsUntilTheFirstHasGivenNoFrameForTwoSeconds() async throws {
     let (gate, source) = gate()
     defer { source.stop() }

@@ -10,7 +10,7 @@ struct AirState: Sendable {
     case failed(reason: String)
   }
 
-  static let tracks: Set<Track> = [.layout, .slots, .levels, .caption]
+  static let tracks: Set<Track> = [.layout, .slots, .levels, .caption, .blocked, .kick]
 
   private var show: Show
   private var actual: [Track: TrackValue] = [:]
@@ -41,6 +41,7 @@ struct AirState: Sendable {
 
   mutating func apply(_ value: TrackValue) -> Verdict {
     if let reason = objection(to: value) { return .failed(reason: reason) }
+    if case .moment = value { return .applied }
     if actual[value.track] == value { return .unchanged }
     actual[value.track] = value
     switch value {
@@ -59,7 +60,7 @@ struct AirState: Sendable {
     case .slots(let list):
       let stranger = list.first { $0.source != .placeholder && show.artist(of: $0.source) == nil }
       return stranger.map { "there is no source “\($0.source)” in the show" }
-    case .levels: return nil
+    case .levels, .blocked, .moment(.kick): return nil
     case .caption(let text): return text == nil ? nil : "captions are not carried out yet"
     default: return "the media engine has no track \(value.track.rawValue)"
     }

@@ -106,9 +106,22 @@ final class OutputClock {
 
   private func report(on command: Command, at instant: Instant) -> StageEvent? {
     switch director.apply(command) {
-    case .applied: .applied(command, at: instant)
-    case .unchanged: nil
-    case .failed(let reason): .failed(command, at: instant, reason: reason)
+    case .applied:
+      tellSources(of: command.value)
+      return .applied(command, at: instant)
+    case .unchanged: return nil
+    case .failed(let reason): return .failed(command, at: instant, reason: reason)
+    }
+  }
+
+  /// Sends publishers away, and lets those that are blocked not in again.
+  private func tellSources(of value: TrackValue) {
+    switch value {
+    case .blocked(let artists):
+      for source in repertoire.rack.live { source.setBlocked(artists.contains(source.id)) }
+    case .moment(.kick(let artist)):
+      for source in repertoire.rack.live where source.id == artist { source.kick() }
+    default: return
     }
   }
 

@@ -37,6 +37,7 @@ final class LiveSource: Sendable {
     let now = clock.now()
     let result: (opening: Opening, replaced: PublishSession?) = state.with { state in
       if state.isStopped { return (.refused(reason: "the show is over"), nil) }
+      if state.isBlocked { return (.refused(reason: "the producer has closed this stream; ask the producer"), nil) }
       let old = state.session
       if old != nil, now < state.lastSign + LiveLimits.takeOverAfter {
         return (.refused(reason: "another encoder is on air with this key; stop it first, then publish again"), nil)
@@ -70,14 +71,26 @@ final class LiveSource: Sendable {
 
   /// Ends everything, and returns when its thread has ended.
   func stop() {
+    state.with { $0.isStopped = true }
+    kick()?.join()
+  }
+
+  /// Sends the publisher away, who may come back; returns the session that this ended.
+  @discardableResult
+  func kick() -> PublishSession? {
     let session = state.with { state in
-      state.isStopped = true
       defer { state.session = nil }
       return state.session
     }
     session?.close()
     session?.publisher.replace()
-    session?.join()
+    return session
+  }
+
+  /// Lets nobody publish any more, or somebody again.
+  func setBlocked(_ isBlocked: Bool) {
+    state.with { $0.isBlocked = isBlocked }
+    if isBlocked { kick() }
   }
 
   // MARK: The decoder's side

@@ -18,6 +18,8 @@ struct LiveState: Sendable {
   /// Units and pictures that were dropped, by publishers that have gone as well.
   var dropped = 0
   var isStopped = false
+  /// Whether nobody may publish, until the producer says otherwise.
+  var isBlocked = false
   /// When it is decoded.
   private var wantedFrom = Instant.distantFuture
   private var wantedUntil = Instant.distantPast
