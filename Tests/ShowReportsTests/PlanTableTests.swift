@@ -124,11 +124,10 @@ struct PlanTableTests {
   func backTimes() {
     let night = Evening.brokenNight()
     let rundown = night.rundown()
-    let backTimes = rundown.backTimes(in: night.show)
-    #expect(backTimes.count == rundown.sets.count)
-    #expect(backTimes[0] == nil && backTimes[1] == nil)
+    #expect(Evening.plan(night).sets.prefix(2).allSatisfy { $0.backTime == nil })
+    #expect(rundown.sets.contains { $0.backTime != nil })
     var late = Evening.lateNight()
-    guard let latest = late.rundown().backTimes(in: late.show)[7] else {
+    guard let latest = late.rundown().sets[7].backTime else {
       Issue.record("lamp has no back time")
       return
     }

@@ -28,8 +28,8 @@ public struct RundownChange: Codable, Equatable, Sendable {
   /// What lies between two rundowns of one night at the same instant: as it would go on, and as it goes on now.
   public init(from before: Rundown, to after: Rundown, zone: String, zones: any ZoneRules) {
     let words = ChangeWords(before, after, RFC3339(zone: zone, zones: zones))
-    let old = before.conflicts.map { PlanReport.ConflictRow($0, among: before.sets) }
-    let new = after.conflicts.map { PlanReport.ConflictRow($0, among: after.sets) }
+    let old = before.conflicts.map(PlanReport.ConflictRow.init)
+    let new = after.conflicts.map(PlanReport.ConflictRow.init)
     let still = new.filter { row in old.contains { $0.isSame(as: row) && $0.message != row.message } }
     changed = Self.bounded(
       words.order + words.hardOut + words.sets + words.cues + still.map { "still in conflict: \($0.message)" })
@@ -44,8 +44,8 @@ public struct RundownChange: Codable, Equatable, Sendable {
 }
 
 extension PlanReport.ConflictRow {
-  init(_ conflict: Conflict, among sets: [RundownSet]) {
-    self.init(id: conflict.id, message: conflict.message, set: conflict.set(among: sets)?.rawValue)
+  init(_ conflict: Conflict) {
+    self.init(id: conflict.id, message: conflict.message, set: conflict.set?.rawValue)
   }
 
   /// Whether it is the same thing that goes wrong, be it by more or by less.

@@ -29,7 +29,7 @@ public struct PlanReport: Codable, Equatable, Sendable {
     /// Whether it may be dropped; among floats the lowest priority goes first.
     public var float: Bool
     public var priority: Int
-    /// The latest start that still meets the hard out, if all that follows takes its expected time.
+    /// The latest start that still meets the hard out, with the changeovers that follow at their minimum.
     public var backTime: String?
     /// The ids of the conflicts that it is in.
     public var conflicts: [String]
@@ -78,12 +78,11 @@ public struct PlanReport: Codable, Equatable, Sendable {
     show = night.show.name
     self.revision = revision
     zone = night.show.zone
-    let conflicts = rundown.conflicts.map { ConflictRow($0, among: rundown.sets) }
+    let conflicts = rundown.conflicts.map(ConflictRow.init)
     self.conflicts = conflicts
-    let backTimes = rundown.backTimes(in: night.show)
-    sets = zip(rundown.sets, backTimes).map { set, backTime in
+    sets = rundown.sets.map { set in
       SetRow(
-        set, of: night.show.set(set.id), backTime: backTime,
+        set, of: night.show.set(set.id),
         conflicts: conflicts.filter { $0.set == set.id.rawValue }.map(\.id), time)
     }
     cues = rundown.cues.map { cue in
@@ -99,7 +98,7 @@ public struct PlanReport: Codable, Equatable, Sendable {
 
 extension PlanReport.SetRow {
   /// - Parameter act: the set as the show file has it; nil once the file has it no more.
-  fileprivate init(_ set: RundownSet, of act: ShowSet?, backTime: Instant?, conflicts: [String], _ time: RFC3339) {
+  fileprivate init(_ set: RundownSet, of act: ShowSet?, conflicts: [String], _ time: RFC3339) {
     id = set.id.rawValue
     start = set.start.rawValue
     plannedStart = time.text(set.plannedStart)
@@ -111,13 +110,13 @@ extension PlanReport.SetRow {
     status = set.status.rawValue
     late = ((set.actualStart ?? set.expectedStart ?? set.plannedStart) - set.plannedStart).rawValue
     title = act?.openingTitle ?? set.id.rawValue
-    artist = act?.artist?.rawValue
-    if let from = set.expectedStart, let to = set.expectedEnd { length = (to - from).rawValue }
-    minimum = (act?.minimum ?? .zero).rawValue
+    artist = set.artist?.rawValue
+    length = set.length?.rawValue
+    minimum = set.minimum.rawValue
     changeover = (act?.changeover.planned ?? .zero).rawValue
-    float = act?.float ?? false
-    priority = act?.priority ?? 0
-    self.backTime = backTime.map(time.text)
+    float = set.isFloat
+    priority = set.priority
+    if set.status == .upcoming { backTime = set.backTime.map(time.text) }
     self.conflicts = conflicts
     run = set.run
   }
