@@ -65,12 +65,18 @@ extension Night {
         by: end - hardOut.at)
       return Breach(conflict, at: .hardOut, excess: end - hardOut.at)
     }
-    guard outcome.isEndedByHardOut(last), outcome.runs.count > runs.count else { return nil }
-    let missing = outcome.naturalEnd(of: last) - end
-    guard missing > .zero else { return nil }
+    guard outcome.runs.count > runs.count else { return nil }
+    let (missing, over) = (outcome.naturalEnd(of: last) - end, end - hardOut.at)
+    if outcome.isEndedByHardOut(last), missing > .zero {
+      let conflict = Conflict(
+        id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
+      return Breach(conflict, at: .hardOut, excess: missing)
+    }
+    // A set whose own time is up then is on air beyond it on hold alone.
+    guard over > .zero else { return nil }
     let conflict = Conflict(
-      id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
-    return Breach(conflict, at: .hardOut, excess: missing)
+      id: "hard-out-missed", message: "\(set) ends \(over) after the hard out", set: set, by: over)
+    return Breach(conflict, at: .hardOut, excess: over)
   }
 
   private func dropped(_ act: Act, in outcome: Night) -> Breach {
