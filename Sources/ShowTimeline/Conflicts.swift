@@ -108,10 +108,10 @@ extension Night {
   /// How long a run lasted, without holds.
   func length(of run: SetRun, until end: Instant) -> TimeSpan { clock.reading(at: end) - run.startReading }
 
-  /// What a run that no hand ended lacks of its set's minimum; what a hand has trimmed below it is no breach.
+  /// What a run that lies ahead lacks of its set's minimum; what a hand has trimmed below it is no breach.
   private func shortfall(ofRunAt index: Int) -> [Breach] {
     let run = runs[index]
-    guard run.called == nil, let end = run.end else { return [] }
+    guard let end = run.end else { return [] }
     let (set, length) = (run.id.set, length(of: run, until: end))
     let missing = run.act.set.minimum - length
     guard missing > .zero else { return [] }
