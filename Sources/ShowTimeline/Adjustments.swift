@@ -115,7 +115,10 @@ extension Night {
   func duration(of run: SetRun) -> TimeSpan { run.duration + (adjustments.extensions.value(of: run.id) ?? .zero) }
 
   /// The hard out in force; one that only a hand has set warns.
-  var hardOut: HardOut? {
+  var hardOut: HardOut? { hardOut(of: show) }
+
+  /// The hard out that would be in force with an edited show.
+  func hardOut(of show: Show) -> HardOut? {
     guard let at = adjustments.hardOut else { return show.hardOut }
     return HardOut(at: at, enforce: show.hardOut?.enforce ?? false)
   }

@@ -65,12 +65,18 @@ extension Night {
         by: end - hardOut.at)
       return Breach(conflict, at: .hardOut, excess: end - hardOut.at)
     }
-    guard outcome.isEndedByHardOut(last), outcome.runs.count > runs.count else { return nil }
-    let missing = outcome.naturalEnd(of: last) - end
-    guard missing > .zero else { return nil }
+    guard outcome.runs.count > runs.count else { return nil }
+    let (missing, over) = (outcome.naturalEnd(of: last) - end, end - hardOut.at)
+    if outcome.isEndedByHardOut(last), missing > .zero {
+      let conflict = Conflict(
+        id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
+      return Breach(conflict, at: .hardOut, excess: missing)
+    }
+    // A set whose own time is up then is on air beyond it on hold alone.
+    guard over > .zero else { return nil }
     let conflict = Conflict(
-      id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
-    return Breach(conflict, at: .hardOut, excess: missing)
+      id: "hard-out-missed", message: "\(set) ends \(over) after the hard out", set: set, by: over)
+    return Breach(conflict, at: .hardOut, excess: over)
   }
 
   private func dropped(_ act: Act, in outcome: Night) -> Breach {
@@ -102,10 +108,10 @@ extension Night {
   /// How long a run lasted, without holds.
   func length(of run: SetRun, until end: Instant) -> TimeSpan { clock.reading(at: end) - run.startReading }
 
-  /// What a run that no hand ended lacks of its set's minimum; what a hand has trimmed below it is no breach.
+  /// What a run that lies ahead lacks of its set's minimum; what a hand has trimmed below it is no breach.
   private func shortfall(ofRunAt index: Int) -> [Breach] {
     let run = runs[index]
-    guard run.called == nil, let end = run.end else { return [] }
+    guard let end = run.end else { return [] }
     let (set, length) = (run.id.set, length(of: run, until: end))
     let missing = run.act.set.minimum - length
     guard missing > .zero else { return [] }

@@ -21,8 +21,10 @@ struct Hands: Equatable, Sendable {
   private(set) var blocked: [ArtistID] = []
   /// Why panic is on; nil while it is off.
   var panic: Airing?
-  /// The films on air by a hand or a stand-in, where they stand.
+  /// The films that a hand on the slots has on air or names, where they stand.
   var films: [SlotSource] = []
+  /// Those that are on air, or would be if no hand held the slots.
+  var filmsBeneath: [SlotSource] = []
   /// What last changed who is blocked.
   private(set) var blocking: Airing?
 
@@ -41,6 +43,12 @@ struct Hands: Equatable, Sendable {
   var slots: [SourceID]? {
     for hand in held { if case .slots(let sources) = hand.action { return sources } }
     return nil
+  }
+
+  /// Stops every film of theirs where it stands, or lets it go on.
+  mutating func setFilms(paused: Bool, at instant: Instant) {
+    films.setFilms(paused: paused, at: instant)
+    filmsBeneath.setFilms(paused: paused, at: instant)
   }
 
   // MARK: Tracks
@@ -117,7 +125,10 @@ struct Hands: Equatable, Sendable {
       let (was, became) = (before.blocked.contains(artist), after.blocked.contains(artist))
       if was != became, blocked.contains(artist) == became { block(artist, was, by: airing) }
     }
-    if areOnBoard { films += before.films }
+    if areOnBoard {
+      films += before.films
+      filmsBeneath += before.filmsBeneath
+    }
     if before.panic != after.panic, panic == after.panic { panic = before.panic.map { _ in airing } }
   }
 

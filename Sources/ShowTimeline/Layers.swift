@@ -6,7 +6,8 @@ import ShowModel
 /// the timeline would show now. What changes a layer only notes it; ``settle(at:in:)`` lays them anew.
 ///
 /// A film that the timeline has on air stands where it stands there. One that a hand or a stand-in brought on air
-/// enters at its beginning; while a hand names it, it goes on, seen or not, and no cue beneath moves it.
+/// enters at its beginning; while a hand names it, it goes on, seen or not, and no cue beneath moves it. What a hand on
+/// the slots covers goes on beneath it, and its release shows it where it then stands.
 struct Layers: Equatable, Sendable {
   /// What the cues alone have on air.
   private(set) var timeline: Board
@@ -71,7 +72,7 @@ struct Layers: Equatable, Sendable {
   /// Stops every film where it stands, or lets it go on.
   mutating func setFilms(paused: Bool, by airing: Airing, at instant: Instant) {
     timeline.setFilms(paused: paused, by: airing, at: instant)
-    hands.films.setFilms(paused: paused, at: instant)
+    hands.setFilms(paused: paused, at: instant)
     act = airing
   }
 
@@ -137,7 +138,7 @@ struct Layers: Equatable, Sendable {
   mutating func takeBack(from before: Hands, to after: Hands, by airing: Airing, at instant: Instant, in scene: Scene) {
     let wasPanicking = hands.panic != nil
     hands.takeBack(from: before, to: after, by: airing)
-    hands.films.setFilms(paused: scene.isHolding, at: instant)
+    hands.setFilms(paused: scene.isHolding, at: instant)
     _ = hands.endEffects(by: instant)
     if wasPanicking, hands.panic == nil { markUncovered(by: airing) }
     act = airing
@@ -168,10 +169,14 @@ struct Layers: Equatable, Sendable {
     guard laid != nil || hands.areOnBoard else { return }
     let before = laid ?? Laid(board: timeline, base: timeline.airings)
     var board = timeline
-    for hand in hands.held { board.say(hand.action, at: hand.since) }
-    let standing =
-      hands.holds(.slots) ? hands.films + timeline.state.slots : timeline.state.slots + hands.films
-    board.fill(with: board.said.map(hands.standIn), standing: standing, at: instant, in: scene)
+    for hand in hands.held where hand.action.track != .slots { board.say(hand.action, at: hand.since) }
+    let known = timeline.state.slots + hands.filmsBeneath + hands.films
+    board.fill(with: board.said.map(hands.standIn), standing: known, at: instant, in: scene)
+    let beneath = board.state.slots
+    if let hand = hands.held.first(where: { $0.action.track == .slots }) {
+      board.say(hand.action, at: hand.since)
+      board.fill(with: board.said.map(hands.standIn), standing: hands.films + beneath, at: instant, in: scene)
+    }
     for (index, track) in Track.lasting.enumerated() {
       let isChanged = board.state.value(of: track) != before.board.state.value(of: track)
       let isFresh = timeline.airings[index] != before.base[index]
@@ -184,7 +189,7 @@ struct Layers: Equatable, Sendable {
         timeline.mark(track, by: act)
       }
     }
-    remember(board.state.slots)
+    remember(board.state.slots, over: beneath)
     laid = hands.areOnBoard ? Laid(board: board, base: timeline.airings) : nil
   }
 
@@ -193,14 +198,22 @@ struct Layers: Equatable, Sendable {
     hands.holds(track) || track == .slots && (hands.holds(.layout) || !hands.patches.isEmpty)
   }
 
-  private mutating func remember(_ slots: [SlotSource]) {
-    var known: [SlotSource] = []
-    if affects(.slots) {
-      let named = hands.slots ?? []
-      for slot in slots + hands.films.filter({ named.contains($0.source) }) where slot.film != nil {
-        if !known.contains(where: { $0.source == slot.source }) { known.append(slot) }
-      }
+  /// Keeps in mind where the films are that the timeline's board does not tell of.
+  private mutating func remember(_ slots: [SlotSource], over beneath: [SlotSource]) {
+    hands.filmsBeneath = hands.holds(.layout) || !hands.patches.isEmpty ? beneath.films : []
+    guard let named = hands.slots else {
+      hands.films = []
+      return
     }
-    hands.films = known
+    hands.films = (slots + hands.films.filter { named.contains($0.source) }).films
+  }
+}
+
+extension [SlotSource] {
+  /// The films among them, each once.
+  fileprivate var films: [SlotSource] {
+    reduce(into: []) { films, slot in
+      if slot.film != nil, !films.contains(where: { $0.source == slot.source }) { films.append(slot) }
+    }
   }
 }

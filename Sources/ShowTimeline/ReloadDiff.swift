@@ -21,15 +21,38 @@ public struct ReloadDiff: Equatable, Sendable {
             "the file is of “\(show.name)”, but “\(old.name)” is on; `reload` takes an edited file of the same show")
       } else if show.sets.isEmpty {
         Refusal(reason: "the edited file has no sets; the show goes on with the \(old.sets.count) it has")
-      } else if let hardOut = show.hardOut, hardOut.enforce, hardOut != old.hardOut, hardOut.at <= night.now {
-        Refusal(
-          reason: "the edited file's hard out was \(night.now - hardOut.at) ago and would end the show now; "
-            + "write a later one, then `reload`")
+      } else if let hardOut = night.hardOut(of: show), hardOut.enforce, hardOut != night.hardOut,
+        hardOut.at <= night.now
+      {
+        Self.refusal(of: hardOut, isByHand: night.adjustments.hardOut != nil, at: night.now)
       } else if changes.isEmpty {
         Refusal(reason: "the edited file says what the show already does; save your changes, then `reload`")
       } else {
-        nil
+        Self.refusalOfCut(from: night, to: show, running: running)
       }
+  }
+
+  // MARK: What would end at once
+
+  private static func refusal(of hardOut: HardOut, isByHand: Bool, at now: Instant) -> Refusal {
+    let ago = "\(now - hardOut.at) ago and would end the show now"
+    return Refusal(
+      reason: isByHand
+        ? "the edited file enforces the hard out, which was \(ago); `hard-out` with a later time, then `reload`"
+        : "the edited file's hard out was \(ago); write a later one, then `reload`")
+  }
+
+  /// The running set keeps its timing: no edit ends it at once.
+  private static func refusalOfCut(from night: Night, to show: Show, running: Bool) -> Refusal? {
+    var edited = night.ahead()
+    edited.reload(show, running: running, by: .projection)
+    guard !edited.isHolding, let run = edited.running, let next = edited.upcoming,
+      let cut = edited.cut(by: edited.next),
+      cut > run.start, cut <= edited.now
+    else { return nil }
+    return Refusal(
+      reason: "with the edited file the hard start of \(next.act.id) would end \(run.id.set) now; "
+        + "write a later one, or `next`, then `reload`")
   }
 
   // MARK: The show

@@ -62,6 +62,19 @@ struct EndTests {
     #expect(night.rundown().sets.map(\.status) == [.ended, .skipped])
   }
 
+  @Test("with the resume of a hold over an enforced hard out, and the rundown says how long after, its time up or not")
+  func heldOverHardOut() {
+    var night = Night(evening(act("a", 40, min: 4, end: .at(at(20))), hardOut: HardOut(at: at(30), enforce: true)))
+    night.take(.hold, at: at(15))
+    night.advance(to: at(29))
+    #expect(night.rundown().conflicts == [])
+    night.advance(to: at(90))
+    #expect(night.rundown().sets[0].expectedEnd == at(90))
+    #expect(night.rundown().conflicts.map(\.id) == ["hard-out-missed"])
+    #expect(night.rundown().conflicts.first?.message == "a ends 1h after the hard out")
+    #expect(night.remedy()?.sentence == "nothing else can give, still 1h over the hard out")
+  }
+
   @Test("past a hard out that is not enforced")
   func warnedHardOut() {
     let night = Night(evening(act("a", 10), hardOut: HardOut(at: at(7))))

@@ -92,6 +92,20 @@ struct HandTests {
     #expect(night.cause(of: .slots, at: at(4)).cue == "l")
   }
 
+  @Test("on the slots that covered a film which a layout by hand had brought on gives it back where it would stand")
+  func coveredFilm() {
+    var night = Night(evening(act("a", 20, slots: ["hana", "reel"], layout: "solo")))
+    night.take(.put(.layout("duo")), at: at(1))
+    night.take(.put(.slots(["hana", "pixel"])), at: at(2))
+    night.take(.hold, at: at(3))
+    night.take(.resume, at: at(5))
+    night.take(.release(.track(.slots)), at: at(6))
+    #expect(night.state(at: at(6)).slots[1] == SlotSource("reel", film: .running(zeroAt: at(3))))
+    night.take(.undo, at: at(7))
+    night.take(.release(.track(.slots)), at: at(8))
+    #expect(night.state(at: at(8)).slots[1] == SlotSource("reel", film: .running(zeroAt: at(3))))
+  }
+
   @Test("owns no track after the set, not even one that `between` leaves at its default")
   func endsWithoutBetween() {
     var show = evening(act("a", 10))

@@ -23,11 +23,10 @@ struct InverseLawTests {
       pairs.append((.extend(by: change), .trim(by: change)))
     }
     for (track, action) in [(Track.title, Action.title("x")), (.slots, .slots(["kai", "film"])), (.mode, .mode(.all))]
-    where !night.ownedTracks.contains(track) && (track != .slots || hands.patches.isEmpty) {
+    where !night.ownedTracks.contains(track) {
       pairs.append((.put(action, keep: dice.chance(2)), .release(.track(track))))
     }
-    // A film that stands in begins anew when a hand has covered it.
-    if !night.ownedTracks.contains(.slots), hands.patches.isEmpty {
+    if !night.ownedTracks.contains(.slots) {
       pairs.append((.cut(slot: 1, source: "reel", keep: dice.chance(2)), .release(.track(.slots))))
     }
     if let set = coming.first { pairs.append((.skip(id: set.rawValue), .restore(id: set.rawValue))) }

@@ -38,6 +38,15 @@ struct LengthTests {
     #expect(wall.titles(until: at(60)) == ["0s a", "9m between"])
   }
 
+  @Test("trim below the minimum is told of a set that ends with GO as well")
+  func belowMinimumToGo() {
+    var night = Night(evening(act("a", 10, min: 8, end: .go)))
+    #expect(night.rundown().conflicts == [])
+    night.take(.trim(by: .minutes(5)), at: at(2))
+    #expect(night.rundown().conflicts.map(\.message) == ["a is cut after 5m, 3m short of its minimum"])
+    #expect(night.remedy() == nil)
+  }
+
   @Test("trim takes no more than is left: at the least the set ends now")
   func notBelowWhatHasRun() {
     var night = Night(evening(act("a", 10)))

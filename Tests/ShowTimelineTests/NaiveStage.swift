@@ -4,7 +4,9 @@ import ShowModel
 ///
 /// It knows nothing of timing: a law tells it what fired when. Films have no position beneath a hand here.
 struct NaiveStage {
-  var show: Show
+  private var show: Show
+  /// Those of the show, and those that an edit has taken out: the running set may still name them.
+  private var knownFilms: Set<SourceID>
   private var timeline = StageState()
   /// The slots as a cue last named them; a layout shows as many of them as it has.
   private var named: [SourceID] = []
@@ -29,10 +31,17 @@ struct NaiveStage {
       default: action.track == other.track
       }
     }
+
+    /// An effect by hand owns nothing beyond its length: a cue's of the same name is seen then.
+    func isOver(at instant: Instant) -> Bool {
+      guard case .effect(let effect) = action, let length = effect.length else { return false }
+      return since + length <= instant
+    }
   }
 
   init(show: Show, at instant: Instant) {
     self.show = show
+    knownFilms = show.films
     endSet(at: instant)
   }
 
@@ -61,7 +70,7 @@ struct NaiveStage {
   /// The timeline with the hands over it.
   private func said(at instant: Instant) -> StageState {
     var state = timeline
-    for hand in hands { state.say(hand.action, at: hand.since) }
+    for hand in hands where !hand.isOver(at: instant) { state.say(hand.action, at: hand.since) }
     state.effects.removeAll { $0.until <= instant }
     return state
   }
@@ -82,6 +91,22 @@ struct NaiveStage {
       hands.removeAll { !$0.isKept && $0.isOn(action) }
       apply(action, at: instant)
     }
+  }
+
+  /// The edited file takes the show's place: a hand, a stand-in or a block that names what it no longer has is gone.
+  mutating func reload(_ edited: Show) {
+    show = edited
+    let sources = Set(edited.artists.map { SourceID($0.id) } + [.placeholder])
+    knownFilms = knownFilms.subtracting(sources).union(edited.films)
+    hands.removeAll { hand in
+      switch hand.action {
+      case .slots(let list): !sources.isSuperset(of: list)
+      case .level(let source, _): !sources.contains(source)
+      default: false
+      }
+    }
+    patches = patches.filter { sources.contains($0.value) }
+    blocked = blocked.filter { sources.contains(SourceID($0)) }
   }
 
   /// A hand's verb that was accepted.
@@ -135,10 +160,14 @@ struct NaiveStage {
   private mutating func enterFilms(at instant: Instant) {
     let onAir = sources
     films = films.filter { onAir.contains($0.key) }
-    for source in onAir where films[source] == nil && show.artist(of: source)?.file != nil {
+    for source in onAir where films[source] == nil && knownFilms.contains(source) {
       films[source] = heldAt == nil ? .running(zeroAt: instant) : .paused(position: .zero)
     }
   }
+}
+
+extension Show {
+  fileprivate var films: Set<SourceID> { Set(artists.filter { $0.file != nil }.map { SourceID($0.id) }) }
 }
 
 extension StageState {

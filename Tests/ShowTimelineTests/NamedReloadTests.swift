@@ -137,6 +137,41 @@ struct NamedReloadTests {
         == ["0s a", "8m edited late", "10m between"])
   }
 
+  @Test("is refused where an edited hard start would end the running set at once")
+  func cutsRunning() {
+    var night = Night(show)
+    night.advance(to: at(5))
+    func moved(to instant: Instant) -> Show {
+      edited { show in
+        show.sets[1].start = .hard(instant)
+        show.sets[1].ifRunning = .wait(.minutes(1))
+      }
+    }
+    let diff = ReloadDiff(from: night, to: moved(to: at(4)), running: false)
+    #expect(
+      diff.refusal?.reason
+        == "with the edited file the hard start of b would end a now; write a later one, or `next`, then `reload`")
+    #expect(reloaded(moved(to: at(4)), at: at(5), in: night) == night)
+    #expect(
+      reloaded(moved(to: at(4, 30)), at: at(5), in: night).titles(until: at(17))
+        == ["0s a", "5m30s between", "7m30s b"])
+  }
+
+  @Test("that enforces a hard out which a hand has set and which is past is refused")
+  func enforcesHandsHardOut() {
+    var night = Night(evening(act("a", 30), hardOut: HardOut(at: at(40))))
+    night.take(.hardOut(at: at(10)), at: at(5))
+    night.advance(to: at(13))
+    var new = night.show
+    new.hardOut = HardOut(at: at(40), enforce: true)
+    #expect(
+      ReloadDiff(from: night, to: new, running: false).refusal?.reason
+        == "the edited file enforces the hard out, which was 3m ago and would end the show now; "
+        + "`hard-out` with a later time, then `reload`")
+    night.take(.hardOut(at: at(20)), at: at(14))
+    #expect(reloaded(new, at: at(15), in: night).titles(until: at(60)) == ["0s a", "20m between"])
+  }
+
   @Test("with `--running` leaves alone what another cue has put on a track since")
   func editsRunningBeneath() {
     let ten = cue("ten", .wallClock(at(3)), .title("by the show"))

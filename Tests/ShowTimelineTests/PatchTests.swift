@@ -46,6 +46,19 @@ struct PatchTests {
     #expect(night.state(at: at(3)).slots == [SlotSource("film", film: .running(zeroAt: at(0)))])
   }
 
+  @Test("with a film goes on beneath a hand on the slots")
+  func covered() {
+    var night = night()
+    night.take(.patch("pixel", with: "reel"), at: at(1))
+    night.take(.put(.slots(["hana", "film"])), at: at(3))
+    #expect(night.sources(at: at(3)) == ["hana", "film"])
+    night.take(.release(.track(.slots)), at: at(5))
+    #expect(night.state(at: at(5)).slots[1] == SlotSource("reel", film: .running(zeroAt: at(1))))
+    night.take(.release(.patch("pixel")), at: at(6))
+    night.take(.patch("pixel", with: "reel"), at: at(7))
+    #expect(night.state(at: at(7)).slots[1] == SlotSource("reel", film: .running(zeroAt: at(7))))
+  }
+
   @Test("is not itself patched, so two artists may stand in for each other")
   func noChain() {
     var night = night()

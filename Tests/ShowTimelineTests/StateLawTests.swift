@@ -27,12 +27,15 @@ private struct Telling {
   private var hasHands = false
   private var jumpedAt: Instant?
   private let evening: Evening
+  /// The night just after the last fact that was told.
+  private var lastSaid: Night
   private(set) var isOver = false
   /// Before this the stage has been told more than had happened then.
   private var toldUntil = Instant.distantPast
 
   init(_ evening: Evening) {
     self.evening = evening
+    lastSaid = evening.opened()
     stage = NaiveStage(show: evening.show, at: evening.openedAt)
   }
 
@@ -71,14 +74,13 @@ private struct Telling {
   /// Tells the stage of a fact that is about to take effect.
   mutating func take(_ fact: Fact, in night: Night) {
     toldUntil = fact.effectiveAt
+    lastSaid = night
+    lastSaid.apply(fact)
     switch fact.event {
     case .reloaded(let opening, let running):
-      // What an edit does to cues that have fired, and to hands that name an artist it deletes, is told elsewhere.
+      // What an edit does to cues that have fired is told elsewhere.
       if running, night.runningSet != nil { isOver = true }
-      if hasHands, opening.show.artists != night.show.artists { isOver = true }
-      var after = night
-      after.apply(fact)
-      if after.show == opening.show { stage.show = opening.show }
+      if lastSaid.show == opening.show { stage.reload(opening.show) }
     case .override(let override):
       guard night.refusal(of: override, at: fact.effectiveAt) == nil else { return }
       if case .jump = override { jumpedAt = fact.effectiveAt }
@@ -130,33 +132,36 @@ private struct Telling {
     }
   }
 
-  /// When a cue was due: before it fired, where a fact or its set's start had moved it into the past, or a hand jumped
-  /// over it.
+  /// When a cue was due: before it fired, where a fact or its set's start had moved it into the past; after that, where
+  /// a hand jumped over it. What a jump fires goes by the times at which it was to come.
   private func due(_ row: RundownCue, of run: Chronicle.Run?, firedAt at: Instant, in night: Night) -> Instant {
-    if let instant = retimed[row.id] { return min(instant, at) }
+    let isJumped = run != nil && jumpedAt == at
+    let latest = isJumped ? .distantFuture : at
+    if let instant = retimed[row.id] { return min(instant, latest) }
     let cues = run.map { night.show.set($0.set)?.cues ?? [] } ?? night.show.cues
     guard let place = cues.firstIndex(where: { $0.id == row.id }) else { return at }
     switch cues[place].at {
-    case .wallClock(let instant): return min(instant, at)
+    case .wallClock(let instant): return min(instant, latest)
     case .beforeEnd(let span):
       guard let run else { return at }
-      let then = evening.night(until: at)
-      let end =
-        chronicle.ends[run] == at
-        ? at : then.rundown().sets.first { $0.id == run.set && $0.run == run.run }?.expectedEnd
-      return min(at, (end ?? at) - span)
-    default: return jumpedAt == at ? min(at, row.planned(in: night)) : at
+      // As it was to end when the cue fired: a fact of the same instant may come after that.
+      var then = lastSaid
+      then.advance(to: at)
+      let end = then.rundown().sets.first { $0.id == run.set && $0.run == run.run }?.expectedEnd
+      return min(latest, (end ?? at) - span)
+    default: return isJumped ? row.planned(in: night) : at
     }
   }
 }
 
 extension RundownCue {
-  /// When it is planned, by the start that its set has really had.
+  /// When it is planned, by the start that its set has really had and the holds since then.
   fileprivate func planned(in night: Night) -> Instant {
     guard let row = night.rundown().sets.first(where: { $0.id == set && $0.run == run }), let start = row.actualStart
     else {
       return planned
     }
-    return start + (planned - row.plannedStart)
+    let held = night.now - start - (night.showTime(at: night.now) - night.showTime(at: start))
+    return start + held + (planned - row.plannedStart)
   }
 }
