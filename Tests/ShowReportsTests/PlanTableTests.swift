@@ -15,13 +15,13 @@ struct PlanTableTests {
         on time · ends 00:28+1 · hard out 00:30+1, met with 2m to spare
 
            SET     START  PLANNED  EXPECTED       LENGTH  BACK     CUES  STATUS
-           doors   soft   20:00    20:00–20:15    15m     20:02    1
-           hana    hard   20:20    20:20–21:00    40m     20:22    5
-           film    soft   21:02    21:02–21:10    8m      21:04    1
-           tide    soft   21:15    21:15–21:50    35m     21:17    2
-           neko    soft   21:55    21:55–22:25    30m     21:57    2
-           rust    soft   22:30    22:30–23:00    30m     22:32    2     float 2
-           bus     hard   23:05    23:05–23:40    35m     23:07    2
+           doors   soft   20:00    20:00–20:15    15m     20:28    1
+           hana    hard   20:20    20:20–21:00    40m     20:44    5
+           film    soft   21:02    21:02–21:10    8m      21:24    1
+           tide    soft   21:15    21:15–21:50    35m     21:33    2
+           neko    soft   21:55    21:55–22:25    30m     22:09    2
+           rust    soft   22:30    22:30–23:00    30m     22:40    2     float 2
+           bus     hard   23:05    23:05–23:40    35m     23:11    2
            lamp    soft   23:45    23:45–00:20+1  35m     23:47    2
            encore  soft   00:20+1  00:20–00:28+1  8m      00:22+1  1     float 1
         """)
@@ -38,10 +38,10 @@ struct PlanTableTests {
            SET     PLANNED  EXPECTED       ACTUAL       LENGTH  OVER/UNDER  BACK
            doors   20:00    20:12–20:27    20:12–20:27  15m     12m over
         >  hana    20:20    20:28–21:08    20:28–       40m     8m over
-           film    21:02    21:08–21:16                 8m      6m over     21:14
-           tide    21:15    21:17–21:52                 35m     2m over     21:23
-           neko    21:55    21:55–22:25                 30m                 22:01
-           rust    22:30    22:30–23:00                 30m                 22:36
+           film    21:02    21:08–21:16                 8m      6m over     21:24
+           tide    21:15    21:17–21:52                 35m     2m over     21:33
+           neko    21:55    21:55–22:25                 30m                 22:09
+           rust    22:30    22:30–23:00                 30m                 22:40
         !  bus     23:05    23:25–00:00+1               35m     20m over    23:11
            lamp    23:45    00:01–00:36+1               35m     16m over    23:47
         !  encore  00:20+1  00:36–00:44+1               8m      16m over    00:22+1
