@@ -6,7 +6,8 @@ public enum Reconciler {
   /// track and every moment in `(from, to]`, due when it is. Ordered by due, then by track.
   ///
   /// A restart, a jump and the release of a hand are the same act. A lasting track that is missing from `actual`
-  /// always differs: it is put on air by a cut, in a night that goes on its cause marked `recovery: …`. Moments of the past are not repeated.
+  /// always differs: it is put on air by a cut, in a night that goes on its cause marked
+  /// `recovery: …`. Moments of the past are not repeated.
   ///
   /// - Parameters:
   ///   - actual: What the stage has on each track, by its own report.

@@ -67,6 +67,9 @@ struct Simulate: AsyncParsableCommand {
 
   private func runNights(_ count: Int, of show: Show) async throws {
     let nights = RandomNights(of: show, nights: count, seed: seed ?? .random(in: Self.seeds), policy: policy)
+    if show.sets.allSatisfy({ $0.risk == SetRisk() }) {
+      Terminal.complain("no set says what may go wrong, so every night is the same; give sets `overrun` or `drops`")
+    }
     let report = await nights.report()
     Terminal.say(NightsTable(report, zone: show.zone, zones: SystemZones()).lines.joined(separator: "\n"))
     if let html { try RundownPage.write(Night(show: show, at: show.start - .minutes(1)), nights: report, to: html) }
