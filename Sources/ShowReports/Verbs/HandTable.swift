@@ -26,7 +26,7 @@ extension VerbDescription {
     case .effect:
       owning(
         "Plays an effect on the page: once, or for a length of time.",
-        need(.name, .choice(effects), "Which."),
+        need(.name, .choice(Effect.names), "Which."),
         may(.length, .milliseconds(1...VerbLimits.longestEffect), "How long; left out: once."))
     case .chat:
       owning(
@@ -54,7 +54,6 @@ extension VerbDescription {
     }
   }
 
-  static let effects = ["fireworks", "confetti", "strobe"]
   static let chatRules = ["open", "slow", "closed"]
   /// The lasting tracks, then what is released by its own name.
   static let releasable: [String] = {

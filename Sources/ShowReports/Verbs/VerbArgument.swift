@@ -1,4 +1,5 @@
 import ShowModel
+import ShowTimeline
 
 /// The name of an argument of a verb: a key of the API's JSON.
 public enum VerbArgument: String, CaseIterable, Hashable, Sendable, CodingKey {
@@ -110,8 +111,8 @@ public enum VerbLimits {
   /// Characters of an id; a cue's is a set's, `@` and a time.
   public static let idCharacters = 160
   /// Characters of a title, and of a caption, a chat line or a line to an artist.
-  public static let titleCharacters = 200
-  public static let lineCharacters = 500
+  public static let titleCharacters = TimelineLimits.titleLength
+  public static let lineCharacters = TimelineLimits.lineLength
   /// Characters of who and why, for the journal.
   public static let originCharacters = 200
   /// Bytes that one character may take, on average; beyond it a text is a trick, not a text.
