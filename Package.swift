@@ -4,6 +4,8 @@ import PackageDescription
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let ssl = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
 
@@ -16,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -38,7 +41,7 @@ let package = Package(
     .target(name: "Rehearsal", dependencies: ["ShowControl", "ShowTimeline", "ShowModel", log]),
 
     // Stages.
-    .target(name: "RTMPServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), log]),
+    .target(name: "RTMPServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), ssl, log]),
     .target(name: "MediaEngine", dependencies: ["RTMPServing", "ShowControl", "ShowModel", "CFFmpeg", log]),
     .target(name: "HubWire"),
     .target(
@@ -54,7 +57,7 @@ let package = Package(
       dependencies: [
         "MediaEngine", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", hummingbird, log,
         lifecycle,
-        hummingbirdCore,
+        hummingbirdCore, hummingbirdTLS, ssl,
         nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
