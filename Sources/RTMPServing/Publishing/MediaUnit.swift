@@ -3,28 +3,43 @@
 /// A stream's configuration comes before its first picture or sound, and again only when it changes.
 public struct MediaUnit: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
-    /// `bytes` are an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1).
+    /// What the decoder needs first, as the codec's ISO-BMFF box holds it: an AVCDecoderConfigurationRecord (ISO/IEC
+    /// 14496-15, 5.3.3.1), an HEVCDecoderConfigurationRecord, an AV1CodecConfigurationRecord.
     case videoConfiguration
-    /// `bytes` are length-prefixed H.264 NAL units. The picture is shown at `timestamp + compositionTime`,
+    /// `bytes` are one picture: length-prefixed NAL units of H.264 and HEVC, a temporal unit of AV1. The picture is shown at `timestamp + compositionTime`,
     /// in milliseconds; the composition time may be negative.
     case video(isKey: Bool, compositionTime: Int32)
-    /// `bytes` are an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1).
+    /// An AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) of AAC, an OpusHead (RFC 7845, 5.1) of Opus.
     case audioConfiguration
-    /// `bytes` are one raw AAC frame, without ADTS.
+    /// `bytes` are one frame, of AAC without ADTS.
     case audio
     /// `bytes` are AMF0: the string `onMetaData` and what the encoder says of itself. Often missing or wrong.
     case metadata
   }
 
   public var kind: Kind
+  /// What decodes it; nil for metadata.
+  public var codec: MediaCodec?
   /// Milliseconds on the publisher's clock: of decoding, starting anywhere, unwrapped over 32 bits. It may jump.
   public var timestamp: Int64
   /// Without the header of the FLV tag. Never empty.
   public var bytes: [UInt8]
 
-  public init(_ kind: Kind, timestamp: Int64, bytes: [UInt8]) {
+  /// - Parameter codec: H.264 and AAC where none is named.
+  public init(_ kind: Kind, codec: MediaCodec? = nil, timestamp: Int64, bytes: [UInt8]) {
     self.kind = kind
+    self.codec = codec ?? kind.usualCodec
     self.timestamp = timestamp
     self.bytes = bytes
+  }
+}
+
+extension MediaUnit.Kind {
+  fileprivate var usualCodec: MediaCodec? {
+    switch self {
+    case .videoConfiguration, .video: .h264
+    case .audioConfiguration, .audio: .aac
+    case .metadata: nil
+    }
   }
 }
