@@ -68,7 +68,7 @@ extension Engine {
   /// All of them on air from an instant on.
   static func commands(_ films: [String], from zero: Instant) -> [Command] {
     let layouts: [LayoutName] = ["solo", "duo", "trio", "quad"]
-    let slots = films.indices.map { SlotSource("film\($0 + 1)", film: .running(zeroAt: zero)) }
+    let slots = films.indices.map { SlotSource(SourceID("film\($0 + 1)"), film: .running(zeroAt: zero)) }
     let cause = Cause(why: "benchmark")
     return [
       Command(due: zero, value: .layout(layouts[films.count - 1]), cause: cause),
