@@ -17,7 +17,14 @@ struct Hold {
     await engine.replace(revision: 1, commands: Engine.commands(films, from: clock.now() + .milliseconds(500)))
     let before = Self.used()
     engine.start()
-    try await clock.sleep(until: clock.now() + .milliseconds(Int64(seconds) * 1000))
+    let start = clock.now()
+    var overload: String?
+    while clock.now() < start + .seconds(Int64(seconds)) {
+      try await clock.sleep(until: clock.now() + .milliseconds(250))
+      let now = engine.report().overload
+      if now != overload { print("  after \(clock.now() - start): \(now ?? "nothing is left undone")") }
+      overload = now
+    }
     let report = engine.report()
     let after = Self.used()
     engine.stop()

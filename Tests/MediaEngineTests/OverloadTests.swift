@@ -66,6 +66,7 @@ import Testing
       while ContinuousClock.now < due { usleep(1000) }
     }
     watch.stop()
+    if load.relief != seen.last { seen.append(load.relief) }
     for rung in rungs { rung.finish() }
     origin.finish()
 

@@ -122,7 +122,7 @@ private struct RungThread {
       let isKey = keys.isDue(frame.number)
       do {
         let relief = load.relief
-        if isKey { try change(&encoder, &effort, to: relief.isCheaper(rung: rung) ? .less : .usual) }
+        if isKey { change(&encoder, &effort, to: relief.isCheaper(rung: rung) ? .less : .usual) }
         drag?(effort)
         let repeats = relief.repeats(rung: rung, of: count) && !isKey && !frame.number.isMultiple(of: 2)
         let picture = try pictures.fit(frame.picture, repeats: repeats)
@@ -141,20 +141,24 @@ private struct RungThread {
   }
 
   /// Goes on with another encoder, whose first frame is a key frame. Nothing else tells the players: it is taken only
-  /// if its parameter sets are those that they know.
+  /// if its parameter sets are those that they know. Where it can't be had the encoder stays.
   private func change(
     _ encoder: inout VideoEncoder, _ effort: inout VideoEncoder.Effort, to wanted: VideoEncoder.Effort
-  ) throws(LibavError) {
+  ) {
     guard wanted != effort else { return }
     effort = wanted
-    let next = try VideoEncoder(track, effort: wanted)
-    guard next.extradata == encoder.extradata else {
-      log?.error("rung \(track.name): this libx264 codes less effort in other parameter sets; the encoder stays")
-      return
+    do {
+      let next = try VideoEncoder(track, effort: wanted)
+      guard next.extradata == encoder.extradata else {
+        log?.error("rung \(track.name): this libx264 codes less effort in other parameter sets; the encoder stays")
+        return
+      }
+      let before = encoder
+      encoder = next
+      try before.finish(give: handOver)
+    } catch {
+      log?.error("rung \(track.name): changing the encoder: \(error); the programme goes on")
     }
-    let before = encoder
-    encoder = next
-    try before.finish(give: handOver)
   }
 
   private func handOver(_ packet: EncodedPacket) {
