@@ -5,7 +5,7 @@ final class VideoEncoder {
   /// How much work it puts in. What it says of the stream, SPS and PPS, is the same for all.
   enum Effort: Equatable, Sendable {
     case usual
-    /// Half the work, for about a tenth more bits at the same quality; while the machine can't keep up.
+    /// Half the work, and a little less like the original at the same bit rate; while the machine can't keep up.
     case less
   }
 
