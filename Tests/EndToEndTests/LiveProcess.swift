@@ -71,6 +71,9 @@ final class LiveProcess: Sendable {
 
   var isRunning: Bool { process.isRunning }
 
+  /// What the process holds of the machine now.
+  func resources() throws -> Resources { try Resources(of: process.processIdentifier) }
+
   func kill() {
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
@@ -98,6 +101,28 @@ final class LiveProcess: Sendable {
     }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
+}
+
+/// What a process holds, as Linux counts it.
+struct Resources: CustomStringConvertible {
+  var descriptors: Int
+  var threads: Int
+  /// Resident, in KiB.
+  var memory: Int
+
+  init(of process: Int32) throws {
+    let folder = "/proc/\(process)"
+    descriptors = try FileManager.default.contentsOfDirectory(atPath: folder + "/fd").count
+    let status = try String(contentsOfFile: folder + "/status", encoding: .utf8)
+    func number(_ name: String) -> Int {
+      let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
+      return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+    }
+    threads = number("Threads:")
+    memory = number("VmRSS:")
+  }
+
+  var description: String { "\(descriptors) descriptors, \(threads) threads, \(memory / 1024) MiB" }
 }
 
 /// A folder for one test.

@@ -44,6 +44,9 @@ public struct Picture: Sendable, Equatable {
     return Picture(width: width, height: height, bytes: part)
   }
 
+  /// Whether there is nothing to see: hardly any luma anywhere.
+  public var isBlack: Bool { bytes.prefix(width * height).allSatisfy { $0 < 32 } }
+
   /// How different two pictures of one size are: 0 the same, 1 black against white; chroma counts as much as luma.
   public func distance(to other: Picture) -> Double {
     precondition(width == other.width && height == other.height, "pictures of two sizes can't be compared")

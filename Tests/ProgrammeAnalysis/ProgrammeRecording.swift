@@ -31,7 +31,7 @@ public struct ProgrammeRecording: Sendable {
     var problems: [String] = []
   }
 
-  /// Loads every segment as it is listed, for `seconds` or until the playlists end.
+  /// Loads every segment as it is listed, for `seconds`, until the playlists end or the task is cancelled.
   ///
   /// A server that can't be reached is tried again until the time is over, so that a restart can be recorded.
   ///
@@ -44,10 +44,10 @@ public struct ProgrammeRecording: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var recorder = ProgrammeRecorder(entrance: entrance, folder: folder, rung: rung)
     let end = ContinuousClock.now + .milliseconds(Int64(seconds * 1000))
-    while ContinuousClock.now < end {
+    while ContinuousClock.now < end, !Task.isCancelled {
       try await recorder.poll()
       if recorder.isComplete { break }
-      try await Task.sleep(for: ProgrammeRecorder.pause)
+      try? await Task.sleep(for: ProgrammeRecorder.pause)
     }
     try JSONEncoder().encode(recorder.index).write(to: folder.appending(path: indexName))
     return try ProgrammeRecording(folder: folder)

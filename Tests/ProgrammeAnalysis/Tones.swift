@@ -23,6 +23,20 @@ extension ProgrammeRecording {
   public func tones(
     candidates: [Double], milliseconds: Int = 20, silence: Double = -60
   ) throws -> [ToneReading] {
+    var tones: ToneWindow?
+    return try windows(milliseconds: milliseconds) { window, start, end in
+      let reader =
+        tones ?? ToneWindow(candidates: candidates, length: window.count, sampleRate: Double(start.ticksPerSecond))
+      tones = reader
+      let (levels, dominant) = reader.read(window, silence: silence)
+      return ToneReading(start: start, end: end, levels: levels, dominant: dominant)
+    }
+  }
+
+  /// Reads the sound in windows of one length, side by side.
+  func windows<Reading>(
+    milliseconds: Int, _ read: (ArraySlice<Double>, ProgrammeInstant, ProgrammeInstant) -> Reading
+  ) throws -> [Reading] {
     try audio.runs.flatMap { run in
       let samples = try decoded(run)
       let times = run.presented
@@ -34,11 +48,8 @@ extension ProgrammeRecording {
         run.instant(times[min(sample / frame, times.count - 1)] + Int64(sample % frame))
       }
       let length = Int(run.ticksPerSecond) * milliseconds / 1000
-      let window = ToneWindow(candidates: candidates, length: length, sampleRate: Double(run.ticksPerSecond))
       return stride(from: 0, through: samples.count - length, by: length).map { start in
-        let (levels, dominant) = window.read(samples[start..<start + length], silence: silence)
-        return ToneReading(
-          start: instant(start), end: instant(start + length - 1), levels: levels, dominant: dominant)
+        read(samples[start..<start + length], instant(start), instant(start + length - 1))
       }
     }
   }

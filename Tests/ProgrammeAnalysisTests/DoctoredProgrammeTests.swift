@@ -14,6 +14,27 @@ import Testing
     }
   }
 
+  @Test func oneBlackFrameIsFound() async throws {
+    try await record(.blackFrame) { _, recording in
+      let frames = try recording.frames()
+      #expect(frames.indices.filter { frames[$0].picture.isBlack } == [40])
+    }
+  }
+
+  @Test func aToneThatIsCutOffClicks() async throws {
+    // What sounds is no steeper than this, by amplitude and frequency.
+    let most = 2 * Double.pi * 0.1 * (SyntheticProgramme.tones.bars + SyntheticProgramme.tones.balls) / 48_000
+    try await record(.missingTone) { _, recording in
+      let steep = try recording.steps().filter { $0.step > 1.3 * most }.map(\.start.milliseconds)
+      #expect(!steep.isEmpty)
+    }
+    try await record { _, recording in
+      let steps = try recording.steps()
+      // The beginning of the file is a step of its own.
+      #expect(steps.dropFirst(10).dropLast(10).allSatisfy { $0.step <= 1.3 * most })
+    }
+  }
+
   @Test func aMissingToneIsFoundWhereItIsMissing() async throws {
     try await record(.missingTone) { programme, recording in
       let wrong = try programme.wrongTones(in: recording)

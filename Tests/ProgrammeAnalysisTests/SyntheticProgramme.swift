@@ -9,7 +9,9 @@ struct SyntheticProgramme {
     case none
     /// Frame 40 shows the other source.
     case wrongFrame
-    /// No sound from 1.0 to 1.2 s.
+    /// Frame 40 is black.
+    case blackFrame
+    /// No sound from 1.0 to 1.2 s, cut off and on at once.
     case missingTone
     /// Frames from 100 on come one frame late.
     case lateFrames
@@ -26,11 +28,12 @@ struct SyntheticProgramme {
     self.folder = folder
     let (duo, solo) = Self.cuts
     let wrong = fault == .wrongFrame ? "+eq(n\\,40)" : ""
+    let black = fault == .blackFrame ? ",drawbox=t=fill:c=black:enable=eq(n\\,40)" : ""
     let late = fault == .lateFrames ? ",setpts=(N+gte(N\\,100))/30/TB" : ""
     let picture = """
       [0]split[bars][left];[1]split[balls][right];\
       [left]crop=160:180:80:0[l];[right]crop=160:180:80:0[r];[l][r]hstack[duo];\
-      [bars][duo]overlay=enable=gte(n\\,\(duo))[a];[a][balls]overlay=enable=gte(n\\,\(solo))\(wrong)\(late)[v]
+      [bars][duo]overlay=enable=gte(n\\,\(duo))[a];[a][balls]overlay=enable=gte(n\\,\(solo))\(wrong)\(black)\(late)[v]
       """
     let sound = """
       aevalsrc=0.1*lt(t\\,\(Double(solo) / 30))*sin(2*PI*\(Self.tones.bars)*t)\

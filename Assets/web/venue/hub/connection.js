@@ -157,12 +157,20 @@ export class HubConnection {
     return this.#send((wire) => wire.sticker(number, index, x, y));
   }
 
-  /** Says a line in the chat. False when there is no connection. @param {string} text */
+  /**
+   * Says a line in the chat. False when there is no connection.
+   *
+   * @param {string} text
+   */
   chat(text) {
     return this.#send((wire) => wire.chat(text));
   }
 
-  /** The name that goes with this viewer's lines from now on; also kept for later connections. @param {string} name */
+  /**
+   * The name that goes with this viewer's lines from now on; also kept for later connections.
+   *
+   * @param {string} name
+   */
   setName(name) {
     this.#name = name;
     return this.#send((wire) => wire.name(name));
@@ -200,7 +208,11 @@ export class HubConnection {
     socket.onclose = ({ code, reason }) => this.#lost(socket, code, reason);
   }
 
-  /** Gives a socket up that says nothing for too long, also before it opens. @param {WebSocket} socket */
+  /**
+   * Gives a socket up that says nothing for too long, also before it opens.
+   *
+   * @param {WebSocket} socket
+   */
   #listen(socket) {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#lost(socket, 1006, ''), SILENCE_MOST);

@@ -70,7 +70,12 @@ export class Wire {
     this.#start = Math.ceil(Number(codec.__heap_base.value) / 8) * 8;
   }
 
-  /** What a message says; null when it is none. @param {Uint8Array} bytes @returns {Message | null} */
+  /**
+   * What a message says; null when it is none.
+   *
+   * @param {Uint8Array} bytes
+   * @returns {Message | null}
+   */
   decode(bytes) {
     if (bytes.length > MESSAGE_MOST) return null;
     const table = this.#start + Math.ceil(bytes.length / 8) * 8;

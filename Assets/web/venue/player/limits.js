@@ -1,25 +1,30 @@
 // Every number that bounds the player, with its unit.
 
-/** How far behind the newest segment the picture is kept, in seconds. */
-export const TARGET_LATENCY = 3;
-/** Where the picture begins, in seconds before the buffer's end, which is half a segment old on average. */
-export const BEGIN_BEFORE_END = 2.5;
-/** Beyond this the picture jumps forward instead of hurrying, in seconds. */
-export const MOST_LATENCY = 6;
+/**
+ * How far behind the newest frame the picture is kept, in seconds: with parts, and where the server has whole segments
+ * alone.
+ */
+export const LATENCY = { parts: 1.3, segments: 3 };
+/** What each stall adds to it, the most that stalls add, and what every quiet minute takes back, in seconds. */
+export const CUSHION = { stall: 0.6, most: 3, calm: 0.6 };
+/** Where the picture begins, in seconds before the buffer's end, as a part of the latency that is aimed at. */
+export const BEGIN_SHARE = 0.8;
+/** Beyond the aim by this the picture jumps forward instead of hurrying, in seconds. */
+export const MOST_LATE = 3;
 /** The picture has just begun for this long, in ms; then it also jumps when this much too late, in seconds. */
 export const JUST_BEGUN = 4000;
-export const JUST_BEGUN_BAND = 1.3;
+export const JUST_BEGUN_BAND = 0.6;
 /** The latency may wander this far below and above the target before the pace changes, in seconds. */
-export const LATENCY_BAND = { below: 0.6, above: 1.8 };
+export const LATENCY_BAND = { below: 0.4, above: 0.35 };
 /** Once the pace has changed, it stays so until the latency is this near the target, in seconds. */
-export const LATENCY_NEAR = 0.15;
+export const LATENCY_NEAR = 0.1;
 /** The slowest and fastest pace; few ears notice three per cent. */
 export const PACE = { slow: 0.97, fast: 1.03 };
 
 /** What must lie in the buffer before the picture starts, in seconds. */
-export const START_BUFFER = 1.2;
+export const START_BUFFER = 1;
 /** What is left between a jump's goal and the buffer's end, in seconds. */
-export const JUMP_MARGIN = 0.8;
+export const JUMP_MARGIN = 0.5;
 /** With less than this before the end of a buffered range the picture is as good as stalled, in seconds. */
 export const RANGE_END = 0.12;
 /** Nothing further ahead than this is fetched, in seconds. */

@@ -1,11 +1,12 @@
 import { AnswerError, Backoff, pause } from './net.js';
 import { Session } from './session.js';
+import { Aim } from './timing.js';
 
 /** A frame that was shown longer ago than this no longer tells where the picture is, in ms. */
 const FRAME_FRESH = 700;
 
 /**
- * Plays the programme, a few seconds behind the newest segment, and knows the programme time of the frame on screen.
+ * Plays the programme, a second or two behind the newest frame, and knows the programme time of the frame on screen.
  *
  *     const player = new Player(video, '/hls/programme.m3u8');
  *     player.start();
@@ -15,6 +16,7 @@ export class Player {
   #video;
   #url;
   #stop = new AbortController();
+  #aim = new Aim();
   /** @type {Session | null} */
   #session = null;
   #frame = { mediaTime: 0, seen: -Infinity };
@@ -59,7 +61,7 @@ export class Player {
     return this.#session.started ? this.#session.instantAt(place) : null;
   }
 
-  /** Behind the newest segment's end, in seconds; null while unknown. */
+  /** Behind the newest frame, in seconds; null while unknown. */
   latency() {
     return this.#session?.latency() ?? null;
   }
@@ -95,7 +97,7 @@ export class Player {
   async #run() {
     const backoff = new Backoff();
     while (!this.#stop.signal.aborted) {
-      const session = new Session(this.#video, this.#url);
+      const session = new Session(this.#video, this.#url, this.#aim);
       session.setPaused(this.#pausedByViewer);
       this.#session = session;
       this.#frame.seen = -Infinity;
@@ -145,7 +147,10 @@ export class Player {
 
   #stalled() {
     this.waiting = true;
-    if (this.#hasPlayed && this.#session?.running && !this.#video.seeking) this.stalls += 1;
+    if (this.#hasPlayed && this.#session?.running && !this.#video.seeking) {
+      this.stalls += 1;
+      this.#aim.stalled(performance.now());
+    }
   }
 
   #running() {

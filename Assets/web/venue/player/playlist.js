@@ -12,10 +12,17 @@
  * @property {number} number  The media sequence number.
  * @property {string} url
  * @property {string} init  The address of its initialisation section.
- * @property {number} seconds
+ * @property {number} seconds  Of an open one, what is there of it.
  * @property {number | null} instant  Programme time of its first frame, in ms since 1970 UTC.
+ * @property {Part[]} parts  Of the newest segments alone.
+ * @property {boolean} open  Whether more of it is to come: it has parts, and no address yet.
  *
- * @typedef {{segments: Segment[], ended: boolean}} MediaPlaylist  Oldest segment first.
+ * @typedef {{url: string, seconds: number}} Part
+ *
+ * @typedef {object} MediaPlaylist
+ * @property {Segment[]} segments  Oldest first.
+ * @property {boolean} ended
+ * @property {boolean} waits  Whether the server can hold back its answer until there is more (RFC 8216bis, 6.2.5.2).
  */
 
 /**
@@ -69,19 +76,35 @@ export function readMedia(text, base) {
   /** @type {number | null} */
   let instant = null;
   let ended = false;
+  let waits = false;
+  /** @type {Part[]} */
+  let parts = [];
   for (const line of text.split(/\r?\n/)) {
     if (line.startsWith('#EXT-X-MEDIA-SEQUENCE:')) number = Number(line.slice(22));
     else if (line.startsWith('#EXT-X-MAP:')) init = new URL(readAttributes(line.slice(11)).URI ?? '', base).href;
     else if (line.startsWith('#EXTINF:')) seconds = Number.parseFloat(line.slice(8));
     else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) instant = readDate(line.slice(25));
-    else if (line.startsWith('#EXT-X-ENDLIST')) ended = true;
+    else if (line.startsWith('#EXT-X-SERVER-CONTROL:')) waits = readAttributes(line)['CAN-BLOCK-RELOAD'] === 'YES';
+    else if (line.startsWith('#EXT-X-PART:')) {
+      const fields = readAttributes(line.slice(12));
+      parts.push({ url: new URL(fields.URI ?? '', base).href, seconds: Number.parseFloat(fields.DURATION ?? '0') });
+    } else if (line.startsWith('#EXT-X-ENDLIST')) ended = true;
     else if (line !== '' && !line.startsWith('#')) {
-      segments.push({ number, url: new URL(line, base).href, init, seconds, instant });
+      segments.push({ number, url: new URL(line, base).href, init, seconds, instant, parts, open: false });
+      parts = [];
       number += 1;
       if (instant !== null) instant += seconds * 1000;
     }
   }
-  return { segments, ended };
+  if (parts.length > 0) {
+    segments.push({ number, url: '', init, seconds: lengthOf(parts), instant, parts, open: true });
+  }
+  return { segments, ended, waits };
+}
+
+/** @param {Part[]} parts @returns {number} in seconds */
+export function lengthOf(parts) {
+  return parts.reduce((sum, part) => sum + part.seconds, 0);
 }
 
 /** @param {string} text @returns {number | null} */

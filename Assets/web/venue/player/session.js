@@ -4,7 +4,7 @@ import { NewTimeline, TrackLoader } from './loader.js';
 import { fetchText, pause } from './net.js';
 import { readProgramme } from './playlist.js';
 import { Bandwidth, chooseRendition, Quality } from './quality.js';
-import { InstantMap, LiveEdge, Pace } from './timing.js';
+import { Aim, InstantMap, LiveEdge, Pace } from './timing.js';
 import { placeToGo } from './watch.js';
 
 /**
@@ -18,6 +18,7 @@ export class Session {
   #map = new InstantMap();
   #edge = new LiveEdge();
   #pace = new Pace();
+  #aim;
   #quality = new Quality();
   #bandwidth = new Bandwidth();
   /** @type {import('./playlist.js').Rendition[]} */
@@ -38,8 +39,13 @@ export class Session {
   /** Whether everything was shown and nothing more is listed. */
   ended = false;
 
-  /** @param {HTMLVideoElement} video @param {string} url  The multivariant playlist. */
-  constructor(video, url) {
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {string} url  The multivariant playlist.
+   * @param {Aim} aim  What is known of the way to this viewer, from one session to the next.
+   */
+  constructor(video, url, aim) {
+    this.#aim = aim;
     this.#video = video;
     this.#url = url;
   }
@@ -87,7 +93,7 @@ export class Session {
     return this.#map.instantAt(seconds);
   }
 
-  /** Behind the newest segment's end, in seconds; null while unknown. */
+  /** Behind the newest frame, in seconds; null while unknown. */
   latency() {
     return this.started ? this.#behind() : null;
   }
@@ -141,6 +147,7 @@ export class Session {
     const buffer = new TrackBuffer(media, rendition().mime);
     const loader = new TrackLoader(buffer, {
       rendition,
+      aim: () => this.#aim.seconds(performance.now()),
       ready: () => (this.#paused ? new Promise((go) => this.#waiting.push(go)) : Promise.resolve()),
       full: () => this.started && (buffer.ranges().at(-1)?.end ?? 0) - this.#video.currentTime > MOST_AHEAD,
       listed: (playlist, now) => this.#listed(playlist, now),
@@ -161,6 +168,7 @@ export class Session {
   #listed(playlist, now) {
     const last = playlist.segments.at(-1);
     if (!last || last.instant === null) return;
+    if (!playlist.ended) this.#aim.learn(playlist.waits && playlist.segments.some((segment) => segment.parts.length > 0));
     const end = last.instant + last.seconds * 1000;
     if (end <= this.#newestEnd) return;
     this.#newestEnd = end;
@@ -176,12 +184,13 @@ export class Session {
       const done = this.#loaders.every((loader) => loader.ended);
       const latency = this.#behind();
       const ranges = rangesOf(video.buffered);
+      const aim = this.#aim.seconds(performance.now());
       const begun = performance.now() - this.#settledAt < JUST_BEGUN;
       const place = this.#paused
         ? null
-        : placeToGo({ settled: this.#settled, begun, time: video.currentTime, ranges, latency, ended: done });
+        : placeToGo({ settled: this.#settled, begun, time: video.currentTime, ranges, latency, aim, ended: done });
       if (place !== null) this.#go(place);
-      if (latency !== null && this.#settled) video.playbackRate = this.#pace.rate(latency);
+      if (latency !== null && this.#settled) video.playbackRate = this.#pace.rate(latency, aim);
       for (const buffer of this.#buffers) await buffer.prune(video.currentTime);
       this.#map.prune(video.currentTime - 60);
       const end = ranges.at(-1)?.end ?? 0;

@@ -1,4 +1,4 @@
-import { LATENCY_BAND, LATENCY_NEAR, PACE, SAME_TIMELINE, TARGET_LATENCY } from './limits.js';
+import { CUSHION, LATENCY, LATENCY_BAND, LATENCY_NEAR, PACE, SAME_TIMELINE } from './limits.js';
 
 /** What programme time each place of the media timeline has. */
 export class InstantMap {
@@ -58,13 +58,37 @@ export class LiveEdge {
   }
 }
 
-/** Brings the latency back to its target by a pace that few notice, and leaves it alone while it is near. */
+/** How far behind the newest frame the picture is to be: further after stalls, and nearer again when none come. */
+export class Aim {
+  #least = LATENCY.segments;
+  #cushion = 0;
+  #changed = -Infinity;
+
+  /** @param {boolean} parts  Whether segments can be had in parts. */
+  learn(parts) {
+    this.#least = parts ? LATENCY.parts : LATENCY.segments;
+  }
+
+  /** @param {number} now  Local time, in ms. */
+  stalled(now) {
+    this.#cushion = Math.min(CUSHION.most, this.seconds(now) - this.#least + CUSHION.stall);
+    this.#changed = now;
+  }
+
+  /** @param {number} now  Local time, in ms. */
+  seconds(now) {
+    const calm = this.#cushion === 0 ? 0 : ((now - this.#changed) / 60_000) * CUSHION.calm;
+    return this.#least + Math.max(0, this.#cushion - calm);
+  }
+}
+
+/** Brings the latency back to what is aimed at by a pace that few notice, and leaves it alone while it is near. */
 export class Pace {
   #rate = 1;
 
-  /** @param {number} latency  In seconds. @returns {number} the playback rate */
-  rate(latency) {
-    const over = latency - TARGET_LATENCY;
+  /** @param {number} latency  In seconds. @param {number} aim  In seconds. @returns {number} the playback rate */
+  rate(latency, aim) {
+    const over = latency - aim;
     if (over > LATENCY_BAND.above) this.#rate = PACE.fast;
     else if (over < -LATENCY_BAND.below) this.#rate = PACE.slow;
     else if (this.#rate > 1 ? over < LATENCY_NEAR : over > -LATENCY_NEAR) this.#rate = 1;

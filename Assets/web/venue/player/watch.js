@@ -1,6 +1,4 @@
-import {
-  BEGIN_BEFORE_END, JUMP_MARGIN, JUST_BEGUN_BAND, MOST_LATENCY, RANGE_END, START_BUFFER, TARGET_LATENCY,
-} from './limits.js';
+import { BEGIN_SHARE, JUMP_MARGIN, JUST_BEGUN_BAND, MOST_LATE, RANGE_END, START_BUFFER } from './limits.js';
 
 /**
  * @typedef {object} Sight  What the player sees of itself, all in seconds.
@@ -8,7 +6,8 @@ import {
  * @property {boolean} begun  It was found only just now: the segments before the edge may still be coming in.
  * @property {number} time  Where the picture is.
  * @property {{start: number, end: number}[]} ranges  What is buffered, in order.
- * @property {number | null} latency  Behind the newest segment's end.
+ * @property {number | null} latency  Behind the newest frame.
+ * @property {number} aim  What the latency should be.
  * @property {boolean} ended  Nothing more will come.
  */
 
@@ -19,25 +18,25 @@ import {
  * @param {Sight} sight
  * @returns {number | null}
  */
-export function placeToGo({ settled, begun, time, ranges, latency, ended }) {
+export function placeToGo({ settled, begun, time, ranges, latency, aim, ended }) {
   const newest = ranges.at(-1);
   if (!newest) return null;
   if (!settled) {
     // After a pause the newest range may still be that of before.
-    const stale = latency !== null && time + latency - newest.end > TARGET_LATENCY + 1;
+    const stale = latency !== null && time + latency - newest.end > aim + 1;
     const enough = ended || (!stale && newest.end - newest.start >= START_BUFFER);
-    return enough ? nearTheEdge(newest, newest.end - BEGIN_BEFORE_END) : null;
+    return enough ? nearTheEdge(newest, newest.end - aim * BEGIN_SHARE) : null;
   }
   const here = ranges.find((range) => range.start - 0.01 <= time && time < range.end);
   const running = here !== undefined && here.end - time > RANGE_END;
   if (!running) {
     const next = ranges.find((range) => range.start > time);
     const enough = next && (next.end - next.start >= START_BUFFER || ended);
-    return enough ? nearTheEdge(next, next === newest ? next.end - BEGIN_BEFORE_END : next.start) : null;
+    return enough ? nearTheEdge(next, next === newest ? next.end - aim * BEGIN_SHARE : next.start) : null;
   }
   if (latency === null) return null;
-  const late = latency > (begun ? TARGET_LATENCY + JUST_BEGUN_BAND : MOST_LATENCY);
-  const goal = time + latency - TARGET_LATENCY;
+  const late = latency > aim + (begun ? JUST_BEGUN_BAND : MOST_LATE);
+  const goal = time + latency - aim;
   return late && newest.end - goal > JUMP_MARGIN ? nearTheEdge(newest, goal) : null;
 }
 
