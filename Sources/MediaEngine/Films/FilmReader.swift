@@ -169,7 +169,7 @@ final class FilmReader {
 
   private func sample(at ticks: Int64) -> Int64 { ticks * FrameClock.samplesPerSecond / ticksPerSecond }
 
-  /// A length without what containers round it by: where it is within a quarter of a picture of whole ones, these.
+  /// A length in whole pictures: containers round it, or count in the end of the sound.
   private func wholePictures(_ ticks: Int64) -> Int64 {
     Self.wholePictures(ticks, of: pictures, ticksPerSecond: ticksPerSecond)
   }
@@ -177,8 +177,7 @@ final class FilmReader {
   private static func wholePictures(_ ticks: Int64, of pictures: StreamDecoder?, ticksPerSecond: Int64) -> Int64 {
     guard let rate = pictures?.stream.pointee.avg_frame_rate, rate.num > 0, rate.den > 0 else { return ticks }
     let (unit, count) = (ticksPerSecond * Int64(rate.den), Int64(rate.num))
-    let whole = (ticks * count + unit / 2) / unit * unit / count
-    return abs(whole - ticks) * count <= unit / 4 ? whole : ticks
+    return (ticks * count + unit / 4) / unit * unit / count
   }
 
   /// How long its pictures last by what the file says, in ticks; nil when it doesn't say.
