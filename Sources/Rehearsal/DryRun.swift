@@ -13,6 +13,7 @@ public struct DryRun: Sendable {
   private let facts: [Fact]
   private let script: NightScript?
   private let edited: [String: Opening]
+  private let stages: @Sendable () -> [any SteppedStage]
 
   /// A night that is yet to come, with what goes wrong in it.
   ///
@@ -20,7 +21,12 @@ public struct DryRun: Sendable {
   ///   - opening: the journal's first fact.
   ///   - script: nothing goes wrong where it is left out.
   ///   - edited: what the script reloads, by path as the script writes it; a file that is missing here is refused.
-  public init(opening: Fact, script: NightScript = NightScript(), edited: [String: Opening] = [:]) {
+  ///   - stages: makes what it is played on: once, and once more after each crash of the script.
+  public init(
+    opening: Fact, script: NightScript = NightScript(), edited: [String: Opening] = [:],
+    stages: @escaping @Sendable () -> [any SteppedStage] = { [SimulatedStage()] }
+  ) {
+    self.stages = stages
     facts = [opening]
     self.script = script
     self.edited = edited
@@ -31,6 +37,7 @@ public struct DryRun: Sendable {
     facts = journal
     script = nil
     edited = [:]
+    stages = { [SimulatedStage()] }
   }
 
   /// What a dry run has to show.
@@ -51,7 +58,8 @@ public struct DryRun: Sendable {
     if let script, case .opened(let accepted) = opening.event {
       coming = Happenings(script: script, show: accepted.show, from: opening.effectiveAt)
     }
-    var performance = try Performance(opening: opening, coming: coming, edited: edited, pressesGo: script != nil)
+    var performance = try Performance(
+      opening: opening, coming: coming, edited: edited, pressesGo: script != nil, stages: stages)
     try await performance.run()
     let (lines, night) = (await performance.store.lines().map(\.line), await performance.loop.night)
     return Outcome(

@@ -8,7 +8,8 @@ import ShowTimeline
 struct Performance {
   private(set) var loop: ControlLoop
   private(set) var refused: [Verdict.Refused] = []
-  private var stage: SimulatedStage
+  private var stages: [any SteppedStage]
+  private let makeStages: @Sendable () -> [any SteppedStage]
   private let clock: VirtualClock
   let store: MemoryStore
   private var coming: Happenings
@@ -19,11 +20,15 @@ struct Performance {
   private var up: Set<ArtistID> = []
   private var lastFactAt: Instant
 
-  init(opening: Fact, coming: Happenings, edited: [String: Opening], pressesGo: Bool) throws {
+  init(
+    opening: Fact, coming: Happenings, edited: [String: Opening], pressesGo: Bool,
+    stages makeStages: @escaping @Sendable () -> [any SteppedStage]
+  ) throws {
     clock = VirtualClock(opening.effectiveAt)
     store = MemoryStore(facts: [opening])
-    stage = SimulatedStage()
-    loop = try Self.loop(over: [opening], clock, store, stage)
+    self.makeStages = makeStages
+    stages = makeStages()
+    loop = try Self.loop(over: [opening], clock, store, stages)
     self.coming = coming
     self.edited = edited
     self.operator = pressesGo ? Operator() : nil
@@ -32,12 +37,12 @@ struct Performance {
 
   /// A control loop over the fold of a journal, as live has it.
   private static func loop(
-    over facts: [Fact], _ clock: VirtualClock, _ store: MemoryStore, _ stage: SimulatedStage
+    over facts: [Fact], _ clock: VirtualClock, _ store: MemoryStore, _ stages: [any SteppedStage]
   ) throws -> ControlLoop {
     guard let opening = facts.first, var night = Night(opening: opening) else { throw DryRunError.noOpening }
     for fact in facts.dropFirst() { night.apply(fact) }
     return ControlLoop(
-      night: night, facts: facts, clock: clock, journal: store, asRun: store, stages: [stage],
+      night: night, facts: facts, clock: clock, journal: store, asRun: store, stages: stages,
       log: Logger(label: "dry-run", factory: { _ in SwiftLogNoOpLogHandler() }))
   }
 
@@ -47,7 +52,9 @@ struct Performance {
       let comesIntoView = try await step()
       let night = await loop.night
       let turn = `operator`?.turn(in: night)
-      guard let next = [comesIntoView, stage.nextDue, coming.next, turn?.at].compactMap({ $0 }).min() else { return }
+      guard let next = ([comesIntoView, coming.next, turn?.at] + stages.map(\.nextDue)).compactMap({ $0 }).min() else {
+        return
+      }
       let dueFirst = night.nextDue.map { $0 <= next } ?? false
       if let due = coming.next, due <= next {
         if let happening = coming.take() { try await bring(about: happening) }
@@ -61,10 +68,16 @@ struct Performance {
 
   /// Lets everything happen that is due by now; returns when something new comes into view.
   private func step() async throws -> Instant? {
-    for event in stage.advance(to: clock.now()) { try await loop.absorb(event, from: 0) }
+    try await advanceStages()
     let next = try await loop.step()
-    for event in stage.advance(to: clock.now()) { try await loop.absorb(event, from: 0) }
+    try await advanceStages()
     return next
+  }
+
+  private func advanceStages() async throws {
+    for (number, stage) in stages.enumerated() {
+      for event in try await stage.advance(to: clock.now()) { try await loop.absorb(event, from: number) }
+    }
   }
 
   // MARK: What happens
@@ -139,8 +152,8 @@ struct Performance {
     let back = clock.now() + span
     while let next = coming.next, next < back, let missed = coming.take() { miss(missed) }
     clock.set(back)
-    stage = SimulatedStage()
-    loop = try Self.loop(over: await store.facts(), clock, store, stage)
+    stages = makeStages()
+    loop = try Self.loop(over: await store.facts(), clock, store, stages)
     try await loop.recover()
     for artist in await loop.night.artistsLive { try await tell(.source(artist, up: false), by: .recovery, at: back) }
     for artist in up.sorted() { try await tell(.source(artist, up: true), by: .streams, at: back) }

@@ -2,8 +2,17 @@ import ShowControl
 import ShowModel
 import Synchronization
 
+/// A stage that a dry run moves through time: a simulated one, or the media engine at work on a film.
+public protocol SteppedStage: Stage {
+  /// When it is to be moved to, so that its next command is applied; nil when none waits.
+  var nextDue: Instant? { get }
+
+  /// Applies what is due, and returns what a live stage would report.
+  func advance(to instant: Instant) async throws -> [StageEvent]
+}
+
 /// A stage without media: it applies each command at the very instant it is due.
-public final class SimulatedStage: Stage {
+public final class SimulatedStage: SteppedStage {
   public let tracks: Set<Track>
   public let events: AsyncStream<StageEvent>
   private let books = Mutex(Books())

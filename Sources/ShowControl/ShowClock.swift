@@ -8,18 +8,24 @@ public protocol ShowClock: Sendable {
 }
 
 /// The machine's clock: wall time read once, then the monotonic clock, so that it never jumps.
+///
+/// For a rehearsal it may go several times as fast.
 public struct SystemClock: ShowClock {
   private let anchor: ContinuousClock.Instant
   private let wall: Instant
+  private let speed: Int
 
-  /// `wall` is the wall time at this moment.
-  public init(wall: Instant) {
+  /// - Parameters:
+  ///   - wall: The wall time at this moment.
+  ///   - speed: Its seconds in one of the machine's; at least 1.
+  public init(wall: Instant, speed: Int = 1) {
     self.wall = wall
+    self.speed = max(1, speed)
     anchor = ContinuousClock.now
   }
 
   public func now() -> Instant {
-    let passed = (ContinuousClock.now - anchor).components
+    let passed = ((ContinuousClock.now - anchor) * speed).components
     return wall + .milliseconds(passed.seconds * 1000 + passed.attoseconds / 1_000_000_000_000_000)
   }
 
@@ -27,8 +33,9 @@ public struct SystemClock: ShowClock {
     try await Task.sleep(until: monotonic(at: instant), clock: .continuous)
   }
 
-  /// The same instant on the monotonic clock, for threads that sleep by themselves and need less than a millisecond.
-  public func monotonic(at instant: Instant) -> ContinuousClock.Instant {
-    anchor + .milliseconds((instant - wall).rawValue)
+  /// An instant, or some time after it, on the monotonic clock: for threads that sleep by themselves and need less
+  /// than a millisecond.
+  public func monotonic(at instant: Instant, after time: Duration = .zero) -> ContinuousClock.Instant {
+    anchor + (Duration.milliseconds((instant - wall).rawValue) + time) / speed
   }
 }

@@ -79,7 +79,13 @@ public struct FileProblem: Sendable {
   /// Why, in a few words: `permission denied`, `no video stream`.
   public let detail: String?
 
-  public enum Kind: String, Sendable, CaseIterable { case missing, unreadable, notMedia }
+  public enum Kind: String, Sendable, CaseIterable {
+    case missing, unreadable, notMedia
+    /// A film that is over before the place where it is to begin.
+    case tooShort
+    /// A film whose set ends with it and lasts another time.
+    case otherLength
+  }
 
   public init(_ reference: FileReference, _ kind: Kind, detail: String? = nil) {
     self.reference = reference
@@ -92,6 +98,8 @@ public struct FileProblem: Sendable {
     case .missing: .fileMissing
     case .unreadable: .fileUnreadable
     case .notMedia: .fileNotMedia
+    case .tooShort: .filmTooShort
+    case .otherLength: .filmLength
     }
   }
 
@@ -102,6 +110,8 @@ public struct FileProblem: Sendable {
     case .missing: "\(what) isn't there\(why)"
     case .unreadable: "\(what) can't be read\(why)"
     case .notMedia: "\(what) can't be decoded\(why)"
+    case .tooShort: "\(what) is over before it begins\(why)"
+    case .otherLength: "\(what) and the set that ends with it differ in length\(why)"
     }
   }
 
@@ -111,6 +121,8 @@ public struct FileProblem: Sendable {
     case .unreadable: "its owner has to allow this user to read it"
     case .notMedia where reference.kind == .stickerPack: "allowed: SVG or PNG pictures"
     case .notMedia: "allowed: a file that ffmpeg plays"
+    case .tooShort: "take a smaller `from`, or a longer film"
+    case .otherLength: "give the set the film's length as `duration`"
     }
   }
 }

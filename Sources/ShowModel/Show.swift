@@ -96,18 +96,56 @@ public struct Artist: Equatable, Sendable, Codable {
   public var placeholder: String?
   /// A film's path, relative to the show file; nil for one who publishes.
   public var file: String?
+  /// How a film is played.
+  public var play: FilmPlay
   /// False for a visual artist whose sound never airs.
   public var audio: Bool
   public init(
     id: ArtistID, name: String, stickers: PackID? = nil, placeholder: String? = nil, file: String? = nil,
-    audio: Bool = true
+    play: FilmPlay = FilmPlay(), audio: Bool = true
   ) {
     self.id = id
     self.name = name
     self.stickers = stickers
     self.placeholder = placeholder
     self.file = file
+    self.play = play
     self.audio = audio
+  }
+
+  /// A show of an older journal doesn't say how a film is played.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    id = try fields.decode(ArtistID.self, forKey: .id)
+    name = try fields.decode(String.self, forKey: .name)
+    stickers = try fields.decodeIfPresent(PackID.self, forKey: .stickers)
+    placeholder = try fields.decodeIfPresent(String.self, forKey: .placeholder)
+    file = try fields.decodeIfPresent(String.self, forKey: .file)
+    play = try fields.decodeIfPresent(FilmPlay.self, forKey: .play) ?? FilmPlay()
+    audio = try fields.decode(Bool.self, forKey: .audio)
+  }
+}
+
+/// How a film is played: where it begins, and what comes after its last picture.
+public struct FilmPlay: Hashable, Sendable, Codable {
+  public enum End: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Its last picture stands.
+    case hold
+    /// Its artist's placeholder stands in.
+    case placeholder
+  }
+
+  /// What is left out of its beginning; zero or more.
+  public var from: TimeSpan
+  /// Whether it begins again, at ``from``, when it has played out.
+  public var loops: Bool
+  /// What is seen when it has played out; a loop never has.
+  public var end: End
+
+  public init(from: TimeSpan = .zero, loops: Bool = false, end: End = .hold) {
+    self.from = from
+    self.loops = loops
+    self.end = end
   }
 }
 

@@ -10,7 +10,8 @@ import Testing
   static let canvas = PixelRectangle(x: 0, y: 0, width: 320, height: 180)
 
   func deck(_ film: NumberedFilm, loops: Bool = false) throws -> FilmDeck {
-    let deck = FilmDeck(path: film.path, clock: Self.clock, canvas: Self.canvas, loops: loops)
+    let deck = FilmDeck(
+      path: film.path, clock: Self.clock, canvas: Self.canvas, play: FilmPlay(loops: loops))
     try deck.warm()
     return deck
   }

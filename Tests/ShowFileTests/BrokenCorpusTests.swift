@@ -37,7 +37,7 @@ struct BrokenCorpusTests {
     }
     // Files of many lines are in LimitTests, files on disk in FileProblemTests.
     let elsewhere: Set<ProblemID> = [
-      .fileTooLarge, .lineTooLong, .tooManyProblems, .fileMissing, .fileUnreadable, .fileNotMedia,
+      .fileTooLarge, .lineTooLong, .tooManyProblems, .fileMissing, .fileUnreadable, .fileNotMedia, .filmTooShort, .filmLength,
     ]
     let missing = ProblemID.allCases.filter { !elsewhere.contains($0) && !seen.contains($0.rawValue) }
     #expect(missing.isEmpty)

@@ -12,6 +12,8 @@ struct ExplanationTests {
       document.files.compactMap { file in
         if file.path.hasPrefix("missing/") { return FileProblem(file, .missing) }
         if file.path.hasPrefix("locked/") { return FileProblem(file, .unreadable) }
+        if file.path.hasPrefix("short/") { return FileProblem(file, .tooShort) }
+        if file.path.hasPrefix("other/") { return FileProblem(file, .otherLength) }
         return file.path.hasSuffix(".txt") ? FileProblem(file, .notMedia) : nil
       })
   }

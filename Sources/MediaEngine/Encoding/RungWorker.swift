@@ -57,9 +57,9 @@ final class RungWorker: Sendable {
     if let error = status.wait({ $0.opening }) { throw error }
   }
 
-  /// False when the encoder is behind by a full queue: the frame is dropped.
-  func offer(_ frame: Frame) -> Bool {
-    let isTaken = queue.offer(frame)
+  /// False when the encoder is behind by a full queue: the frame is dropped, unless `waits` has it wait for room.
+  func offer(_ frame: Frame, waits: Bool = false) -> Bool {
+    let isTaken = queue.offer(frame, waits: waits)
     if !isTaken { status.with { $0.dropped += 1 } }
     return isTaken
   }

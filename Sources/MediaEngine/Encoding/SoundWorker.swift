@@ -28,9 +28,10 @@ final class SoundWorker: Sendable {
     if let error = opening.wait({ $0 }) { throw error }
   }
 
-  /// Takes the next block of the mix, the first of whose samples is number `first`; false when it is lost.
-  func offer(_ samples: StereoBlock, first: Int64) -> Bool {
-    let isTaken = queue.offer(Block(first: first, samples: samples))
+  /// Takes the next block of the mix, the first of whose samples is number `first`; false when it is lost, which
+  /// it never is where `waits` has it wait for room.
+  func offer(_ samples: StereoBlock, first: Int64, waits: Bool = false) -> Bool {
+    let isTaken = queue.offer(Block(first: first, samples: samples), waits: waits)
     if !isTaken { blocksLost.with { $0 += 1 } }
     return isTaken
   }

@@ -16,6 +16,8 @@ final class Director {
   private var preparedRevision = 0
   private var complaints: Set<String> = []
   private(set) var lastPicture: Picture?
+  /// What is seen in a slot until its new source has a picture.
+  private var stays: StayingPictures
   /// What each slot of the last composed frame shows.
   private(set) var slots: [EngineReport.Slot] = []
 
@@ -24,6 +26,7 @@ final class Director {
     self.fillers = fillers
     self.log = log
     air = AirState(show: show)
+    stays = StayingPictures(framesPerSecond: Int64(clock.framesPerSecond))
     canvasArea = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     canvas = Canvas(area: canvasArea)
   }
@@ -72,7 +75,7 @@ final class Director {
     for (index, rectangle) in air.layout.slots.enumerated() {
       let slot = air.source(ofSlot: index)
       var state = EngineReport.SlotState.placeholder
-      if let look = look(at: slot, on: frame) {
+      if let look = stays.seen(in: index, on: frame, look(at: slot, on: frame)) {
         let place = rectangle.pixels(ofWidth: canvasArea.width, height: canvasArea.height)
         fillings.append(Canvas.Filling(place: PixelRectangle(place), picture: look.picture))
         state = look.state

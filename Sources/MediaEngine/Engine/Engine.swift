@@ -54,10 +54,13 @@ public final class Engine: Stage {
       rehearsing: rehearsing, log: log, tap: nil)
   }
 
-  /// - Parameter tap: Sees every frame before it is encoded, on the output clock's thread.
+  /// - Parameters:
+  ///   - rendering: What is made of the programme instead of airing it.
+  ///   - tap: Sees every frame before it is encoded, on the output clock's thread.
   init(
     show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing, zones: (any ZoneRules)? = nil,
-    environment: [String: String] = [:], rehearsing: Bool, log: Logger?, tap: (@Sendable (Int64, Picture) -> Void)?
+    environment: [String: String] = [:], rehearsing: Bool, rendering: RenderJob? = nil, log: Logger?,
+    tap: (@Sendable (Int64, Picture) -> Void)?
   ) throws(EngineError) {
     LibavLog.redirect(to: log)
     let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
@@ -69,7 +72,8 @@ public final class Engine: Stage {
     }
     let outputs = OutputRack(
       OutputRack.Wishes(
-        show: show, folder: folder, zones: zones, environment: environment, rehearsing: rehearsing),
+        show: show, folder: folder, zones: zones, environment: environment, rehearsing: rehearsing,
+        render: rendering?.file),
       video: best, audio: audio, epoch: epoch, clock: clock, log: log)
     let load = Load()
     let rungs = video.enumerated().map { number, track in
@@ -82,7 +86,8 @@ public final class Engine: Stage {
     let rack = try SourceRack(
       show: show,
       room: SourceRack.Room(
-        canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, log: log))
+        canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, waits: rendering != nil,
+        log: log))
     for rung in rungs { try rung.open() }
     try sound.open()
 
@@ -93,11 +98,12 @@ public final class Engine: Stage {
     self.load = load
     watch = LoadWatch(load, names: video.map(\.name), log: log)
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
+    let pace: any OutputPace = if let rendering { rendering.pace } else { RealTime(frames: frames, clock: clock) }
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
       outputs: outputs,
-      schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
-      log: log)
+      schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()),
+      pace: pace, events: continuation, tap: tap, captions: rendering?.captions, log: log)
   }
 
   deinit { stop() }
@@ -127,6 +133,7 @@ public final class Engine: Stage {
     if case .stopped = before { return }
     watch.stop()
     wiring.status.with { $0.isStopping = true }
+    wiring.pace.stop()
     if case .running(let thread) = before { thread.join() }
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()

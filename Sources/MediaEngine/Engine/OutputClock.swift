@@ -1,9 +1,9 @@
-import Glibc
 import Logging
 import ShowControl
 import ShowModel
 
-/// The engine's heart: at each frame's instant it makes the frame from whatever is there, and never waits for anyone.
+/// The engine's heart: at each frame's turn it makes the frame from whatever is there, and never waits for anyone,
+/// unless it makes a film of the programme.
 ///
 /// One object a run, made and used on its own thread.
 final class OutputClock {
@@ -17,9 +17,12 @@ final class OutputClock {
     var outputs: OutputRack
     var schedule: Guarded<CommandSchedule>
     var status: Guarded<RunStatus>
+    var pace: any OutputPace
     var events: AsyncStream<StageEvent>.Continuation
     /// Sees every frame before it is encoded.
     var tap: (@Sendable (Int64, Picture) -> Void)?
+    /// What is written on frames before they are encoded.
+    var captions: PartCaptions?
     var log: Logger?
   }
 
@@ -52,19 +55,20 @@ final class OutputClock {
       show: repertoire.rack.show, clock: wiring.frames, fillers: repertoire.rack.fillers(), log: wiring.log)
   }
 
-  /// Runs until it is told to stop.
+  /// Runs at its pace until it is told to stop.
   func run(from first: Int64) {
-    let zero = wiring.clock.monotonic(at: wiring.frames.epoch)
-    var frame = first
-    while sleep(until: zero + wiring.frames.sinceEpoch(frame)) {
-      let isLate = ContinuousClock.now >= zero + wiring.frames.sinceEpoch(frame + 1)
-      make(frame, isLate: isLate)
-      frame += 1
+    var next = first
+    while let turn = wiring.pace.turn(of: next) {
+      wiring.pace.finished(turn, make(turn))
+      next = turn.frame + 1
     }
   }
 
+  /// Makes a frame, and gives what happened on it.
+  ///
   /// A frame whose time has passed is a repeat, unless something is to change on it: cuts keep their frame.
-  private func make(_ frame: Int64, isLate: Bool) {
+  private func make(_ turn: OutputTurn) -> [StageEvent] {
+    let frame = turn.frame
     adoptNews()
     let schedule = wiring.schedule.with { schedule in
       (due: schedule.take(on: frame, of: wiring.frames), rest: schedule)
@@ -74,26 +78,32 @@ final class OutputClock {
     let comings = repertoire.rack.live.compactMap { source in
       source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
     }
+    guard turn.isMade else { return tell(reports + comings) }
     let sound = director.sound(on: frame)
     var picture = director.lastPicture
-    let isRepeat = isLate && reports.isEmpty && picture != nil
+    let isRepeat = turn.isLate && reports.isEmpty && picture != nil
     if !isRepeat { picture = director.picture(on: frame) }
-    if let picture { hand(out: picture, frame) }
-    if wiring.sound.offer(sound, first: wiring.frames.samples(of: frame).lowerBound) {
+    if let picture { hand(out: picture, turn) }
+    let first = wiring.frames.samples(of: turn.output).lowerBound
+    if wiring.sound.offer(sound, first: first, waits: wiring.pace.waits) {
       behind.remove(Self.soundNumber)
     } else if behind.insert(Self.soundNumber).inserted {
       wiring.log?.warning("frame \(frame): the audio encoder is behind; silence until it has caught up")
     }
     director.settle()
     director.prepare(for: schedule.rest)
-    for event in reports { wiring.events.yield(event) }
-    for event in comings { wiring.events.yield(event) }
     let slots = director.slots
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1
       status.repeated += isRepeat ? 1 : 0
       status.slots = slots
     }
+    return tell(reports + comings)
+  }
+
+  private func tell(_ events: [StageEvent]) -> [StageEvent] {
+    for event in events { wiring.events.yield(event) }
+    return events
   }
 
   /// Goes on with an edited show, if there is one.
@@ -125,10 +135,12 @@ final class OutputClock {
     }
   }
 
-  private func hand(out picture: Picture, _ frame: Int64) {
+  private func hand(out picture: Picture, _ turn: OutputTurn) {
+    let frame = turn.frame
+    let picture = wiring.captions?.written(on: picture, frame: frame) ?? picture
     wiring.tap?(frame, picture)
     for (number, rung) in wiring.rungs.enumerated() {
-      if rung.offer(RungWorker.Frame(number: frame, picture: picture)) {
+      if rung.offer(RungWorker.Frame(number: turn.output, picture: picture), waits: wiring.pace.waits) {
         behind.remove(number)
       } else if behind.insert(number).inserted {
         wiring.log?.warning("frame \(frame): rung \(rung.track.name) is behind; it goes without until it has caught up")
@@ -136,20 +148,6 @@ final class OutputClock {
     }
   }
 
-  /// False when the run was told to stop meanwhile.
-  private func sleep(until instant: ContinuousClock.Instant) -> Bool {
-    while !wiring.status.with({ $0.isStopping }) {
-      let rest = (instant - ContinuousClock.now).components
-      guard rest.seconds > 0 || rest.attoseconds > 0 else { return true }
-      let nanoseconds = rest.seconds > 0 ? Self.longestSleep : min(rest.attoseconds / 1_000_000_000, Self.longestSleep)
-      var time = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds))
-      nanosleep(&time, nil)
-    }
-    return false
-  }
-
   /// The sound's place among the rungs that are behind.
   private static let soundNumber = -1
-  /// Nanoseconds slept in one piece: a stop is not waited for longer than a fifth of a second.
-  private static let longestSleep: Int64 = 200_000_000
 }

@@ -25,4 +25,6 @@ protocol SlotFiller: AnyObject {
 struct Look {
   var picture: Picture
   var state: EngineReport.SlotState
+  /// Whether it stands in for a picture that is on its way.
+  var isAwaited = false
 }

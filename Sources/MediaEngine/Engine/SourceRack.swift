@@ -13,6 +13,8 @@ struct SourceRack: Sendable {
     var folder: String
     /// Whether every artist who would publish is a placeholder that sounds.
     var rehearsing: Bool
+    /// Whether films are waited for: where nothing is due in real time.
+    var waits = false
     var log: Logger?
   }
 
@@ -28,6 +30,7 @@ struct SourceRack: Sendable {
     var file: String
     /// The film's artist; nil for a loop, which placeholders share.
     var film: SourceID?
+    var play: FilmPlay
     var sounds: Bool
   }
 
@@ -43,7 +46,7 @@ struct SourceRack: Sendable {
     for key in Self.keys(of: show) where decks[key] == nil {
       let deck = FilmDeck(
         path: Self.path(key.file, in: room.folder), clock: room.clock, canvas: room.canvas, wantsSound: key.sounds,
-        loops: key.film == nil, log: room.log)
+        play: key.play, waits: room.waits, log: room.log)
       decks[key] = deck
       opened.append(deck)
     }
@@ -74,7 +77,7 @@ struct SourceRack: Sendable {
   /// Every file of a show. Only the show's own placeholder airs its loop's sound.
   private static func keys(of show: Show) -> [DeckKey] {
     var keys = show.artists.compactMap { artist in
-      artist.file.map { DeckKey(file: $0, film: SourceID(artist.id), sounds: artist.audio) }
+      artist.file.map { DeckKey(file: $0, film: SourceID(artist.id), play: artist.play, sounds: artist.audio) }
     }
     for file in show.artists.compactMap(\.placeholder) + [show.placeholder].compactMap({ $0 }) {
       let key = loop(file, of: show)
@@ -84,7 +87,7 @@ struct SourceRack: Sendable {
   }
 
   private static func loop(_ file: String, of show: Show) -> DeckKey {
-    DeckKey(file: file, film: nil, sounds: file == show.placeholder)
+    DeckKey(file: file, film: nil, play: FilmPlay(loops: true), sounds: file == show.placeholder)
   }
 
   /// The players of one run, for the output clock's thread: all, or only those of sources that are not as they were in
@@ -99,8 +102,8 @@ struct SourceRack: Sendable {
       let loop = art.loop.flatMap { deck in loops.first { $0.deck === deck } }
       let placeholder = PlaceholderFiller(art: art, loop: loop, clock: room.clock)
       fillers[source] =
-        if let deck = film(of: source) {
-          FilmFiller(deck: deck, clock: room.clock, standIn: placeholder)
+        if let (deck, play) = film(of: source) {
+          FilmFiller(deck: deck, play: play, clock: room.clock, standIn: placeholder)
         } else if let stream = live[source] {
           LiveFiller(source: stream, clock: room.clock, standIn: placeholder)
         } else {
@@ -110,9 +113,9 @@ struct SourceRack: Sendable {
     return fillers
   }
 
-  private func film(of source: SourceID) -> FilmDeck? {
+  private func film(of source: SourceID) -> (deck: FilmDeck, play: FilmPlay)? {
     guard let artist = show.artist(of: source), let file = artist.file else { return nil }
-    return decks[DeckKey(file: file, film: source, sounds: artist.audio)]
+    return decks[DeckKey(file: file, film: source, play: artist.play, sounds: artist.audio)].map { ($0, artist.play) }
   }
 
   private func isUnchanged(_ source: SourceID, since before: SourceRack?) -> Bool {

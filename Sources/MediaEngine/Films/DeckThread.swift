@@ -44,6 +44,7 @@ struct DeckThread {
           state.pictures.append(next.picture, ticks: next.ticks, place: state.place)
         } else {
           state.pictures.end()
+          state.endTicks = reader.end
         }
       }
     case .sound:
@@ -79,12 +80,15 @@ struct DeckThread {
     state.change { state in
       state.pictures.end()
       state.sound.finish()
+      state.endTicks = state.endTicks ?? state.place
       // What can't even be sought in is not tried again and again.
       if step != .picture && step != .sound { state.isBroken = true }
       if case .pending = state.opening {
-        state.opening = state.pictures.isEmpty && state.sound.end == 0 ? .failed(error.description) : .ready
+        state.opening =
+          state.pictures.isEmpty && state.sound.end == state.sound.start ? .failed(error.description) : .ready
       }
       if case .failed = state.opening { return false }
+      state.noteProgress()
       return true
     }
   }

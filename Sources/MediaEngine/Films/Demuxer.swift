@@ -38,6 +38,12 @@ final class Demuxer {
     return context.pointee.start_time
   }
 
+  /// How long it lasts by what it says, in microseconds; nil when it doesn't say.
+  var duration: Int64? {
+    guard let context, context.pointee.duration != show_no_timestamp(), context.pointee.duration > 0 else { return nil }
+    return context.pointee.duration
+  }
+
   /// The next packet of a stream, which the caller frees; nil at the end.
   func nextPacket(of stream: Int32) throws(LibavError) -> UnsafeMutablePointer<AVPacket>? {
     while waiting[stream]?.isEmpty ?? false {

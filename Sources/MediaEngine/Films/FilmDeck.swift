@@ -1,4 +1,5 @@
 import Logging
+import ShowModel
 
 /// Plays one file, a film or a loop: its own thread decodes ahead, the output clock takes what it needs and never
 /// waits.
@@ -8,22 +9,25 @@ final class FilmDeck: Sendable {
   private let state: Guarded<DeckState>
   private let clock: FrameClock
   private let thread: MediaThread
+  private let waits: Bool
   let path: String
 
   /// - Parameters:
   ///   - canvas: The size that no picture needs to exceed.
-  ///   - loops: Whether it begins again at its end, without a gap.
+  ///   - play: Where it begins, and whether it begins again at its end, without a gap.
+  ///   - waits: Whether what isn't decoded yet is waited for: where nothing is due in real time.
   init(
-    path: String, clock: FrameClock, canvas: PixelRectangle, wantsSound: Bool = true, loops: Bool = false,
-    log: Logger? = nil
+    path: String, clock: FrameClock, canvas: PixelRectangle, wantsSound: Bool = true, play: FilmPlay = FilmPlay(),
+    waits: Bool = false, log: Logger? = nil
   ) {
-    let state = Guarded(DeckState(clock: clock, loops: loops))
+    let state = Guarded(DeckState(clock: clock, play: play))
     self.state = state
     self.clock = clock
     self.path = path
+    self.waits = waits
     thread = MediaThread(name: "film", niceness: FilmDeck.niceness) {
       DeckThread(path: path, state: state, log: log).run { () throws(LibavError) in
-        try FilmReader(path: path, clock: clock, canvas: canvas, wantsSound: wantsSound)
+        try FilmReader(path: path, clock: clock, canvas: canvas, wantsSound: wantsSound, play: play)
       }
     }
   }
@@ -46,19 +50,38 @@ final class FilmDeck: Sendable {
   ///
   /// - Parameter mayJump: False for a loop, which only goes on.
   func picture(at place: Int64, mayJump: Bool = true) -> Picture? {
-    state.change { state in
+    func look(_ state: inout DeckState) -> Picture? {
       state.place = place
       if mayJump { state.jumpIfNeeded() }
       return state.pictures.image(at: place)
     }
+    if waits {
+      wait { state in
+        _ = look(&state)
+        return state.picturesReach(place)
+      }
+    }
+    return state.change { look(&$0) }
   }
+
+  /// Whether it has played out at a place.
+  func isOver(at place: Int64) -> Bool { state.with { $0.isOver(at: place) } }
 
   /// Whether it has pictures at all; sound alone is a film too.
   var hasPictures: Bool { state.with { $0.hasPictures } }
 
   /// Writes the samples from number `first` on over `block`; false, and silence, where there are none.
-  func readSound(from first: Int64, into block: inout StereoBlock) -> Bool {
+  ///
+  /// - Parameter mayJump: False for a loop, which only goes on.
+  func readSound(from first: Int64, into block: inout StereoBlock, mayJump: Bool = true) -> Bool {
     let empty = block
+    if waits {
+      let last = first + Int64(block.count)
+      wait { state in
+        if mayJump { state.lead(toSamples: first..<last) }
+        return state.soundReaches(last)
+      }
+    }
     let (sound, isHeard) = state.with { state in
       var copy = empty
       let isHeard = state.sound.read(from: first, into: &copy)
@@ -74,6 +97,15 @@ final class FilmDeck: Sendable {
       state.pictures.forgetShown()
       state.place = place
       state.jumpIfNeeded()
+    }
+  }
+
+  /// Blocks until something is there, or nothing more comes.
+  private func wait(until isThere: (inout DeckState) -> Bool) {
+    while true {
+      let (isDone, steps) = state.change { (isThere(&$0) || $0.isIdle, $0.steps) }
+      if isDone { return }
+      state.wait { $0.steps != steps || $0.isIdle ? () : nil }
     }
   }
 
@@ -104,23 +136,29 @@ struct DeckState: Sendable {
   }
 
   let clock: FrameClock
-  let loops: Bool
+  let play: FilmPlay
   var opening = Opening.pending
   var hasPictures = false
   var hasSound = false
   var pictures = PictureQueue<Picture>()
   var sound = SoundRing()
-  /// Where the film stands, in ticks.
-  var place: Int64 = 0
+  /// Where the film stands, in ticks from the file's beginning; of a loop, as if its rounds followed each other.
+  var place: Int64
+  /// Where its last picture ends, in ticks; nil while that isn't known.
+  var endTicks: Int64?
   /// How many jumps were asked for: what was decoded before the last one is stale.
   private(set) var jumps = 0
   private var jump: Int64?
+  /// How much the deck's thread has done.
+  private(set) var steps = 0
   var isBroken = false
   var isStopped = false
 
-  init(clock: FrameClock, loops: Bool) {
+  init(clock: FrameClock, play: FilmPlay) {
     self.clock = clock
-    self.loops = loops
+    self.play = play
+    place = clock.ticks(of: play.from)
+    if place > 0 { jumpToPlace() }
   }
 
   var placeSample: Int64 { clock.sample(atTicks: place) }
@@ -128,6 +166,10 @@ struct DeckState: Sendable {
   mutating func jumpIfNeeded() {
     let reach = clock.ticks(of: .milliseconds(FilmLimits.reachMilliseconds))
     guard !isBroken, hasPictures ? pictures.needsJump(to: place, reach: reach) : soundNeedsJump else { return }
+    jumpToPlace()
+  }
+
+  private mutating func jumpToPlace() {
     jumps += 1
     jump = place
     pictures.jump(to: place)
@@ -142,24 +184,60 @@ struct DeckState: Sendable {
 
   /// Nil when there is nothing to do until something changes. Taking a jump begins it.
   mutating func nextStep() -> Step? {
+    let step = coming
+    if case .jump = step { jump = nil }
+    return step
+  }
+
+  /// Whether nothing more comes by itself.
+  var isIdle: Bool { coming == nil || isStopped }
+
+  private var coming: Step? {
     if isStopped { return .stop }
     if isBroken { return nil }
-    if let jump {
-      self.jump = nil
-      return .jump(to: jump)
-    }
+    if let jump { return .jump(to: jump) }
     let soundIsOver = !hasSound || sound.ended
     let picturesAreOver = !hasPictures || pictures.ended
     if !soundIsOver && sound.end < placeSample + FilmLimits.samplesAhead / 2 { return .sound }
     if !picturesAreOver && !pictures.isFull { return .picture }
     if !soundIsOver && !sound.isFull(place: placeSample) { return .sound }
-    return loops && soundIsOver && picturesAreOver ? .wrap : nil
+    return play.loops && soundIsOver && picturesAreOver ? .wrap : nil
   }
 
   /// Ready, once there is something of all it has.
   mutating func noteProgress() {
+    steps += 1
     guard case .pending = opening else { return }
-    let soundIsThere = !hasSound || sound.ended || sound.end > 0
+    let soundIsThere = !hasSound || sound.ended || sound.end > sound.start
     if soundIsThere && (!hasPictures || pictures.isWarm) { opening = .ready }
+  }
+}
+
+// MARK: - What is there
+
+extension DeckState {
+  /// Whether the picture for a place is known for good: the next one is there too, or there is none.
+  func picturesReach(_ place: Int64) -> Bool {
+    guard hasPictures, let last = pictures.waiting.last else { return !hasPictures || (pictures.ended && !play.loops) }
+    return last.ticks > place || (pictures.ended && !play.loops)
+  }
+
+  /// Whether all sound before a sample is there, or never will be.
+  func soundReaches(_ sample: Int64) -> Bool {
+    !hasSound || sound.end >= sample || (sound.ended && !play.loops)
+  }
+
+  /// Goes where samples are, unless they are at hand.
+  mutating func lead(toSamples samples: Range<Int64>) {
+    guard hasSound, samples.lowerBound < sound.start || samples.upperBound > sound.end else { return }
+    place = max(0, samples.lowerBound * clock.ticksPerSecond / FrameClock.samplesPerSecond)
+    jumpIfNeeded()
+  }
+
+  /// Whether it has played out at a place.
+  func isOver(at place: Int64) -> Bool {
+    guard !play.loops else { return false }
+    guard hasPictures else { return sound.ended && clock.sample(atTicks: place) >= sound.end }
+    return endTicks.map { pictures.ended && place >= $0 } ?? false
   }
 }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import ShowModel
 
 /// Looks whether a file can be played, for `check`.
 ///
@@ -20,5 +21,15 @@ public enum FilmProbe {
     } catch {
       return error.description
     }
+  }
+
+  /// How long a film's pictures last by what the file says, or its sound where it has no pictures; nil where it doesn't
+  /// say, or can't be opened.
+  public static func length(atPath path: String) -> TimeSpan? {
+    LibavLog.quieten()
+    let clock = FrameClock(epoch: .distantPast, framesPerSecond: 25)
+    let reader = try? FilmReader(
+      path: path, clock: clock, canvas: PixelRectangle(x: 0, y: 0, width: 1920, height: 1080), wantsSound: true)
+    return reader?.declaredLength.map { .milliseconds($0 * 1000 / clock.ticksPerSecond) }
   }
 }

@@ -26,6 +26,7 @@ final class LiveFiller: SlotFiller {
       look = Look(picture: picture, state: found.state)
     } else {
       look = try standIn.look(on: frame, film: nil)
+      look?.isAwaited = found.state != .placeholder
     }
     look?.state = found.state
     seen = (frame, look)

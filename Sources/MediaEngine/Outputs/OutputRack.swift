@@ -23,6 +23,8 @@ final class OutputRack: Sendable {
     var push: [String]
     /// What `${NAME}` stands for in these.
     var environment: [String: String]
+    /// The film that is made of the programme, which nothing else is then made of.
+    var render: RenderedFile?
   }
 
   private let wishes: Wishes
@@ -61,7 +63,8 @@ final class OutputRack: Sendable {
       state.pushes = zip(1..., wishes.push.prefix(PushLimits.mostTargets)).map { number, template in
         Push(template, number: number, environment: wishes.environment, coding: coding, clock: clock, log: log)
       }
-      state.outputs = [state.recorder].compactMap(\.self) + state.pushes
+      wishes.render?.begin(coding)
+      state.outputs = [state.recorder].compactMap(\.self) + state.pushes + [wishes.render].compactMap(\.self)
     }
     if wishes.push.count > PushLimits.mostTargets {
       log?.error("push: only the first \(PushLimits.mostTargets) targets are pushed to; take the others out")
@@ -89,12 +92,14 @@ final class OutputRack: Sendable {
 extension OutputRack.Wishes {
   /// What a show asks for; a rehearsal leaves no trace outside.
   init(
-    show: Show, folder: String, zones: (any ZoneRules)?, environment: [String: String], rehearsing: Bool
+    show: Show, folder: String, zones: (any ZoneRules)?, environment: [String: String], rehearsing: Bool,
+    render: RenderedFile? = nil
   ) {
     record = rehearsing ? nil : show.programme.record.map { Self.path($0, in: folder) }
     name = RecordingName(show: show, zones: zones)
     push = rehearsing ? [] : show.programme.push
     self.environment = environment
+    self.render = render
   }
 
   private static func path(_ path: String, in folder: String) -> String {

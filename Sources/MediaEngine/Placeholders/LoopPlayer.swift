@@ -33,7 +33,7 @@ final class LoopPlayer {
   /// The loop's sound from sample `first` of the programme on.
   func readSound(on frame: Int64, from first: Int64, into block: inout StereoBlock) -> Bool {
     let zero = advance(to: frame)
-    return deck.readSound(from: first - clock.samples(of: zero).lowerBound, into: &block)
+    return deck.readSound(from: first - clock.samples(of: zero).lowerBound, into: &block, mayJump: false)
   }
 
   /// Goes on from where it stood, if it was off air for a while.

@@ -1,8 +1,10 @@
-/// Hands values from one thread to another; the giver never waits.
+/// Hands values from one thread to another; the giver never waits, unless it asks to.
 final class BoundedQueue<Element: Sendable>: Sendable {
   private struct Contents: Sendable {
     var waiting: [Element] = []
     var isClosed = false
+    /// Whether a giver waits for room.
+    var isAwaited = false
   }
 
   private let contents = Guarded(Contents())
@@ -21,12 +23,31 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     }
   }
 
+  /// The same, but waits for room where `waits` says so; then false only when the queue is closed.
+  func offer(_ value: Element, waits: Bool) -> Bool {
+    while !offer(value) {
+      guard waits, !contents.with({ $0.isClosed }) else { return false }
+      contents.wait { contents -> Void? in
+        if contents.isClosed || contents.waiting.count < capacity { return () }
+        contents.isAwaited = true
+        return nil
+      }
+    }
+    return true
+  }
+
   /// Waits for a value; nil once the queue is closed and empty.
   func take() -> Element? {
-    contents.wait { contents -> Element?? in
-      if !contents.waiting.isEmpty { return .some(contents.waiting.removeFirst()) }
+    var isAwaited = false
+    let value = contents.wait { contents -> Element?? in
+      if !contents.waiting.isEmpty {
+        isAwaited = contents.isAwaited
+        return .some(contents.waiting.removeFirst())
+      }
       return contents.isClosed ? .some(nil) : nil
     }
+    if isAwaited { contents.change { $0.isAwaited = false } }
+    return value
   }
 
   /// What waits is still taken; nothing more is let in.

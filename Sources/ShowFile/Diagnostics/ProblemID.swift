@@ -58,6 +58,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case filmNotLive = "film-not-live"
   case liveWithoutArtist = "live-without-artist"
   case noFilm = "no-film"
+  case filmLoops = "film-loops"
   case cueCycle = "cue-cycle"
   case cueDoesNothing = "cue-does-nothing"
   // The picture.
@@ -85,12 +86,14 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case fileMissing = "file-missing"
   case fileUnreadable = "file-unreadable"
   case fileNotMedia = "file-not-media"
+  case filmTooShort = "film-too-short"
+  case filmLength = "film-length"
   case notYet = "not-yet"
 
   public var severity: Diagnostic.Severity {
     switch self {
     case .unusedKey, .latestAmbiguous, .cueDoesNothing, .ladderUpscales, .zoneMissing, .timeRepeats, .timeNextDay,
-      .startsBeforeEnd, .hardOutMissed, .cueBeyondEnd, .cueBeforeStart, .notYet:
+      .startsBeforeEnd, .hardOutMissed, .cueBeyondEnd, .cueBeforeStart, .filmLength, .notYet:
       .warning
     default:
       .error

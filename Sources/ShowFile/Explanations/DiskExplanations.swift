@@ -26,6 +26,30 @@ extension Explanation {
       wrong: "artists: { open: { name: Cold open, file: notes.txt } }",
       right: "artists: { open: { name: Cold open, file: Assets/films/open.mp4 } }"),
     page(
+      .filmTooShort, "a film is over before it begins",
+      """
+      `from` leaves out the beginning of a film, and this film is no longer than that. Lengths are counted from the \
+      file's own beginning; `ffprobe` says how long it is.
+      """,
+      wrong: "artists: { open: { name: Cold open, file: short/open.mp4, from: 5m } }",
+      right: "artists: { open: { name: Cold open, file: Assets/films/open.mp4, from: 5s } }"),
+    page(
+      .filmLength, "a set lasts longer or shorter than the film that it ends with",
+      """
+      With `end: file` the plan counts with the set's `duration`, so that should be what the film plays: its length \
+      without what `from` leaves out. Otherwise its last picture stands for a while, or it is cut off.
+      """,
+      wrong: """
+        artists: { open: { name: Cold open, file: other/open.mp4 } }
+        sets:
+          - { set: opening, artist: open, duration: 60s, end: file }
+        """,
+      right: """
+        artists: { open: { name: Cold open, file: Assets/films/open.mp4 } }
+        sets:
+          - { set: opening, artist: open, duration: 40s, end: file }
+        """),
+    page(
       .notYet, "something that showrunner can't do yet",
       """
       What stands there is right, and will work in a later version. Until then the diagnostic says what happens \

@@ -89,6 +89,24 @@ extension Explanation {
           - { set: opening, artist: open, duration: 40s, end: file }
         """),
     page(
+      .filmLoops, "a set ends with its film, and the film is a loop",
+      """
+      `end: file` ends the set when its film has played out. A film with `loop` begins again instead, for ever. Take \
+      one of the two away.
+      """,
+      wrong: """
+        artists:
+          open: { name: Cold open, file: open.mp4, loop: on }
+        sets:
+          - { set: opening, artist: open, duration: 40s, end: file }
+        """,
+      right: """
+        artists:
+          open: { name: Cold open, file: open.mp4, from: 5s }
+        sets:
+          - { set: opening, artist: open, duration: 40s, end: file }
+        """),
+    page(
       .cueCycle, "a cue waits for itself",
       """
       It follows a cue that, by way of others, follows it. None of them would ever fire. One of them needs a time of \

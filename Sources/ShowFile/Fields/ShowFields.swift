@@ -85,6 +85,9 @@ enum ArtistFields {
   static let stickers = Field("stickers", Forms.artistsPack)
   static let placeholder = Field("placeholder", Forms.path)
   static let file = Field("file", Forms.path)
+  static let from = Field("from", Forms.length)
+  static let loop = Field("loop", Forms.onOff)
+  static let end = Field("end", Forms.filmEnd)
   static let audio = Field("audio", Forms.onOff)
   static let record = Record(
     "an artist",
@@ -93,6 +96,9 @@ enum ArtistFields {
       FieldDescription(stickers, "The sticker pack of this artist's sets."),
       FieldDescription(placeholder, "The loop that stands in for this artist."),
       FieldDescription(file, "A film's path; left out for one who publishes."),
+      FieldDescription(from, "Where a film begins, from its own beginning."),
+      FieldDescription(loop, "Whether a film begins again when it has played out, without a seam."),
+      FieldDescription(end, "What is seen when a film has played out: its last picture, or the artist's placeholder."),
       FieldDescription(audio, "`off` for one whose sound never airs."),
     ])
 }

@@ -6,6 +6,8 @@ struct Names {
   /// In the file's order.
   private(set) var artists: [ArtistID] = []
   private(set) var films: Set<ArtistID> = []
+  /// Films that begin again when they have played out.
+  private(set) var loops: Set<ArtistID> = []
   private(set) var packs: [PackID] = []
   /// How many slots each layout has; nil where that could not be read.
   private(set) var slotCounts: [LayoutName: Int?]
@@ -19,10 +21,11 @@ struct Names {
     slotCounts = Dictionary(uniqueKeysWithValues: Layout.builtIn.map { ($0.name, $0.slots.count) })
   }
 
-  mutating func add(artist: ArtistID, isFilm: Bool) {
+  mutating func add(artist: ArtistID, isFilm: Bool, isLoop: Bool = false) {
     artists.append(artist)
     artistSet.insert(artist)
     if isFilm { films.insert(artist) }
+    if isFilm && isLoop { loops.insert(artist) }
   }
 
   mutating func add(pack: PackID) {

@@ -93,12 +93,17 @@ struct SetReader {
   private func checkFilm(_ draft: SetDraft) {
     var sources: [SourceID] = []
     for case .slots(let slots) in draft.cues.flatMap(\.actions).map(\.value) { sources += slots }
-    guard let end = draft.end, !sources.contains(where: { $0.artist.map(names.films.contains) ?? false }) else {
-      return
+    guard let end = draft.end else { return }
+    let films = sources.compactMap(\.artist).filter(names.films.contains)
+    if films.isEmpty {
+      problems.report(
+        .noFilm, at: end.mark, "`end: file` needs a film among the set's sources",
+        "a film is an artist with `file:`")
+    } else if films.allSatisfy(names.loops.contains), let film = films.first {
+      problems.report(
+        .filmLoops, at: end.mark, "`\(film)` is a loop: it never plays out, so the set would never end",
+        "take `loop` from the film, or `end: file` from the set")
     }
-    problems.report(
-      .noFilm, at: end.mark, "`end: file` needs a film among the set's sources",
-      "a film is an artist with `file:`")
   }
 
   private static func layouts(of cues: [CueDraft]) -> [LayoutName] {

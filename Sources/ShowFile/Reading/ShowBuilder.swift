@@ -101,7 +101,9 @@ struct ShowBuilder {
         continue
       }
       let fields = fields(of: pair)
-      names.add(artist: ArtistID(id), isFilm: fields?.has(ArtistFields.file.name) ?? false)
+      let play = fields.map { FilmReader(problems: problems).read($0) } ?? FilmPlay()
+      names.add(
+        artist: ArtistID(id), isFilm: fields?.has(ArtistFields.file.name) ?? false, isLoop: play.loops)
       guard let fields else { continue }
       let pack = fields.value(ArtistFields.stickers)
       artists.append(
@@ -109,7 +111,8 @@ struct ShowBuilder {
           id: ArtistID(id), name: fields.value(ArtistFields.name)?.value ?? id,
           stickers: pack.flatMap { names.pack($0) },
           placeholder: path(fields, ArtistFields.placeholder, .placeholder),
-          file: path(fields, ArtistFields.file, .film), audio: fields.value(ArtistFields.audio)?.value ?? true))
+          file: path(fields, ArtistFields.file, .film), play: play,
+          audio: fields.value(ArtistFields.audio)?.value ?? true))
     }
     return artists
   }

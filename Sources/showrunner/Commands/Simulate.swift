@@ -85,7 +85,7 @@ struct Simulate: AsyncParsableCommand {
   }
 
   /// A script, and the edited show files that it reloads.
-  private static func read(script path: String, for show: Show) throws -> (NightScript, [String: Opening]) {
+  static func read(script path: String, for show: Show) throws -> (NightScript, [String: Opening]) {
     let text = try TextFile(path: path, example: "a script of what goes wrong")
     let document = ScriptReader.read(text.bytes, file: path, show: show, zones: SystemZones())
     for diagnostic in document.diagnostics { Terminal.complain(diagnostic.rendered()) }

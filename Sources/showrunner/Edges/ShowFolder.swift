@@ -19,7 +19,11 @@ struct ShowFolder {
     text = file.text
     let read = ShowReader.read(file.bytes, file: path, zones: SystemZones())
     let folder = Self.folder(of: path)
-    document = read.adding(read.files.compactMap { file in Self.problem(with: file, in: folder) })
+    let found = read.files.compactMap { file in Self.problem(with: file, in: folder) }
+    let lengths = found.isEmpty ? read.show : nil
+    document = read.adding(
+      found
+        + (lengths.map { FilmLengths.problems(of: $0, in: read.files) { Self.path($0, in: folder) } } ?? []))
   }
 
   /// The show; throws after every problem has been told.
@@ -36,7 +40,7 @@ struct ShowFolder {
 
   /// What is wrong with a file that the show names; nil when it can be used.
   private static func problem(with reference: FileReference, in folder: String) -> FileProblem? {
-    let path = reference.path.hasPrefix("/") ? reference.path : folder + "/" + reference.path
+    let path = path(reference.path, in: folder)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       return FileProblem(reference, .missing)
@@ -49,6 +53,10 @@ struct ShowFolder {
     case .film, .placeholder:
       return FilmProbe.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
     }
+  }
+
+  private static func path(_ path: String, in folder: String) -> String {
+    path.hasPrefix("/") ? path : folder + "/" + path
   }
 
   /// The show that a file's text says, its films not looked at; nil for one with errors.

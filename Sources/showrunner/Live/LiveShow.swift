@@ -19,13 +19,19 @@ struct LiveShow {
   /// Where artists publish; nil in a rehearsal, where placeholders stand in for them.
   let rtmp: ListenAddress?
   let untilEnd: Bool
+  /// Of a rehearsal: its seconds in one of the machine's.
+  var speed = 1
+  /// Of a rehearsal: the set that it begins with; nil for the first.
+  var from: SetID?
 
   func run() async throws {
     let log = Self.logger()
-    let clock = SystemClock(wall: .wall)
+    let clock = SystemClock(wall: .wall, speed: speed)
     let epoch = night.facts.first?.effectiveAt ?? clock.now()
+    var show = night.night.show
+    if speed > 1 { show.programme.ladder = Array(show.programme.ladder.suffix(1)) }
     let engine = try Engine(
-      show: night.night.show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
+      show: show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
       zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
     let hub = Hub(clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
     let control = ControlLoop(
@@ -61,6 +67,7 @@ struct LiveShow {
         .init(service: LoopService { try await hub.run() }),
         .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
+        .init(service: LoopService { try await jump(control, clock: clock) }),
         .init(
           service: LoopService { try await waitForEnd(control, clock: clock) },
           successTerminationBehavior: .gracefullyShutdownGroup),
@@ -101,6 +108,17 @@ struct LiveShow {
     lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
     let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
     Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")
+    try await gracefulShutdown()
+  }
+
+  /// Goes to the set that a rehearsal begins with, once the show has started.
+  private func jump(_ control: ControlLoop, clock: SystemClock) async throws {
+    if let from {
+      try await clock.sleep(until: night.night.show.start)
+      let origin = Origin(who: "rehearsal", surface: "cli", why: "--from \(from)")
+      let answer = try await control.submit(.jump(id: from.rawValue), by: origin)
+      if let refusal = answer.refusal { throw Failure("--from \(from): \(refusal.reason)") }
+    }
     try await gracefulShutdown()
   }
 
