@@ -92,7 +92,9 @@ struct SetReader {
 
   private func checkFilm(_ draft: SetDraft) {
     var sources: [SourceID] = []
-    for case .slots(let slots) in draft.cues.flatMap(\.actions).map(\.value) { sources += slots }
+    for case .slots(let slots) in draft.cues.flatMap(\.actions).map(\.value) {
+      sources += slots.map(\.source)
+    }
     guard let end = draft.end, !sources.contains(where: { $0.artist.map(names.films.contains) ?? false }) else {
       return
     }
