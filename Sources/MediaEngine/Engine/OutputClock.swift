@@ -37,6 +37,7 @@ final class OutputClock {
     var made = 0
     var repeated = 0
     var slots: [EngineReport.Slot] = []
+    var sound = EngineReport.Sound()
   }
 
   private let wiring: Wiring
@@ -79,7 +80,7 @@ final class OutputClock {
     let isRepeat = isLate && reports.isEmpty && picture != nil
     if !isRepeat { picture = director.picture(on: frame) }
     if let picture { hand(out: picture, frame) }
-    if wiring.sound.offer(sound, first: wiring.frames.samples(of: frame).lowerBound) {
+    if wiring.sound.offer(sound.samples, first: sound.first) {
       behind.remove(Self.soundNumber)
     } else if behind.insert(Self.soundNumber).inserted {
       wiring.log?.warning("frame \(frame): the audio encoder is behind; silence until it has caught up")
@@ -88,11 +89,12 @@ final class OutputClock {
     director.prepare(for: schedule.rest)
     for event in reports { wiring.events.yield(event) }
     for event in comings { wiring.events.yield(event) }
-    let slots = director.slots
+    let (slots, heard) = (director.slots, director.soundReport)
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1
       status.repeated += isRepeat ? 1 : 0
       status.slots = slots
+      status.sound = heard
     }
   }
 
