@@ -58,14 +58,7 @@ final class FilmDeck: Sendable {
 
   /// Writes the samples from number `first` on over `block`; false, and silence, where there are none.
   func readSound(from first: Int64, into block: inout StereoBlock) -> Bool {
-    let empty = block
-    let (sound, isHeard) = state.with { state in
-      var copy = empty
-      let isHeard = state.sound.read(from: first, into: &copy)
-      return (copy, isHeard)
-    }
-    block = sound
-    return isHeard
+    state.with { $0.sound.read(from: first, into: &block) }
   }
 
   /// Leaves the air, and gets ready to begin at `place`.
