@@ -38,6 +38,8 @@ public enum ShowFileLimits {
   public static let rungBitsPerSecond = 50_000...100_000_000
   /// Tenths of a decibel.
   public static let level = -600...120
+  /// Tenths of a LUFS that sources are brought to.
+  public static let loudness = -300...(-100)
   /// Digits of a fraction's numerator and of its denominator, so that sums stay exact.
   public static let fractionDigits = 6
   /// How far back viewers can go.

@@ -2,7 +2,7 @@
 public enum Action: Equatable, Sendable, Codable {
   case layout(LayoutName)
   /// Slot 1 first; slots of the layout beyond the list show the show's placeholder.
-  case slots([SourceID])
+  case slots([SlotChoice])
   /// A source's level in the mix, until the next set's start.
   case level(SourceID, Decibels)
   /// Nil takes the caption away.

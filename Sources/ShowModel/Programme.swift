@@ -13,10 +13,12 @@ public struct Programme: Equatable, Sendable, Codable {
   public var push: [String]
   /// How far back viewers can go: what the playlists list.
   public var dvr: TimeSpan
+  /// The loudness that each source is brought to, in tenths of a LUFS; nil leaves them as loud as they are.
+  public var loudness: Decibels?
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
-    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR
+    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR, loudness: Decibels? = nil
   ) {
     self.width = width
     self.height = height
@@ -25,12 +27,13 @@ public struct Programme: Equatable, Sendable, Codable {
     self.record = record
     self.push = push
     self.dvr = dvr
+    self.loudness = loudness
   }
 
   /// What a show that names no `dvr` gets.
   public static let usualDVR = TimeSpan.seconds(30)
 
-  /// A show of an older journal names no `dvr`.
+  /// A show of an older journal names no `dvr` and no `loudness`.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     width = try fields.decode(Int.self, forKey: .width)
@@ -40,6 +43,7 @@ public struct Programme: Equatable, Sendable, Codable {
     record = try fields.decodeIfPresent(String.self, forKey: .record)
     push = try fields.decode([String].self, forKey: .push)
     dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
+    loudness = try fields.decodeIfPresent(Decibels.self, forKey: .loudness)
   }
 }
 

@@ -72,17 +72,6 @@ public struct StageState: Equatable, Sendable, Codable {
   }
 }
 
-/// What fills one slot.
-public struct SlotSource: Equatable, Sendable, Codable {
-  public var source: SourceID
-  /// Where a film stands; nil for everything that has no position.
-  public var film: FilmClock?
-  public init(_ source: SourceID, film: FilmClock? = nil) {
-    self.source = source
-    self.film = film
-  }
-}
-
 /// Where a film stands: it runs with the show's clock and pauses on hold.
 public enum FilmClock: Equatable, Sendable, Codable {
   /// Its position is zero at `zeroAt`, and time passes.

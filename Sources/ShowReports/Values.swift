@@ -9,7 +9,7 @@ public enum ReportValue: Equatable, Sendable, Codable {
   public init(_ value: TrackValue) {
     switch value {
     case .layout(let name): self = .text(name.rawValue)
-    case .slots(let slots): self = .list(slots.map(\.source.rawValue))
+    case .slots(let slots): self = .list(slots.map { SlotChoice($0.source, level: $0.level).text })
     case .levels(let levels): self = .list(levels.map { "\($0.source) \($0.level.text)" })
     case .caption(let text), .background(let text): self = .optional(text)
     case .title(let text): self = .text(text)
@@ -25,7 +25,7 @@ public enum ReportValue: Equatable, Sendable, Codable {
   public init(_ action: Action) {
     switch action {
     case .layout(let name): self = .text(name.rawValue)
-    case .slots(let sources): self = .list(sources.map(\.rawValue))
+    case .slots(let choices): self = .list(choices.map(\.text))
     case .level(let source, let level): self = .text("\(source) \(level.text)")
     case .caption(let text), .background(let text): self = .optional(text)
     case .title(let text), .say(let text): self = .text(text)
@@ -80,6 +80,11 @@ extension Decibels {
     let tenth = rawValue.magnitude % 10
     return (rawValue < 0 ? "-" : "") + "\(whole)" + (tenth == 0 ? "" : ".\(tenth)") + " dB"
   }
+}
+
+extension SlotChoice {
+  /// `hana`, or `pixel -6 dB` where it isn't at its own level.
+  fileprivate var text: String { level == .unity ? source.rawValue : "\(source) \(level.text)" }
 }
 
 extension ChatRule {

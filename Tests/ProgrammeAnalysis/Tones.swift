@@ -37,22 +37,44 @@ extension ProgrammeRecording {
   func windows<Reading>(
     milliseconds: Int, _ read: (ArraySlice<Double>, ProgrammeInstant, ProgrammeInstant) -> Reading
   ) throws -> [Reading] {
-    try audio.runs.flatMap { run in
-      let samples = try decoded(run)
-      let times = run.presented
-      let frame = samples.count / max(1, times.count)
-      guard frame > 0, samples.count == frame * times.count else {
-        throw AnalysisError("\(times.count) audio frames were recorded, \(samples.count) samples decoded")
-      }
-      func instant(_ sample: Int) -> ProgrammeInstant {
-        run.instant(times[min(sample / frame, times.count - 1)] + Int64(sample % frame))
-      }
-      let length = Int(run.ticksPerSecond) * milliseconds / 1000
-      return stride(from: 0, through: samples.count - length, by: length).map { start in
-        read(samples[start..<start + length], instant(start), instant(start + length - 1))
+    try sound().flatMap { sound in
+      let length = Int(sound.ticksPerSecond) * milliseconds / 1000
+      return stride(from: 0, through: sound.samples.count - length, by: length).map { start in
+        read(sound.samples[start..<start + length], sound.instant(of: start), sound.instant(of: start + length - 1))
       }
     }
   }
+}
+
+/// Decoded sound without a hole, mixed to one channel.
+struct DecodedSound {
+  /// ±1.
+  let samples: [Double]
+  let ticksPerSecond: Int64
+  private let run: RecordedTrack.Run
+  private let times: [Int64]
+  private let samplesPerFrame: Int
+
+  fileprivate init(_ run: RecordedTrack.Run, samples: [Double]) throws {
+    self.run = run
+    self.samples = samples
+    ticksPerSecond = run.ticksPerSecond
+    times = run.presented
+    samplesPerFrame = samples.count / max(1, times.count)
+    guard samplesPerFrame > 0, samples.count == samplesPerFrame * times.count else {
+      throw AnalysisError("\(times.count) audio frames were recorded, \(samples.count) samples decoded")
+    }
+  }
+
+  /// When a sample is heard.
+  func instant(of sample: Int) -> ProgrammeInstant {
+    run.instant(times[min(sample / samplesPerFrame, times.count - 1)] + Int64(sample % samplesPerFrame))
+  }
+}
+
+extension ProgrammeRecording {
+  /// What is heard; ten minutes are 230 MB.
+  func sound() throws -> [DecodedSound] { try audio.runs.map { try DecodedSound($0, samples: decoded($0)) } }
 
   /// Mono, ±1.
   private func decoded(_ run: RecordedTrack.Run) throws -> [Double] {

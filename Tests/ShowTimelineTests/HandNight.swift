@@ -69,8 +69,8 @@ struct HandNight {
     case .put(let action, let keep): note(action, keep: keep)
     case .cut(let slot, let source, let keep):
       var list = said
-      while list.count < slot { list.append(.placeholder) }
-      list[slot - 1] = source
+      while list.count < slot { list.append(SlotChoice(.placeholder)) }
+      list[slot - 1] = SlotChoice(source)
       note(.slots(list), keep: keep)
     case .release(.everything): laid = [:]
     case .release(.track(let track)): laid = laid.filter { $0.value.action.track != track }
@@ -104,7 +104,7 @@ struct HandNight {
       guard let hand = laid["\(held.track) \(held.part ?? "")"] else { continue }
       switch hand.action {
       case .layout(let name): state.layout = name
-      case .slots(let sources): said = sources
+      case .slots(let choices): said = choices
       case .level(let source, let level):
         state.levels.removeAll { $0.source == source }
         if level != .unity { state.levels.append(SourceLevel(source: source, level: level)) }
@@ -126,8 +126,9 @@ struct HandNight {
     let patches = Dictionary(uniqueKeysWithValues: night.hands.patches.map { (SourceID($0.artist), $0.source) })
     let count = night.show.layout(state.layout)?.slots.count ?? 1
     state.slots = (0..<count).map { index in
-      let source = index < said.count ? said[index] : .placeholder
-      return SlotSource(night.hands.isPanicking ? .placeholder : patches[source] ?? source)
+      let choice = index < said.count ? said[index] : SlotChoice(.placeholder)
+      if night.hands.isPanicking { return SlotSource(.placeholder) }
+      return SlotSource(patches[choice.source] ?? choice.source, level: choice.level)
     }
     if night.hands.isPanicking { state.levels = [SourceLevel(source: .placeholder, level: .silence)] }
     state.blocked = night.hands.blocked
@@ -136,14 +137,14 @@ struct HandNight {
 
   func sameButFilms(_ left: StageState, _ right: StageState) -> Bool {
     var (left, right) = (left, right)
-    left.slots = left.slots.map { SlotSource($0.source) }
-    right.slots = right.slots.map { SlotSource($0.source) }
+    left.slots = left.slots.map { SlotSource($0.source, level: $0.level) }
+    right.slots = right.slots.map { SlotSource($0.source, level: $0.level) }
     return left == right
   }
 }
 
 extension HandNight.Laid {
-  var said: [SourceID] {
+  var said: [SlotChoice] {
     if case .slots(let list) = action { list } else { [] }
   }
 }
@@ -163,12 +164,17 @@ extension RandomShow {
   private static let sources: [SourceID] = ["hana", "pixel", "film", "reel", .placeholder]
   private static let artists: [ArtistID] = ["hana", "pixel", "film", "reel"]
 
+  /// Most sources are at their own level.
+  private mutating func choice() -> SlotChoice {
+    SlotChoice(pick(Self.sources), level: pick([.unity, .unity, Decibels(rawValue: -60), .silence]))
+  }
+
   /// What a producer's hand might do next; now and then something that is refused.
   mutating func hand() -> Override {
     let keep = chance(3)
     switch number(0...23) {
     case 0, 1: return .put(.layout(pick(Self.layouts)), keep: keep)
-    case 2, 3: return .put(.slots((0..<number(1...4)).map { _ in pick(Self.sources) }), keep: keep)
+    case 2, 3: return .put(.slots((0..<number(1...4)).map { _ in choice() }), keep: keep)
     case 4, 5: return .cut(slot: Int(number(0...4)), source: pick(Self.sources), keep: keep)
     case 6, 7: return .put(.level(pick(Self.sources), Decibels(rawValue: Int(number(-3...0)) * 20)), keep: keep)
     case 8: return .put(.title("hand \(number(1...3))"), keep: keep)

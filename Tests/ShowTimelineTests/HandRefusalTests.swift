@@ -52,7 +52,7 @@ struct HandRefusalTests {
         "`2h` is no length for effect; give more than 0s, and 1h at most"
       ),
       (.put(.chat(.slow(.zero))), "`0s` is no length for slow chat; give more than 0s, and 1h at most"),
-      (.put(.slots([])), "`slots` names 0 sources; name 1 to 16"),
+      (.put(.slots([SlotChoice]())), "`slots` names 0 sources; name 1 to 16"),
     ] as [(Override, String)])
   func beyond(override: Override, text: String) {
     #expect(reason(override, in: night()) == text)

@@ -9,7 +9,7 @@ struct NaiveStage {
   private var knownFilms: Set<SourceID>
   private var timeline = StageState()
   /// The slots as a cue last named them; a layout shows as many of them as it has.
-  private var named: [SourceID] = []
+  private var named: [SlotChoice] = []
   private var films: [SourceID: FilmClock] = [:]
   private var heldAt: Instant?
   private var hands: [Hand] = []
@@ -47,21 +47,25 @@ struct NaiveStage {
 
   // MARK: What is on air
 
-  /// What fills each slot, without the films' positions.
-  var sources: [SourceID] {
+  /// What fills each slot.
+  private var sources: [SourceID] { choices.map(\.source) }
+
+  /// What fills each slot and how loud it is there, without the films' positions.
+  private var choices: [SlotChoice] {
     var list = named
     for hand in hands { if case .slots(let byHand) = hand.action { list = byHand } }
     let layout = said(at: .distantPast).layout
     return (0..<(show.layout(layout)?.slots.count ?? 1)).map { index in
-      let source = index < list.count ? list[index] : .placeholder
-      return isPanic ? .placeholder : source.artist.flatMap { patches[$0] } ?? source
+      var choice = index < list.count && !isPanic ? list[index] : SlotChoice(.placeholder)
+      choice.source = choice.source.artist.flatMap { patches[$0] } ?? choice.source
+      return choice
     }
   }
 
   /// All that is on air at an instant.
   func state(at instant: Instant) -> StageState {
     var state = said(at: instant)
-    state.slots = sources.map { SlotSource($0, film: films[$0]) }
+    state.slots = choices.map { SlotSource($0.source, film: films[$0.source], level: $0.level) }
     state.blocked = blocked.sorted()
     if isPanic { state.levels = [SourceLevel(source: .placeholder, level: .silence)] }
     return state
@@ -100,7 +104,7 @@ struct NaiveStage {
     knownFilms = knownFilms.subtracting(sources).union(edited.films)
     hands.removeAll { hand in
       switch hand.action {
-      case .slots(let list): !sources.isSuperset(of: list)
+      case .slots(let list): !sources.isSuperset(of: list.map(\.source))
       case .level(let source, _): !sources.contains(source)
       default: false
       }
@@ -116,8 +120,8 @@ struct NaiveStage {
     case .cut(let slot, let source, let keep):
       var list = named
       for hand in hands { if case .slots(let byHand) = hand.action { list = byHand } }
-      while list.count < slot { list.append(.placeholder) }
-      list[slot - 1] = source
+      while list.count < slot { list.append(SlotChoice(.placeholder)) }
+      list[slot - 1] = SlotChoice(source)
       lay(.slots(list), keep, at: instant)
     case .patch(let artist, let source): patches[artist] = source
     case .panic: isPanic = true

@@ -93,7 +93,7 @@ struct RandomEvening {
   private mutating func cues(of set: ShowSet, near instant: Instant) -> [Cue] {
     let halves = set.duration.rawValue / 30_000
     let opening: [Action] = [
-      .layout(dice.pick(Self.layouts)), .slots([set.artist.map { SourceID($0) } ?? .placeholder] + slots()),
+      .layout(dice.pick(Self.layouts)), .slots([SlotChoice(set.artist.map { SourceID($0) } ?? .placeholder)] + slots()),
       .title(set.id.rawValue),
     ]
     var cues = [
@@ -117,7 +117,12 @@ struct RandomEvening {
     return cues
   }
 
-  private mutating func slots() -> [SourceID] { (0..<dice.number(0...3)).map { _ in dice.pick(Self.sources) } }
+  private mutating func slots() -> [SlotChoice] { (0..<dice.number(0...3)).map { _ in choice() } }
+
+  /// Most sources are at their own level.
+  private mutating func choice() -> SlotChoice {
+    SlotChoice(dice.pick(Self.sources), level: dice.pick([.unity, .unity, Decibels(rawValue: -60), .silence]))
+  }
 
   /// What a cue does: one action a track at most.
   private mutating func actions() -> [Action] {
@@ -132,7 +137,7 @@ struct RandomEvening {
   mutating func action() -> Action {
     switch dice.number(0...14) {
     case 0: .layout(dice.pick(Self.layouts))
-    case 1, 2: .slots([dice.pick(Self.sources)] + slots())
+    case 1, 2: .slots([choice()] + slots())
     case 3: .level(dice.pick(Self.sources), Decibels(rawValue: Int(dice.number(-100...0))))
     case 4: .title("title \(dice.number(1...4))")
     case 5: .background(dice.pick(["#000000", "#ffffff", nil]))

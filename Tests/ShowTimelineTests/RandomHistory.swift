@@ -147,7 +147,7 @@ extension Show {
         var cue = cue
         cue.actions = cue.actions.compactMap { action in
           switch action {
-          case .slots(let sources): .slots(sources.map { $0 == SourceID(id) ? .placeholder : $0 })
+          case .slots(let choices): .slots(choices.map { $0.source == SourceID(id) ? SlotChoice(.placeholder) : $0 })
           case .level(SourceID(id), _): nil
           default: action
           }
@@ -165,8 +165,8 @@ extension Show {
     }
     cues = without(cues)
     between = between.map { action in
-      if case .slots(let sources) = action {
-        .slots(sources.map { $0 == SourceID(id) ? .placeholder : $0 })
+      if case .slots(let choices) = action {
+        .slots(choices.map { $0.source == SourceID(id) ? SlotChoice(.placeholder) : $0 })
       } else {
         action
       }

@@ -99,8 +99,8 @@ private struct Telling {
     guard instant >= evening.openedAt else { return }
     var (state, told) = (night.state(at: instant), stage.state(at: instant))
     if hasHands {
-      state.slots = state.slots.map { SlotSource($0.source) }
-      told.slots = told.slots.map { SlotSource($0.source) }
+      state.slots = state.slots.map { SlotSource($0.source, level: $0.level) }
+      told.slots = told.slots.map { SlotSource($0.source, level: $0.level) }
     }
     try same(state, told, "the state at \(clockText(instant))")
   }

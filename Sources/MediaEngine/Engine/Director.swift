@@ -10,7 +10,7 @@ final class Director {
   private let canvas: Canvas
   private let log: Logger?
   private var air: AirState
-  private var mixer = Mixer()
+  private var sound: ProgrammeSound
   /// On air or still heard.
   private var active: Set<SourceID> = []
   private var preparedRevision = 0
@@ -27,6 +27,7 @@ final class Director {
     self.log = log
     air = AirState(show: show)
     stays = StayingPictures(framesPerSecond: Int64(clock.framesPerSecond))
+    sound = ProgrammeSound(target: show.programme.loudness)
     canvasArea = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     canvas = Canvas(area: canvasArea)
   }
@@ -34,13 +35,20 @@ final class Director {
   /// Goes on with an edited show; `changed` are the fillers that are not as they were. What is on air stays on air.
   func adopt(_ show: Show, changed: [SourceID: any SlotFiller]) {
     air.adopt(show)
+    sound.aim(at: show.programme.loudness)
     for source in changed.keys { fillers[source]?.rest() }
     fillers.merge(changed) { _, new in new }
     preparedRevision = 0
   }
 
-  /// Puts a command's value on air. A transition is a cut.
-  func apply(_ command: Command) -> AirState.Verdict { air.apply(command.value) }
+  /// Puts a command's value on air. The sound fades where a fade is asked for; the picture is cut.
+  func apply(_ command: Command) -> AirState.Verdict {
+    let verdict = air.apply(command.value)
+    if verdict == .applied, [.layout, .slots].contains(command.value.track) {
+      sound.fade(over: command.transition.samples)
+    }
+    return verdict
+  }
 
   /// Gets films ready that will be on air soon, once for each new revision.
   func prepare(for schedule: CommandSchedule) {
@@ -55,18 +63,27 @@ final class Director {
     }
   }
 
-  /// The sound of a frame. Called before ``picture(on:)``, while films still stand where the last frame left them.
-  func sound(on frame: Int64) -> StereoBlock {
+  /// The sound that is ready on a frame: it is a little earlier than the frame, and numbered so. Called before
+  /// ``picture(on:)``, while films still stand where the last frame left them.
+  func sound(on frame: Int64) -> ProgrammeSound.Piece {
     var wanted: [(voice: Mixer.Voice, gain: Float)] = []
     for slot in sourcesOnAir where fillers[slot.source]?.sounds(slot.film) ?? false {
-      guard !wanted.contains(where: { $0.voice.source == slot.source }) else { continue }
-      wanted.append((Mixer.Voice(source: slot.source, film: slot.film), air.gain(of: slot.source)))
+      let gain = air.gain(of: slot.source) * slot.level.gain
+      if let index = wanted.firstIndex(where: { $0.voice.source == slot.source }) {
+        // In two slots it is heard once, as loud as in the louder one.
+        wanted[index].gain = max(wanted[index].gain, gain)
+      } else {
+        wanted.append((Mixer.Voice(source: slot.source, film: slot.film), gain))
+      }
     }
     let samples = clock.samples(of: frame)
-    return mixer.mix(wanted, samples: samples) { voice, block in
+    return sound.make(wanted, samples: samples) { voice, block in
       fillers[voice.source]?.readSound(on: frame, from: samples.lowerBound, film: voice.film, into: &block) ?? false
     }
   }
+
+  /// How loud it is.
+  var soundReport: EngineReport.Sound { sound.report }
 
   /// The picture of a frame; the last one again when it can't be made.
   func picture(on frame: Int64) -> Picture? {
@@ -94,7 +111,7 @@ final class Director {
   /// Tells what has left the air to make ready for the next time.
   func settle() {
     let onAir = Set(sourcesOnAir.map(\.source))
-    for source in active where !onAir.contains(source) && !mixer.isHeard(source) {
+    for source in active where !onAir.contains(source) && !sound.isHeard(source) {
       fillers[source]?.rest()
       active.remove(source)
       // It may be wanted again soon, and somewhere else than at its beginning.

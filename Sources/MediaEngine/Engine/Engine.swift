@@ -176,6 +176,7 @@ public final class Engine: Stage {
     report.reliefSteps = watch.steps
     report.overload = watch.words
     report.slots = status.slots
+    report.sound = status.sound
     report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
     report.hlsPacketsRefused = hls.packetsRefused
     report.hlsRequestsWaiting = hls.requestsWaiting

@@ -101,6 +101,13 @@ public struct EngineReport: Equatable, Sendable {
     public var framesPerSecond = 0.0
     /// Pictures and sound together, over the last two seconds.
     public var bitsPerSecond = 0
+    /// How loud its sound is at the moment, in dBFS; nil in silence. It stands still while nobody looks at the source.
+    public var level: Double?
+    /// Parts in a million by which the publisher's clock is fast; nil during the first minutes.
+    public var drift: Double?
+    /// How long its units waited for their place at least, over the last two seconds: what the network may still be late
+    /// by.
+    public var depth = TimeSpan.zero
     /// Units that a full queue had no room for or that could not be decoded, and pictures skipped.
     public var dropped = 0
 
@@ -127,6 +134,8 @@ public struct EngineReport: Equatable, Sendable {
   public var rungs: [Rung] = []
   /// Of the layout on air.
   public var slots: [Slot] = []
+  /// How loud the programme is, and each source that is on air.
+  public var sound = Sound()
   /// Of every artist who may publish, in the show file's order; none in a rehearsal.
   public var sources: [Source] = []
   /// Packets that the HLS origin could not use; zero while the encoders keep their word.

@@ -40,6 +40,7 @@ final class OutputClock {
     var made = 0
     var repeated = 0
     var slots: [EngineReport.Slot] = []
+    var sound = EngineReport.Sound()
   }
 
   private let wiring: Wiring
@@ -84,19 +85,20 @@ final class OutputClock {
     let isRepeat = turn.isLate && reports.isEmpty && picture != nil
     if !isRepeat { picture = director.picture(on: frame) }
     if let picture { hand(out: picture, turn) }
-    let first = wiring.frames.samples(of: turn.output).lowerBound
-    if wiring.sound.offer(sound, first: first, waits: wiring.pace.waits) {
+    let ahead = wiring.frames.samples(of: turn.output).lowerBound - wiring.frames.samples(of: frame).lowerBound
+    if wiring.sound.offer(sound.samples, first: sound.first + ahead, waits: wiring.pace.waits) {
       behind.remove(Self.soundNumber)
     } else if behind.insert(Self.soundNumber).inserted {
       wiring.log?.warning("frame \(frame): the audio encoder is behind; silence until it has caught up")
     }
     director.settle()
     director.prepare(for: schedule.rest)
-    let slots = director.slots
+    let (slots, heard) = (director.slots, director.soundReport)
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1
       status.repeated += isRepeat ? 1 : 0
       status.slots = slots
+      status.sound = heard
     }
     return tell(reports + comings)
   }

@@ -74,7 +74,6 @@ final class FilmDeck: Sendable {
   ///
   /// - Parameter mayJump: False for a loop, which only goes on.
   func readSound(from first: Int64, into block: inout StereoBlock, mayJump: Bool = true) -> Bool {
-    let empty = block
     if waits {
       let last = first + Int64(block.count)
       wait { state in
@@ -82,13 +81,7 @@ final class FilmDeck: Sendable {
         return state.soundReaches(last)
       }
     }
-    let (sound, isHeard) = state.with { state in
-      var copy = empty
-      let isHeard = state.sound.read(from: first, into: &copy)
-      return (copy, isHeard)
-    }
-    block = sound
-    return isHeard
+    return state.with { $0.sound.read(from: first, into: &block) }
   }
 
   /// Leaves the air, and gets ready to begin at `place`.

@@ -1,6 +1,9 @@
 import CFFmpeg
 
-/// Brings decoded sound of any kind to two channels at 48 kHz; one channel is heard on both. Stays on one thread.
+/// Brings decoded sound of any kind to two channels at 48 kHz. Stays on one thread.
+///
+/// One channel is heard on both, as loud as it is; more than two are mixed down as ITU-R BS.775 says: centre and
+/// surrounds 3 dB down, the bass channel left out. What is too loud then is the limiter's affair.
 final class SoundConverter {
   private struct Input: Equatable {
     var rate: Int32
@@ -9,8 +12,13 @@ final class SoundConverter {
     var mask: UInt64
   }
 
+  private let followsClock: Bool
   private var input: Input?
   private var resampler: OpaquePointer?
+
+  /// - Parameter followsClock: Whether it will be stretched: it resamples from the first sample on, so that the first
+  ///   stretch makes no click.
+  init(followsClock: Bool = false) { self.followsClock = followsClock }
 
   deinit { swr_free(&resampler) }
 
@@ -19,8 +27,14 @@ final class SoundConverter {
     let input = Input(
       rate: frame.pointee.sample_rate, format: frame.pointee.format, channels: layout.nb_channels,
       mask: layout.order == AV_CHANNEL_ORDER_NATIVE ? layout.u.mask : 0)
-    if input != self.input { try prepare(for: input, layout: layout) }
-    return try pull(frame)
+    if input == self.input { return try pull(frame) }
+    // What the old kind of sound left inside comes first.
+    var block = try drain()
+    try prepare(for: input, layout: layout)
+    let next = try pull(frame)
+    block.left += next.left
+    block.right += next.right
+    return block
   }
 
   /// What is still inside, at the end.
@@ -68,6 +82,7 @@ final class SoundConverter {
       swr_alloc_set_opts2(
         &resampler, &target, AV_SAMPLE_FMT_FLTP, Int32(FrameClock.samplesPerSecond), &source,
         AVSampleFormat(rawValue: input.format), input.rate, 0, nil))
+    if followsClock { av_opt_set_int(UnsafeMutableRawPointer(resampler), "flags", Int64(SWR_FLAG_RESAMPLE), 0) }
     try attempt("preparing to resample its sound", swr_init(resampler))
     self.input = input
   }

@@ -9,12 +9,12 @@ final class LiveReader {
   private let source: LiveSource
   private let log: Logger?
   private let converter: PictureConverter
-  private let soundConverter = SoundConverter()
+  private let liveSound = LiveSound()
   private var pictures: UnitDecoder?
   private var sound: UnitDecoder?
   private var configuration: [UInt8]?
   private var epoch = PublishEpoch()
-  private var follower = SoundFollower()
+  private var drift = DriftMeter()
   private var group = PictureGroup()
   /// Until a key frame comes, nothing can be decoded.
   private var needsKey = true
@@ -66,8 +66,12 @@ final class LiveReader {
   }
 
   private func place(_ arrived: ArrivedUnit) {
-    guard epoch.note(arrived.unit.timestamp, arrival: arrived.arrival) else { return }
-    follower.forget()
+    guard epoch.note(arrived.unit.timestamp, arrival: arrived.arrival) else {
+      drift.note(arrived.unit.timestamp, arrival: arrived.arrival)
+      return source.note(drift: drift.partsPerMillion, depth: epoch.depth)
+    }
+    drift = DriftMeter()
+    liveSound.forget()
     source.beginAnew(at: arrived.arrival, of: session)
   }
 
@@ -82,7 +86,7 @@ final class LiveReader {
       case .videoConfiguration: try configure(unit.bytes)
       case .audioConfiguration:
         sound = source.wantsSound ? try UnitDecoder(AV_CODEC_ID_AAC, configuration: unit.bytes) : nil
-        follower.forget()
+        liveSound.forget()
       case .video(let isKey, let compositionTime):
         if isKey { needsKey = false }
         guard !needsKey else { return }
@@ -116,12 +120,8 @@ final class LiveReader {
 
   private func deliverSound(_ frame: UnsafeMutablePointer<AVFrame>, _ timestamp: Int64?) throws(LibavError) {
     guard let timestamp, let place = epoch.place(of: timestamp) else { return }
-    switch follower.correction(to: place &- soundConverter.delay) {
-    case .none, .jump: break
-    case .stretch(let samples): soundConverter.stretch(by: samples, over: LiveLimits.soundStretch)
-    }
-    let block = try soundConverter.convert(frame)
-    source.take(block, first: follower.advance(by: block.count), of: session)
+    let (block, first) = try liveSound.convert(frame, at: place)
+    source.take(block, first: first, of: session)
     if isSoundAlone(at: source.nowSample) { source.noteFrame(of: session) }
   }
 

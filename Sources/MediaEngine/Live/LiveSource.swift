@@ -109,6 +109,15 @@ final class LiveSource: Sendable {
     state.with { $0.meter.note(bytes: arrived.unit.bytes.count, isFrame: isFrame, arrival: arrived.arrival) }
   }
 
+  /// How fast the publisher's clock runs, in parts per million, and how long before its place the last unit came, in
+  /// samples.
+  func note(drift: Double?, depth: Int64) {
+    state.with { state in
+      state.drift = drift
+      state.depth = depth
+    }
+  }
+
   /// A frame came that could be shown.
   func noteFrame(of session: PublishSession) {
     let now = clock.now()
@@ -139,6 +148,7 @@ final class LiveSource: Sendable {
   func take(_ block: StereoBlock, first: Int64, of session: PublishSession) {
     let now = nowSample
     deliver(session) { state in
+      state.level.note(block)
       // Behind the programme it is not heard, far ahead of it there is no room.
       guard first > now - FilmLimits.samplesBehind, first < now + LiveLimits.waitingSamples else { return }
       state.sound.append(block, at: first, place: now)
@@ -158,7 +168,9 @@ final class LiveSource: Sendable {
   /// What is seen on a frame; no picture where the placeholder is to be seen.
   func look(on frame: Int64) -> (picture: Picture?, state: EngineReport.SlotState) {
     let now = frames.instant(of: frame)
-    let place = frames.samples(of: frame).lowerBound
+    // What belongs to the middle of the frame's time: no more often early than late beside the sound.
+    let samples = frames.samples(of: frame)
+    let place = samples.lowerBound + Int64(samples.count / 2)
     return state.with { state in
       state.want(at: now)
       guard state.watch.state != .placeholder else { return (nil, .placeholder) }
@@ -196,6 +208,9 @@ final class LiveSource: Sendable {
       report.height = state.height
       report.framesPerSecond = report.isPublishing ? state.meter.framesPerSecond : 0
       report.bitsPerSecond = report.isPublishing ? state.meter.bitsPerSecond : 0
+      report.level = report.isPublishing ? state.level.level : nil
+      report.drift = report.isPublishing ? state.drift : nil
+      report.depth = report.isPublishing ? .milliseconds(state.depth * 1000 / FrameClock.samplesPerSecond) : .zero
       report.dropped = state.dropped + (state.session?.dropped ?? 0) + state.pictures.dropped
       return report
     }
@@ -210,5 +225,8 @@ extension LiveState {
     self.session = session
     sessionSince = now
     meter = StreamMeter()
+    level = PeakMeter()
+    drift = nil
+    depth = 0
   }
 }

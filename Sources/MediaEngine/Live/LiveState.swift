@@ -11,6 +11,11 @@ struct LiveState: Sendable {
   var pictures = LivePictures<Picture>()
   var sound = SoundRing()
   var meter = StreamMeter()
+  var level = PeakMeter()
+  /// Of its publisher's clock, in parts per million.
+  var drift: Double?
+  /// Samples between the last unit's coming and its place.
+  var depth: Int64 = 0
   var codec: String?
   var decoded = 0
   var width = 0

@@ -1,7 +1,8 @@
 import Foundation
 import ShowModel
 
-/// Mixes what is on air: each source once, at its level; what comes and goes is faded in and out over 10 ms. A value.
+/// Mixes what is on air: each source once, at its level; what comes and goes is faded in and out over 10 ms, or as long
+/// as ``fade(over:)`` says. A value.
 struct Mixer: Sendable {
   /// One thing that sounds. A film that jumps is another one: the old place is faded out, the new one in.
   struct Voice: Hashable, Sendable {
@@ -18,49 +19,53 @@ struct Mixer: Sendable {
   }
 
   private var channels: [Channel] = []
+  private var fadeSamples: Int?
 
   /// Whether a source is still heard, be it fading.
   func isHeard(_ source: SourceID) -> Bool { channels.contains { $0.voice.source == source } }
 
-  /// The next samples of the mix.
+  /// What comes and goes with the next mix takes `samples`, crossfaded at equal power; 0 is a cut. Whatever still fades
+  /// arrives with it.
+  mutating func fade(over samples: Int) { fadeSamples = samples }
+
+  /// The next samples of the mix, as loud as they come.
   ///
   /// - Parameters:
   ///   - wanted: What is on air with its gain, in a fixed order.
   ///   - read: Writes a voice's samples over the block; false when it is silent.
   mutating func mix(
-    _ wanted: [(voice: Voice, gain: Float)], samples: Range<Int64>,
-    read: (Voice, inout StereoBlock) -> Bool
+    _ wanted: [(voice: Voice, gain: Float)], count: Int, read: (Voice, inout StereoBlock) -> Bool
   ) -> StereoBlock {
-    for index in channels.indices where !wanted.contains(where: { $0.voice == channels[index].voice }) {
-      channels[index].ramp.move(to: 0)
-    }
-    for (voice, gain) in wanted {
-      if let index = channels.firstIndex(where: { $0.voice == voice }) {
-        channels[index].ramp.move(to: gain)
-      } else {
-        channels.append(Channel(voice: voice, ramp: GainRamp(gain: 0)))
-        channels[channels.count - 1].ramp.move(to: gain)
-      }
-    }
-    var sum = StereoBlock(count: samples.count)
+    steer(to: wanted)
+    var sum = StereoBlock(count: count)
     var block = sum
     for index in channels.indices {
       let isHeard = read(channels[index].voice, &block)
       Self.add(block, isHeard: isHeard, to: &sum, ramp: &channels[index].ramp)
     }
     channels.removeAll { channel in channel.ramp.isOver && !wanted.contains { $0.voice == channel.voice } }
-    SoftLimiter.limit(&sum)
     return sum
+  }
+
+  private mutating func steer(to wanted: [(voice: Voice, gain: Float)]) {
+    for (voice, _) in wanted where !channels.contains(where: { $0.voice == voice }) {
+      channels.append(Channel(voice: voice, ramp: GainRamp(gain: 0)))
+    }
+    for index in channels.indices {
+      let gain = wanted.first { $0.voice == channels[index].voice }?.gain ?? 0
+      if let fadeSamples {
+        channels[index].ramp.fade(to: gain, over: fadeSamples)
+      } else {
+        channels[index].ramp.move(to: gain)
+      }
+    }
+    fadeSamples = nil
   }
 
   private static func add(_ block: StereoBlock, isHeard: Bool, to sum: inout StereoBlock, ramp: inout GainRamp) {
     if ramp.isSteady {
       guard isHeard, ramp.gain != 0 else { return }
-      for index in 0..<sum.count {
-        sum.left[index] += block.left[index] * ramp.gain
-        sum.right[index] += block.right[index] * ramp.gain
-      }
-      return
+      return sum.add(block, gain: ramp.gain)
     }
     for index in 0..<sum.count {
       let gain = ramp.next()

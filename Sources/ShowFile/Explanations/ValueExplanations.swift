@@ -40,7 +40,7 @@ extension Explanation {
       .badLevel, "a level can't be read",
       """
       Levels are in decibels: 0 leaves a source as it is, `-6 dB` makes it half as loud in voltage, `-60 dB` is \
-      as good as silent.
+      as good as silent. A `loudness` that sources are brought to is in LUFS: `-16 LUFS` is what most players expect.
       """,
       wrong: """
         sets:

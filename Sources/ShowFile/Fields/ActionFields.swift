@@ -17,7 +17,10 @@ enum ActionFields {
   static let lasting: [FieldDescription] = [
     FieldDescription(layout, "The arrangement of slots: a built-in layout or one of the file's."),
     FieldDescription(
-      slots, .list(Forms.source.shape, count: 1...ShowFileLimits.slotsPerLayout), "The sources, slot 1 first."),
+      slots,
+      .list(
+        .either(Forms.source.shape, .record(SlotChoiceFields.record)), count: 1...ShowFileLimits.slotsPerLayout),
+      "The sources, slot 1 first."),
     FieldDescription(
       level, .named(Forms.source.text, Forms.level.shape), "How loud sources are, until the next set."),
     FieldDescription(caption, "A line over the picture; empty takes it away."),

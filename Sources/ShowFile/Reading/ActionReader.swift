@@ -47,10 +47,8 @@ struct ActionReader {
         .tooManySlots, at: node.mark, "`slots` has \(items.count) sources; a layout has at most \(limit) slots")
       return nil
     }
-    let sources = items.compactMap { item in
-      reader.value(of: item, Forms.source, in: ActionFields.slots).flatMap { names.source($0) }
-    }
-    return sources.count == items.count ? Located(.slots(sources), node.mark) : nil
+    let choices = items.compactMap { SlotChoiceReader(names: names, problems: problems).choice($0, in: reader) }
+    return choices.count == items.count ? Located(.slots(choices), node.mark) : nil
   }
 
   /// One action a source: they share a track.

@@ -19,6 +19,7 @@ struct ProgrammeReader {
     programme.record = reader.value(ProgrammeFields.recording)?.value
     programme.push = pushes(reader)
     if let dvr = reader.value(ProgrammeFields.dvr) { programme.dvr = dvr.value }
+    programme.loudness = reader.value(ProgrammeFields.loudness)?.value
     return size == nil && reader.has(ProgrammeFields.size.name) ? nil : programme
   }
 

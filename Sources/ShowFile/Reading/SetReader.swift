@@ -92,7 +92,9 @@ struct SetReader {
 
   private func checkFilm(_ draft: SetDraft) {
     var sources: [SourceID] = []
-    for case .slots(let slots) in draft.cues.flatMap(\.actions).map(\.value) { sources += slots }
+    for case .slots(let slots) in draft.cues.flatMap(\.actions).map(\.value) {
+      sources += slots.map(\.source)
+    }
     guard let end = draft.end else { return }
     let films = sources.compactMap(\.artist).filter(names.films.contains)
     if films.isEmpty {

@@ -6,13 +6,13 @@ struct Board: Equatable, Sendable {
   /// In the order of ``Track/lasting``.
   private(set) var airings: [Airing]
   /// The slots as the last cue or hand named them; the state shows as many of them as its layout has.
-  private(set) var said: [SourceID]
+  private(set) var said: [SlotChoice]
 
   /// A board at the show's defaults, every track touched by `airing`.
   init(defaults airing: Airing) {
     state = StageState()
     airings = Array(repeating: airing, count: Track.lasting.count)
-    said = state.slots.map(\.source)
+    said = state.slots.map { SlotChoice($0.source) }
   }
 
   /// Carries out a lasting action; a momentary one changes nothing.
@@ -30,7 +30,7 @@ struct Board: Equatable, Sendable {
   mutating func say(_ action: Action, at instant: Instant) {
     switch action {
     case .layout(let name): state.layout = name
-    case .slots(let sources): said = sources
+    case .slots(let choices): said = choices
     case .level(let source, let level):
       state.levels.removeAll { $0.source == source }
       if level != .unity {
@@ -48,15 +48,16 @@ struct Board: Equatable, Sendable {
     }
   }
 
-  /// Fills the layout's slots with `sources`. A film keeps the position of the first in `standing` that names it; any
+  /// Fills the layout's slots with `choices`. A film keeps the position of the first in `standing` that names it; any
   /// other enters at its beginning.
-  mutating func fill(with sources: [SourceID], standing: [SlotSource], at instant: Instant, in scene: Scene) {
+  mutating func fill(with choices: [SlotChoice], standing: [SlotSource], at instant: Instant, in scene: Scene) {
     state.slots = (0..<scene.plan.slotCount(of: state.layout)).map { index in
-      let source = index < sources.count ? sources[index] : .placeholder
-      guard scene.plan.films.contains(source) else { return SlotSource(source) }
-      let stands = standing.lazy.compactMap { $0.source == source ? $0.film : nil }.first
+      let choice = index < choices.count ? choices[index] : SlotChoice(.placeholder)
+      guard scene.plan.films.contains(choice.source) else { return SlotSource(choice.source, level: choice.level) }
+      let stands = standing.lazy.compactMap { $0.source == choice.source ? $0.film : nil }.first
       return SlotSource(
-        source, film: stands ?? (scene.isHolding ? .paused(position: .zero) : .running(zeroAt: instant)))
+        choice.source, film: stands ?? (scene.isHolding ? .paused(position: .zero) : .running(zeroAt: instant)),
+        level: choice.level)
     }
   }
 

@@ -40,8 +40,8 @@ struct Hands: Equatable, Sendable {
   func holds(_ track: Track) -> Bool { held.contains { $0.action.track == track } }
 
   /// The slots that a hand names; nil while none does.
-  var slots: [SourceID]? {
-    for hand in held { if case .slots(let sources) = hand.action { return sources } }
+  var slots: [SlotChoice]? {
+    for hand in held { if case .slots(let choices) = hand.action { return choices } }
     return nil
   }
 
@@ -84,9 +84,10 @@ struct Hands: Equatable, Sendable {
   // MARK: Stand-ins and blocks
 
   /// Who or what fills a slot that names `source`. A stand-in is not itself stood in for, so there is no circle.
-  func standIn(for source: SourceID) -> SourceID {
-    guard !patches.isEmpty, let artist = source.artist else { return source }
-    return patches.first { $0.artist == artist }?.source ?? source
+  /// It is as loud there as the one that it stands in for.
+  func standIn(for choice: SlotChoice) -> SlotChoice {
+    guard !patches.isEmpty, let artist = choice.source.artist else { return choice }
+    return SlotChoice(patches.first { $0.artist == artist }?.source ?? choice.source, level: choice.level)
   }
 
   mutating func patch(_ artist: ArtistID, with source: SourceID) {
@@ -171,7 +172,7 @@ extension Plan {
   fileprivate func knows(whatIsNamedBy action: Action) -> Bool {
     switch action {
     case .layout(let name): knows(name)
-    case .slots(let list): sources.isSuperset(of: list)
+    case .slots(let list): sources.isSuperset(of: list.map(\.source))
     case .level(let source, _): sources.contains(source)
     case .stickers(let pack): pack.map { id in show.packs.contains { $0.id == id } } ?? true
     default: true

@@ -95,10 +95,10 @@ struct Layers: Equatable, Sendable {
   }
 
   /// The slots as they are said, one of them changed; it counts from 1.
-  func cutting(slot: Int, to source: SourceID) -> [SourceID] {
+  func cutting(slot: Int, to source: SourceID) -> [SlotChoice] {
     var list = said.said
-    while list.count < slot { list.append(.placeholder) }
-    list[slot - 1] = source
+    while list.count < slot { list.append(SlotChoice(.placeholder)) }
+    list[slot - 1] = SlotChoice(source)
     return list
   }
 
@@ -205,7 +205,7 @@ struct Layers: Equatable, Sendable {
       hands.films = []
       return
     }
-    hands.films = (slots + hands.films.filter { named.contains($0.source) }).films
+    hands.films = (slots + hands.films.filter { film in named.contains { $0.source == film.source } }).films
   }
 }
 

@@ -22,7 +22,7 @@ extension Night {
     }
     switch action {
     case .layout(let name): return refusalOfLayout(name)
-    case .slots(let sources): return refusalOfSlots(sources)
+    case .slots(let choices): return refusalOfSlots(choices)
     case .level(let source, let level): return refusalOfSource(source) ?? refusalOfLevel(level)
     case .caption(let text): return text.flatMap { refusalOfText($0, "caption", limit: TimelineLimits.lineLength) }
     case .title(let text): return refusalOfText(text, "title", limit: TimelineLimits.titleLength)
@@ -137,11 +137,13 @@ extension Night {
     return Refusal(reason: "there is no \(kind) `\(name)`; the show has \(known)")
   }
 
-  private func refusalOfSlots(_ sources: [SourceID]) -> Refusal? {
-    guard (1...TimelineLimits.slots).contains(sources.count) else {
-      return Refusal(reason: "`slots` names \(sources.count) sources; name 1 to \(TimelineLimits.slots)")
+  private func refusalOfSlots(_ choices: [SlotChoice]) -> Refusal? {
+    guard (1...TimelineLimits.slots).contains(choices.count) else {
+      return Refusal(reason: "`slots` names \(choices.count) sources; name 1 to \(TimelineLimits.slots)")
     }
-    return sources.lazy.compactMap(refusalOfSource).first
+    return choices.lazy.compactMap { choice in
+      refusalOfSource(choice.source) ?? (choice.level == .silence ? nil : refusalOfLevel(choice.level))
+    }.first
   }
 
   // MARK: Values
