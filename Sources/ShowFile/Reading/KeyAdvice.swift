@@ -5,7 +5,7 @@ enum KeyAdvice {
     "length": ["duration"], "minutes": ["duration"], "minimum": ["min"], "gap": ["changeover"], "break": ["changeover"],
     "pause": ["changeover"], "time": ["at", "start"], "when": ["at", "start"], "date": ["start"], "begin": ["start"],
     "stop": ["end"], "finish": ["end"], "id": ["set", "cue"], "name": ["show", "set", "cue"], "acts": ["sets"],
-    "schedule": ["sets"], "rundown": ["sets"], "actions": ["cues"], "events": ["cues"], "color": ["background"],
+    "schedule": ["sets"], "rundown": ["sets"], "actions": ["cues"], "events": ["cues"], "color": ["colour", "background"],
     "colour": ["background"], "text": ["say", "caption"], "message": ["say"], "sources": ["slots"],
     "screens": ["slots"],
     "volume": ["level"], "fade": ["transition"], "optional": ["float"], "zone": ["timezone"], "tz": ["timezone"],
