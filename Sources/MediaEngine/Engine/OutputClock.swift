@@ -70,7 +70,7 @@ final class OutputClock {
       (due: schedule.take(on: frame, of: wiring.frames), rest: schedule)
     }
     let instant = wiring.frames.instant(of: frame)
-    let reports = schedule.due.compactMap { report(on: $0, at: instant) }
+    let reports = schedule.due.compactMap { report(on: $0, frame, at: instant) }
     let comings = repertoire.rack.live.compactMap { source in
       source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
     }
@@ -104,8 +104,8 @@ final class OutputClock {
     repertoire = latest
   }
 
-  private func report(on command: Command, at instant: Instant) -> StageEvent? {
-    switch director.apply(command) {
+  private func report(on command: Command, _ frame: Int64, at instant: Instant) -> StageEvent? {
+    switch director.apply(command, on: frame) {
     case .applied:
       tellSources(of: command.value)
       return .applied(command, at: instant)

@@ -30,7 +30,7 @@ enum ShowFields {
       FieldDescription(
         artists, .named(Forms.id.text, .mayBeEmpty(.record(ArtistFields.record))), "Who publishes, and films."),
       FieldDescription(
-        layouts, .named(Forms.id.text, .list(.record(SlotFields.record), count: 1...ShowFileLimits.slotsPerLayout)),
+        layouts, .named(Forms.id.text, .either(LayoutFields.slotList, .record(LayoutFields.record))),
         "Layouts besides the built-in ones."),
       FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
       FieldDescription(
@@ -72,11 +72,13 @@ enum ProgrammeFields {
 enum DefaultsFields {
   static let goSpacing = Field("go_spacing", Forms.length)
   static let grace = Field("grace", Forms.length)
+  static let lowerThirds = Field("lower_thirds", Forms.lowerThirds)
   static let record = Record(
     "`defaults`",
     [
       FieldDescription(goSpacing, "A GO within this of the last one is refused."),
       FieldDescription(grace, "How long an absent source is held on its last picture."),
+      FieldDescription(lowerThirds, "How long an artist's name is shown over the picture when their set starts."),
     ] + RiskFields.all)
 }
 
@@ -94,20 +96,5 @@ enum ArtistFields {
       FieldDescription(placeholder, "The loop that stands in for this artist."),
       FieldDescription(file, "A film's path; left out for one who publishes."),
       FieldDescription(audio, "`off` for one whose sound never airs."),
-    ])
-}
-
-enum SlotFields {
-  static let x = Field("x", Forms.canvasLength)
-  static let y = Field("y", Forms.canvasLength)
-  static let w = Field("w", Forms.canvasLength)
-  static let h = Field("h", Forms.canvasLength)
-  static let record = Record(
-    "a slot",
-    [
-      FieldDescription(x, required: true, "From the canvas's left edge."),
-      FieldDescription(y, required: true, "From its top."),
-      FieldDescription(w, required: true, "Its width."),
-      FieldDescription(h, required: true, "Its height."),
     ])
 }

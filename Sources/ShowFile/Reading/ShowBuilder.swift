@@ -71,6 +71,7 @@ struct ShowBuilder {
     else { return (defaults, SetRisk()) }
     defaults.goSpacing = inner.value(DefaultsFields.goSpacing)?.value ?? defaults.goSpacing
     defaults.grace = inner.value(DefaultsFields.grace)?.value ?? defaults.grace
+    defaults.lowerThirds = inner.value(DefaultsFields.lowerThirds)?.value
     let said = RiskReader(problems: problems).read(inner)
     var risk = SetRisk(drops: said.drops?.value ?? 0)
     if let overrun = said.overrun { risk.overrun = overrun.value }
