@@ -13,10 +13,11 @@ public struct Programme: Equatable, Sendable, Codable {
   public var push: [String]
   /// How far back viewers can go: what the playlists list.
   public var dvr: TimeSpan
+  public var logo: ProgrammeLogo?
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
-    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR
+    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR, logo: ProgrammeLogo? = nil
   ) {
     self.width = width
     self.height = height
@@ -25,6 +26,7 @@ public struct Programme: Equatable, Sendable, Codable {
     self.record = record
     self.push = push
     self.dvr = dvr
+    self.logo = logo
   }
 
   /// What a show that names no `dvr` gets.
@@ -40,6 +42,7 @@ public struct Programme: Equatable, Sendable, Codable {
     record = try fields.decodeIfPresent(String.self, forKey: .record)
     push = try fields.decode([String].self, forKey: .push)
     dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
+    logo = try fields.decodeIfPresent(ProgrammeLogo.self, forKey: .logo)
   }
 }
 

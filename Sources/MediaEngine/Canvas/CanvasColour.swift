@@ -20,10 +20,15 @@ struct CanvasColour: Hashable, Sendable {
     else {
       return nil
     }
-    let (r, g, b) = (Double(number >> 16), Double(number >> 8 & 255), Double(number & 255))
+    self.init(red: Int(number >> 16), green: Int(number >> 8 & 255), blue: Int(number & 255))
+  }
+
+  /// Of full-range red, green and blue, each 0 to 255.
+  init(red: Int, green: Int, blue: Int) {
+    let (r, g, b) = (Double(red), Double(green), Double(blue))
     let y = 0.2126 * r + 0.7152 * g + 0.0722 * b
     luma = UInt8((16 + y * 219 / 255).rounded())
-    blue = UInt8((128 + (b - y) / 1.8556 * 224 / 255).rounded())
-    red = UInt8((128 + (r - y) / 1.5748 * 224 / 255).rounded())
+    self.blue = UInt8((128 + (b - y) / 1.8556 * 224 / 255).rounded())
+    self.red = UInt8((128 + (r - y) / 1.5748 * 224 / 255).rounded())
   }
 }

@@ -19,14 +19,16 @@ final class Director {
   /// What each slot of the last composed frame shows.
   private(set) var slots: [EngineReport.Slot] = []
 
-  init(show: Show, clock: FrameClock, fillers: [SourceID: any SlotFiller], log: Logger?) {
+  init(
+    show: Show, clock: FrameClock, fillers: [SourceID: any SlotFiller], logo: LogoArt? = nil, log: Logger?
+  ) {
     self.clock = clock
     self.fillers = fillers
     self.log = log
     air = AirState(show: show)
     let area = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     compositor = Compositor(area: area, clock: clock)
-    titles = TitleDesk(area: area, clock: clock, log: log)
+    titles = TitleDesk(area: area, clock: clock, logo: logo, log: log)
   }
 
   /// Goes on with an edited show; `changed` are the fillers that are not as they were. What is on air stays on air.

@@ -12,6 +12,7 @@ final class OutputClock {
     var frames: FrameClock
     var clock: SystemClock
     var repertoire: Guarded<Repertoire>
+    var logo: LogoArt?
     var rungs: [RungWorker]
     var sound: SoundWorker
     var outputs: OutputRack
@@ -49,7 +50,8 @@ final class OutputClock {
     self.wiring = wiring
     repertoire = wiring.repertoire.with { $0 }
     director = Director(
-      show: repertoire.rack.show, clock: wiring.frames, fillers: repertoire.rack.fillers(), log: wiring.log)
+      show: repertoire.rack.show, clock: wiring.frames, fillers: repertoire.rack.fillers(), logo: wiring.logo,
+      log: wiring.log)
   }
 
   /// Runs until it is told to stop.

@@ -13,12 +13,15 @@ final class TitleDesk {
   private let area: PixelRectangle
   private let clock: FrameClock
   private let titler: Titler
+  private let logo: LogoArt?
   private lazy var sheets = SheetPool(area: area)
   private var board = TitleBoard()
   private var last: (under: UInt64, titles: [TitleBoard.Title], picture: Picture)?
 
-  init(area: PixelRectangle, clock: FrameClock, log: Logger?) {
+  /// - Parameter logo: What stands over every frame.
+  init(area: PixelRectangle, clock: FrameClock, logo: LogoArt?, log: Logger?) {
     self.area = area
+    self.logo = logo
     self.clock = clock
     titler = Titler(canvas: area, log: log)
   }
@@ -45,13 +48,14 @@ final class TitleDesk {
       drawings[titling] = overlay
       return true
     }
-    guard !titles.isEmpty else {
+    guard logo != nil || !titles.isEmpty else {
       last = nil
       return picture
     }
     if let last, last.under == picture.serial, last.titles == titles { return last.picture }
     let sheet = try sheets.sheet()
     try attempt("copying a picture", av_frame_copy(sheet.builder.raw, picture.frame))
+    if let logo { sheet.builder.blend(logo.overlay, x: logo.x, y: logo.y, opacity: logo.opacity) }
     var lift = 0
     for title in titles {
       guard let overlay = drawings[title.titling] else { continue }

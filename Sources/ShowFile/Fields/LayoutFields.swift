@@ -59,3 +59,21 @@ enum BorderFields {
       FieldDescription(colour, required: true, "Its colour."),
     ])
 }
+
+/// The programme's logo.
+enum LogoFields {
+  static let file = Field("file", Forms.path)
+  static let x = Field("x", Forms.canvasLength)
+  static let y = Field("y", Forms.canvasLength)
+  static let w = Field("w", Forms.canvasLength)
+  static let opacity = Field("opacity", Forms.opacity)
+  static let record = Record(
+    "a logo",
+    [
+      FieldDescription(file, required: true, "A picture, best a PNG with a transparent ground."),
+      FieldDescription(x, required: true, "From the canvas's left edge."),
+      FieldDescription(y, required: true, "From its top."),
+      FieldDescription(w, required: true, "Its width; the height follows."),
+      FieldDescription(opacity, "How much of what is behind it it covers; all where it is left out."),
+    ])
+}

@@ -57,6 +57,7 @@ enum ProgrammeFields {
   static let recording = Field("record", Forms.path)
   static let push = "push"
   static let dvr = Field("dvr", Forms.dvr)
+  static let logo = "logo"
   static let record = Record(
     "`programme`",
     [
@@ -66,6 +67,7 @@ enum ProgrammeFields {
       FieldDescription(recording, "The folder of recordings."),
       FieldDescription(push, .list(Forms.pushAddress.shape), "Where it is pushed to."),
       FieldDescription(dvr, "How far back viewers can go."),
+      FieldDescription(logo, .record(LogoFields.record), "A picture over the programme, all evening."),
     ])
 }
 

@@ -23,4 +23,14 @@ extension Forms {
       guard case .part(let part) = canvasLength.read(text) else { return nil }
       return part
     })
+
+  /// `80%`, in whole percent.
+  static let opacity = Form<Int>(
+    problem: .badNumber, noun: "an opacity", allowed: "allowed: `1%` to `100%`", look: .pattern("[0-9]{1,3}%"),
+    read: { text in
+      guard text.hasSuffix("%"), let percent = wholeNumber(text.dropLast()), (1...100).contains(percent) else {
+        return nil
+      }
+      return percent
+    })
 }

@@ -18,7 +18,10 @@ struct LayoutReader {
       let name = LayoutName(pair.key.value)
       var list: YAMLNode? = pair.value
       var background: String?
-      if case .mapping = pair.value.content {
+      // A mapping with none of a layout's keys is a slot that lacks its `- `.
+      if case .mapping(let fields) = pair.value.content,
+        fields.contains(where: { field in LayoutFields.record.fields.contains { $0.name == field.key.value } })
+      {
         let fields = RecordReader(pair.value, LayoutFields.record, problems)
         background = fields?.value(LayoutFields.background)?.value
         list = fields?.node(LayoutFields.slots)

@@ -68,7 +68,7 @@ struct SlotReader {
     return SlotBorder(width: width.value, colour: colour.value)
   }
 
-  private func checkSides(_ sides: [Located<Fraction>], _ whose: String, _ allowed: String) -> Bool {
+  func checkSides(_ sides: [Located<Fraction>], _ whose: String, _ allowed: String) -> Bool {
     for side in sides where side.value.numerator <= 0 {
       problems.report(.badFraction, at: side.mark, "\(whose) width and height are more than 0", allowed)
       return false
@@ -77,18 +77,19 @@ struct SlotReader {
   }
 
   /// What a rectangle lies on.
-  private enum Ground {
-    case canvas, source
+  enum Ground {
+    case canvas, source, logo
 
     var leaving: String {
       switch self {
       case .canvas: "the slot leaves the canvas"
       case .source: "the crop leaves the source"
+      case .logo: "the logo leaves the canvas"
       }
     }
   }
 
-  private func check(
+  func check(
     _ start: Located<Fraction>, _ length: Located<Fraction>, _ edge: String, _ sum: String, of ground: Ground = .canvas
   ) -> Bool {
     if start.value.numerator < 0 {
@@ -114,7 +115,7 @@ struct SlotReader {
     part.denominator == 1 ? "\(part.numerator)" : "\(part.numerator)/\(part.denominator)"
   }
 
-  private func part(_ length: Located<CanvasLength>, of side: Int?) -> Located<Fraction>? {
+  func part(_ length: Located<CanvasLength>, of side: Int?) -> Located<Fraction>? {
     switch length.value {
     case .part(let part): Located(part, length.mark)
     case .pixels(let pixels): side.map { Located(Fraction(pixels, $0), length.mark) }
