@@ -72,7 +72,7 @@ import Testing
   @Test func aBorderRunsAlongTheInsideOfItsSlotAndTheBackgroundIsAroundIt() throws {
     let half = Fraction(1, 2)
     let slot = SlotRectangle(
-      x: Fraction(1, 4), y: Fraction(1, 4), width: half, height: half,
+      x: Fraction(1, 4), y: Fraction(1, 4), width: half, height: half, fit: .cover,
       border: SlotBorder(width: Fraction(4, 180), colour: "#ffffff"))
     let grey = try CanvasDrawingTests.flat(100, width: 320, height: 180)
     let blue = try #require(CanvasColour("#0000ff"))
