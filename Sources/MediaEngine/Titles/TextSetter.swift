@@ -19,8 +19,8 @@ final class TextSetter {
     var runsLeft: Bool
   }
 
-  /// `text` in letters of `size` pixels, in lines no wider than `widest` and about as long as each other; a word that is
-  /// wider is cut off there.
+  /// `text` in letters of `size` pixels, in lines no wider than `widest` and about as long as each other; a word that
+  /// is wider is cut off there.
   func block(_ text: String, size: Int, widest: Int, mostLines: Int) throws(LibavError) -> Block {
     var words: [Word] = []
     for (chunk, isSpaced) in Self.chunks(of: text) {
