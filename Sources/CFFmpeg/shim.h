@@ -79,6 +79,27 @@ static inline void show_halve(
   }
 }
 
+// Scales `height` lines of the 4:2:0 picture `source` from (source_x, source_y) on, as wide as `context` says, into
+// `target`, their left upper corner at (x, y); all even.
+static inline int show_scale_part(
+    struct SwsContext *context, const AVFrame *source, int source_x, int source_y, int height, AVFrame *target, int x,
+    int y) {
+  const uint8_t *from[4] = {
+      source->data[0] + (ptrdiff_t)source_y * source->linesize[0] + source_x,
+      source->data[1] + (ptrdiff_t)(source_y / 2) * source->linesize[1] + source_x / 2,
+      source->data[2] + (ptrdiff_t)(source_y / 2) * source->linesize[2] + source_x / 2,
+      NULL,
+  };
+  uint8_t *planes[4] = {
+      target->data[0] + (ptrdiff_t)y * target->linesize[0] + x,
+      target->data[1] + (ptrdiff_t)(y / 2) * target->linesize[1] + x / 2,
+      target->data[2] + (ptrdiff_t)(y / 2) * target->linesize[2] + x / 2,
+      NULL,
+  };
+  const int strides[4] = {target->linesize[0], target->linesize[1], target->linesize[2], 0};
+  return sws_scale(context, from, source->linesize, 0, height, planes, strides);
+}
+
 // Copies the whole of the 4:2:0 picture `source` into `target`, its left upper corner at (x, y), both even.
 static inline void show_copy(const AVFrame *source, AVFrame *target, int x, int y) {
   for (int plane = 0; plane < 3; plane++) {

@@ -52,6 +52,8 @@ public struct FileReference: Hashable, Sendable {
     case film
     /// A loop, the show's or an artist's.
     case placeholder
+    /// The programme's logo, a picture.
+    case logo
     /// A folder of pictures.
     case stickerPack
   }
@@ -67,6 +69,7 @@ public struct FileReference: Hashable, Sendable {
     switch self.kind {
     case .film: "film"
     case .placeholder: "placeholder"
+    case .logo: "logo"
     case .stickerPack: "sticker folder"
     }
   }

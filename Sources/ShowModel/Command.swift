@@ -25,6 +25,9 @@ public struct Cause: Hashable, Sendable, Codable {
   /// In words: `hana@20m`, `between sets`, `cut by Ada (cli)`, `recovery`.
   public var why: String
 
+  /// What ``why`` begins with when a night that was interrupted goes on, and puts on air what should be there.
+  public static let recoveryMark = "recovery: "
+
   public init(set: SetID? = nil, run: Int = 0, cue: CueID? = nil, why: String) {
     self.set = set
     self.run = run

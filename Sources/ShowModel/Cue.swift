@@ -41,5 +41,17 @@ public enum CueTime: Equatable, Sendable, Codable {
 public enum Transition: Equatable, Sendable, Codable {
   case cut
   case fade(TimeSpan)
-  case slide(TimeSpan)
+  /// The old picture is pushed out by the new one; to the left where no direction is given.
+  case slide(TimeSpan, towards: Direction? = nil)
+
+  /// Where the pictures move to.
+  public enum Direction: String, CaseIterable, Equatable, Sendable, Codable { case left, right, up, down }
+
+  /// What it takes; zero for a cut.
+  public var length: TimeSpan {
+    switch self {
+    case .cut: .zero
+    case .fade(let length), .slide(let length, _): length
+    }
+  }
 }

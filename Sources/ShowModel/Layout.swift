@@ -3,9 +3,12 @@ public struct Layout: Equatable, Sendable, Codable {
   public var name: LayoutName
   /// From back to front.
   public var slots: [SlotRectangle]
-  public init(name: LayoutName, slots: [SlotRectangle]) {
+  /// The colour of what no picture covers, as `#rrggbb`; nil for black.
+  public var background: String?
+  public init(name: LayoutName, slots: [SlotRectangle], background: String? = nil) {
     self.name = name
     self.slots = slots
+    self.background = background
   }
 
   /// solo, duo, trio, quad and pip.
@@ -39,17 +42,39 @@ public struct Layout: Equatable, Sendable, Codable {
   }()
 }
 
-/// A slot's place as fractions of the canvas, which it never leaves.
+/// A slot's place as fractions of the canvas, which it never leaves, and how a picture lies in it.
 public struct SlotRectangle: Equatable, Sendable, Codable {
   public var x: Fraction
   public var y: Fraction
   public var width: Fraction
   public var height: Fraction
-  public init(x: Fraction, y: Fraction, width: Fraction, height: Fraction) {
+  public var fit: SlotFit
+  /// The part of its source that the slot shows; nil for the whole.
+  public var crop: SourcePart?
+  public var border: SlotBorder?
+  public init(
+    x: Fraction, y: Fraction, width: Fraction, height: Fraction, fit: SlotFit = .contain, crop: SourcePart? = nil,
+    border: SlotBorder? = nil
+  ) {
     self.x = x
     self.y = y
     self.width = width
     self.height = height
+    self.fit = fit
+    self.crop = crop
+    self.border = border
+  }
+
+  /// A show of an older journal names no `fit`.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    x = try fields.decode(Fraction.self, forKey: .x)
+    y = try fields.decode(Fraction.self, forKey: .y)
+    width = try fields.decode(Fraction.self, forKey: .width)
+    height = try fields.decode(Fraction.self, forKey: .height)
+    fit = try fields.decodeIfPresent(SlotFit.self, forKey: .fit) ?? .contain
+    crop = try fields.decodeIfPresent(SourcePart.self, forKey: .crop)
+    border = try fields.decodeIfPresent(SlotBorder.self, forKey: .border)
   }
 
   /// In pixels of a canvas, each edge rounded to the nearest even one, as 4:2:0 pictures need.
@@ -62,33 +87,50 @@ public struct SlotRectangle: Equatable, Sendable, Codable {
   }
 }
 
-/// An exact fraction; `2/3` stays `2/3`.
-public struct Fraction: Hashable, Sendable, Codable {
-  public let numerator: Int
-  /// At least 1; the fraction is in lowest terms.
-  public let denominator: Int
+/// How a picture of another shape than its slot lies in it.
+public enum SlotFit: String, Equatable, Sendable, Codable {
+  /// All of the picture is seen; bars fill the rest.
+  case contain
+  /// The slot is filled; what is too much of the picture is cut off.
+  case cover
+}
 
-  /// A fraction in lowest terms. `denominator` must be at least 1.
-  public init(_ numerator: Int, _ denominator: Int) {
-    precondition(denominator >= 1, "a fraction's denominator is at least 1")
-    var (a, b) = (numerator.magnitude, denominator.magnitude)
-    while b != 0 { (a, b) = (b, a % b) }
-    let divisor = Int(max(a, 1))
-    self.numerator = numerator / divisor
-    self.denominator = denominator / divisor
+/// A part of a source's picture, as fractions of it, which it never leaves.
+public struct SourcePart: Equatable, Sendable, Codable {
+  public var x: Fraction
+  public var y: Fraction
+  public var width: Fraction
+  public var height: Fraction
+  public init(x: Fraction, y: Fraction, width: Fraction, height: Fraction) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
   }
 
-  public static let zero = Fraction(0, 1)
-  public static let one = Fraction(1, 1)
+  /// In pixels of a picture, each edge rounded to the nearest even one; at least 2 wide and high.
+  public func pixels(ofWidth pictureWidth: Int, height pictureHeight: Int)
+    -> (x: Int, y: Int, width: Int, height: Int)
+  {
+    let left = min(x.evenPart(of: pictureWidth), max(0, pictureWidth - 2))
+    let top = min(y.evenPart(of: pictureHeight), max(0, pictureHeight - 2))
+    let right = max((x + width).evenPart(of: pictureWidth), left + 2)
+    let bottom = max((y + height).evenPart(of: pictureHeight), top + 2)
+    return (left, top, min(right, pictureWidth) - left, min(bottom, pictureHeight) - top)
+  }
+}
 
-  public static func + (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(
-      left.numerator * right.denominator + right.numerator * left.denominator,
-      left.denominator * right.denominator)
+/// A line around a slot, inside its rectangle.
+public struct SlotBorder: Equatable, Sendable, Codable {
+  /// Of the canvas's height.
+  public var width: Fraction
+  /// `#rrggbb`.
+  public var colour: String
+  public init(width: Fraction, colour: String) {
+    self.width = width
+    self.colour = colour
   }
 
-  /// This part of `length`, rounded to the nearest even number.
-  func evenPart(of length: Int) -> Int {
-    (numerator * length + denominator) / (2 * denominator) * 2
-  }
+  /// In pixels: even, at least 2.
+  public func pixels(ofHeight canvasHeight: Int) -> Int { max(2, width.evenPart(of: canvasHeight)) }
 }

@@ -15,10 +15,12 @@ public struct Programme: Equatable, Sendable, Codable {
   public var dvr: TimeSpan
   /// The loudness that each source is brought to, in tenths of a LUFS; nil leaves them as loud as they are.
   public var loudness: Decibels?
+  public var logo: ProgrammeLogo?
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
-    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR, loudness: Decibels? = nil
+    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR, loudness: Decibels? = nil,
+    logo: ProgrammeLogo? = nil
   ) {
     self.width = width
     self.height = height
@@ -28,6 +30,7 @@ public struct Programme: Equatable, Sendable, Codable {
     self.push = push
     self.dvr = dvr
     self.loudness = loudness
+    self.logo = logo
   }
 
   /// What a show that names no `dvr` gets.
@@ -44,6 +47,7 @@ public struct Programme: Equatable, Sendable, Codable {
     push = try fields.decode([String].self, forKey: .push)
     dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
     loudness = try fields.decodeIfPresent(Decibels.self, forKey: .loudness)
+    logo = try fields.decodeIfPresent(ProgrammeLogo.self, forKey: .logo)
   }
 }
 

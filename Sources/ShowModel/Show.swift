@@ -81,9 +81,14 @@ public struct Defaults: Equatable, Sendable, Codable {
   public var goSpacing: TimeSpan
   /// How long an absent source is held on its last picture before its placeholder airs.
   public var grace: TimeSpan
-  public init(goSpacing: TimeSpan = .seconds(1), grace: TimeSpan = .seconds(10)) {
+  /// How long an artist's name is shown over the picture when their set starts; nil for not at all.
+  public var lowerThirds: TimeSpan?
+  public init(
+    goSpacing: TimeSpan = .seconds(1), grace: TimeSpan = .seconds(10), lowerThirds: TimeSpan? = nil
+  ) {
     self.goSpacing = goSpacing
     self.grace = grace
+    self.lowerThirds = lowerThirds
   }
 }
 

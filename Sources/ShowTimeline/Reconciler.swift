@@ -48,7 +48,7 @@ public enum Reconciler {
       return Command(due: due, value: value, transition: airing.transition, cause: airing.cause)
     }
     var cause = airing.cause
-    cause.why = "recovery: \(cause.why)"
+    cause.why = Cause.recoveryMark + cause.why
     return Command(due: due, value: value, cause: cause)
   }
 

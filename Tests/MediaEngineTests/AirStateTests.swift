@@ -30,9 +30,29 @@ import Testing
     #expect(air.apply(.layout("maze")) == .failed(reason: "there is no layout “maze” in the show"))
     #expect(air.apply(.slots([SlotSource("hanna")])) == .failed(reason: "there is no source “hanna” in the show"))
     #expect(air.apply(.title("x")) == .failed(reason: "the media engine has no track title"))
-    #expect(air.apply(.caption("x")) == .failed(reason: "captions are not carried out yet"))
     #expect(air.layout.name == "solo")
     #expect(air.source(ofSlot: 0).source == .placeholder)
+  }
+
+  @Test func anArtistsNameIsShownWhenTheirSetBeginsAndTheShowAsks() {
+    var show = show
+    show.sets = [
+      ShowSet(
+        id: "one", artist: "hana", duration: .minutes(1), cues: [Cue(id: "one@0", at: .offset(.zero), actions: [])])
+    ]
+    func command(_ source: SourceID, cue: CueID? = "one@0", why: String = "one@0") -> Command {
+      Command(
+        due: show.start, value: .slots([SlotSource(source)]), cause: Cause(set: "one", run: 1, cue: cue, why: why))
+    }
+    #expect(AirState(show: show).nameShown(by: command("hana")) == nil)
+    show.defaults.lowerThirds = .seconds(6)
+    let air = AirState(show: show)
+    let shown = air.nameShown(by: command("hana"))
+    #expect(shown?.titling == .lowerThird("HANA", artist: 0) && shown?.length == .seconds(6))
+    #expect(air.nameShown(by: command("hana", cue: "one@20m")) == nil)
+    #expect(air.nameShown(by: command("hana", cue: nil)) == nil)
+    #expect(air.nameShown(by: command("placeholder")) == nil)
+    #expect(air.nameShown(by: command("hana", why: "recovery: one@0")) == nil)
   }
 
   @Test func sourcesWithoutALevelStayAsTheyAre() {

@@ -8,7 +8,8 @@ import Testing
 
   static func flat(_ luma: UInt8, width: Int = 100, height: Int = 56) throws -> Picture {
     let builder = try PictureBuilder(width: width, height: height)
-    builder.fill(PixelRectangle(x: 0, y: 0, width: width, height: height), luma: luma, blue: luma, red: luma)
+    builder.fill(
+      PixelRectangle(x: 0, y: 0, width: width, height: height), CanvasColour(luma: luma, blue: luma, red: luma))
     return try #require(builder.finish())
   }
 
@@ -31,8 +32,8 @@ import Testing
     let behind = try Self.flat(200, width: 320, height: 180)
     let narrow = try Self.flat(60, width: 320, height: 180)
     let place = PixelRectangle(x: x, y: 40, width: width, height: 60)
-    let shape = Canvas.Filling(place: place, picture: narrow)
-    let picture = try canvas.compose([Canvas.Filling(place: Self.area, picture: behind), shape])
+    let shape = Filling(place: place, picture: narrow)
+    let picture = try canvas.compose([Filling(place: Self.area, picture: behind), shape])
     let luma = Self.bytes(picture)[0]
     var spilled = 0
     for row in 40..<100 {
@@ -54,7 +55,7 @@ import Testing
     let canvas = Canvas(area: Self.area)
     var kept: [Picture] = []
     for round in 0..<60 {
-      let fillings = places.map { Canvas.Filling(place: $0, picture: pictures[random.number(below: 6)]) }
+      let fillings = places.map { Filling(place: $0, picture: pictures[random.number(below: 6)]) }
       let used = Array(fillings.prefix(1 + random.number(below: 3)))
       let picture = try canvas.compose(used)
       let fresh = try Canvas(area: Self.area).compose(used)
@@ -68,10 +69,10 @@ import Testing
   @Test func aPictureInUseIsNeverDrawnOver() throws {
     let canvas = Canvas(area: Self.area)
     let half = PixelRectangle(x: 0, y: 0, width: 160, height: 90)
-    let first = try canvas.compose([Canvas.Filling(place: half, picture: Self.flat(50))])
+    let first = try canvas.compose([Filling(place: half, picture: Self.flat(50))])
     let before = Self.bytes(first)
     for luma in 60..<80 {
-      _ = try canvas.compose([Canvas.Filling(place: half, picture: Self.flat(UInt8(luma)))])
+      _ = try canvas.compose([Filling(place: half, picture: Self.flat(UInt8(luma)))])
     }
     #expect(Self.bytes(first) == before)
   }
@@ -80,15 +81,15 @@ import Testing
     let canvas = Canvas(area: Self.area)
     let small = try Self.flat(50)
     let half = PixelRectangle(x: 0, y: 0, width: 160, height: 90)
-    let one = try canvas.compose([Canvas.Filling(place: half, picture: small)])
-    #expect(try canvas.compose([Canvas.Filling(place: half, picture: small)]) === one)
+    let one = try canvas.compose([Filling(place: half, picture: small)])
+    #expect(try canvas.compose([Filling(place: half, picture: small)]) === one)
     let whole = try Self.flat(90, width: 320, height: 180)
-    #expect(try canvas.compose([Canvas.Filling(place: Self.area, picture: whole)]) === whole)
+    #expect(try canvas.compose([Filling(place: Self.area, picture: whole)]) === whole)
   }
 
   @Test func barsAroundAPictureAreBlack() throws {
     let square = try Self.flat(180, width: 64, height: 64)
-    let picture = try Canvas(area: Self.area).compose([Canvas.Filling(place: Self.area, picture: square)])
+    let picture = try Canvas(area: Self.area).compose([Filling(place: Self.area, picture: square)])
     let luma = Self.bytes(picture)[0]
     let row = Array(luma[90 * 320..<91 * 320])
     #expect(row[..<70].allSatisfy { $0 == 16 } && row[250...].allSatisfy { $0 == 16 })

@@ -83,7 +83,11 @@ struct FormTests {
   @Test("of an action")
   func actions() {
     #expect(Forms.transition.read("fade 1s") == .fade(.seconds(1)))
-    #expect(Forms.transition.read("fade") == nil)
+    #expect(Forms.transition.read("slide 1s") == .slide(.seconds(1)))
+    #expect(Forms.transition.read("slide 500ms up") == .slide(.milliseconds(500), towards: .up))
+    for text in ["fade", "cut 1s", "fade 1s up", "slide up", "slide 1s sideways", "fade 61s", "slide 1s up up"] {
+      #expect(Forms.transition.read(text) == nil, "\(text)")
+    }
     #expect(Forms.effect.read("strobe 10s") == Effect(name: "strobe", length: .seconds(10)))
     #expect(Forms.effect.read("strobe 0") == nil)
     #expect(Forms.chat.read("slow 10s") == .slow(.seconds(10)))

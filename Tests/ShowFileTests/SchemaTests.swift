@@ -17,7 +17,8 @@ struct SchemaTests {
       "live",
       "offline hana", "push", "cut", "wait 3m", "wait", "skip", "start", "on", "off", "yes", "no", "true", "none",
       "clear",
-      "fade 1s", "slide 500ms", "fade", "strobe", "strobe 10s", "fireworks 0", "confetti", "open", "closed", "slow 10s",
+      "fade 1s", "slide 500ms", "slide 1s up", "fade", "contain", "cover", "crop", "strobe", "strobe 10s",
+      "fireworks 0", "confetti", "open", "closed", "slow 10s",
       "slow", "#301040", "#A0b1C2", "#12345", "purple", "-6 dB", "+1.5dB", "loud", "1/2", "2 / 3", "1/0", "50%",
       "640px",
       "px", "1280x720", "1281x720", "720p", "720p 3000k", "1080p 4.5M", "721p 3000k", "hana", "VJ Pixel", "-hana",
@@ -55,6 +56,9 @@ struct SchemaTests {
     try check(Forms.chance)
     try check(Forms.rung)
     try check(Forms.canvasLength)
+    try check(Forms.sourcePart)
+    try check(Forms.fit)
+    try check(Forms.plainColour)
     try check(Forms.title)
     try check(Forms.caption)
     try check(Forms.path)

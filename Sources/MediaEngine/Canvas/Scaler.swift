@@ -24,32 +24,47 @@ final class Scaler {
 
   deinit { sws_freeContext(context) }
 
-  /// Draws the whole of `picture` into `area` of `target`.
-  func draw(_ picture: Picture, into area: PixelRectangle, of target: PictureBuilder) throws(LibavError) {
+  /// Draws `part` of `picture`, or the whole of it, into `area` of `target`.
+  func draw(
+    _ picture: Picture, part: PixelRectangle? = nil, into area: PixelRectangle, of target: PictureBuilder
+  ) throws(LibavError) {
     guard let frame = target.raw else { return }
-    try draw(picture, into: area, of: frame)
+    try draw(picture, part: part, into: area, of: frame)
   }
 
   func draw(
-    _ picture: Picture, into area: PixelRectangle, of target: UnsafeMutablePointer<AVFrame>
+    _ picture: Picture, part: PixelRectangle? = nil, into area: PixelRectangle,
+    of target: UnsafeMutablePointer<AVFrame>
   ) throws(LibavError) {
+    let part = part ?? PixelRectangle(x: 0, y: 0, width: picture.width, height: picture.height)
     let wanted = Sizes(
-      fromWidth: picture.width, fromHeight: picture.height, toWidth: area.width, toHeight: area.height,
+      fromWidth: part.width, fromHeight: part.height, toWidth: area.width, toHeight: area.height,
       fillsWidth: area.x == 0 && area.width == Int(target.pointee.width))
     if wanted.areHalved {
       // A quarter of four, most often: a ninth of libswscale's work, and no less like the original.
       show_halve(
-        picture.frame, 0, 0, target, Int32(area.x), Int32(area.y), Int32(area.width), Int32(area.height))
+        picture.frame, Int32(part.x), Int32(part.y), target, Int32(area.x), Int32(area.y), Int32(area.width),
+        Int32(area.height))
       return
     }
     if wanted != sizes { try prepare(wanted) }
     guard let context else { return }
     guard let scratch, let between = scratch.raw else {
-      try attempt("scaling a picture", show_scale(context, picture.frame, target, Int32(area.x), Int32(area.y)))
+      try scale(picture, part, with: context, to: target, x: area.x, y: area.y)
       return
     }
-    try attempt("scaling a picture", show_scale(context, picture.frame, between, 0, 0))
+    try scale(picture, part, with: context, to: between, x: 0, y: 0)
     show_copy(between, target, Int32(area.x), Int32(area.y))
+  }
+
+  private func scale(
+    _ picture: Picture, _ part: PixelRectangle, with context: OpaquePointer,
+    to target: UnsafeMutablePointer<AVFrame>, x: Int, y: Int
+  ) throws(LibavError) {
+    try attempt(
+      "scaling a picture",
+      show_scale_part(
+        context, picture.frame, Int32(part.x), Int32(part.y), Int32(part.height), target, Int32(x), Int32(y)))
   }
 
   private func prepare(_ wanted: Sizes) throws(LibavError) {

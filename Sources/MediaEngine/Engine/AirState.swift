@@ -29,8 +29,23 @@ struct AirState: Sendable {
     sources.indices.contains(index) ? sources[index] : SlotSource(.placeholder)
   }
 
+  /// What is to be seen.
+  var arrangement: Arrangement { Arrangement(layout: layout, sources: layout.slots.indices.map(source(ofSlot:))) }
+
   func gain(of source: SourceID) -> Float {
     levels.first { $0.source == source }?.level.gain ?? 1
+  }
+
+  /// The name of the artist whose set begins with this command, and their number; nil where the show shows no names,
+  /// and when a night that was interrupted goes on in the midst of a set.
+  func nameShown(by command: Command) -> (titling: Titling, length: TimeSpan)? {
+    guard let length = show.defaults.lowerThirds, case .slots(let sources) = command.value,
+      let set = command.cause.set.flatMap(show.set), command.cause.cue == set.cues.first?.id,
+      !command.cause.why.hasPrefix(Cause.recoveryMark),
+      let number = show.artists.firstIndex(where: { $0.id == set.artist }),
+      sources.contains(where: { $0.source == SourceID(show.artists[number].id) })
+    else { return nil }
+    return (.lowerThird(show.artists[number].name, artist: number), length)
   }
 
   /// Goes on with an edited show: what is on air stays, a layout of the same name takes its new places.
@@ -60,8 +75,7 @@ struct AirState: Sendable {
     case .slots(let list):
       let stranger = list.first { $0.source != .placeholder && show.artist(of: $0.source) == nil }
       return stranger.map { "there is no source “\($0.source)” in the show" }
-    case .levels, .blocked, .moment(.kick): return nil
-    case .caption(let text): return text == nil ? nil : "captions are not carried out yet"
+    case .levels, .caption, .blocked, .moment(.kick): return nil
     default: return "the media engine has no track \(value.track.rawValue)"
     }
   }

@@ -5,9 +5,9 @@ import ShowModel
 /// Stays on the output clock's thread.
 final class Director {
   private let clock: FrameClock
-  private let canvasArea: PixelRectangle
   private var fillers: [SourceID: any SlotFiller]
-  private let canvas: Canvas
+  private let compositor: Compositor
+  private let titles: TitleDesk
   private let log: Logger?
   private var air: AirState
   private var sound: ProgrammeSound
@@ -16,20 +16,20 @@ final class Director {
   private var preparedRevision = 0
   private var complaints: Set<String> = []
   private(set) var lastPicture: Picture?
-  /// What is seen in a slot until its new source has a picture.
-  private var stays: StayingPictures
   /// What each slot of the last composed frame shows.
   private(set) var slots: [EngineReport.Slot] = []
 
-  init(show: Show, clock: FrameClock, fillers: [SourceID: any SlotFiller], log: Logger?) {
+  init(
+    show: Show, clock: FrameClock, fillers: [SourceID: any SlotFiller], logo: LogoArt? = nil, log: Logger?
+  ) {
     self.clock = clock
     self.fillers = fillers
     self.log = log
     air = AirState(show: show)
-    stays = StayingPictures(framesPerSecond: Int64(clock.framesPerSecond))
+    let area = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     sound = ProgrammeSound(target: show.programme.loudness)
-    canvasArea = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
-    canvas = Canvas(area: canvasArea)
+    compositor = Compositor(area: area, clock: clock)
+    titles = TitleDesk(area: area, clock: clock, logo: logo, log: log)
   }
 
   /// Goes on with an edited show; `changed` are the fillers that are not as they were. What is on air stays on air.
@@ -41,21 +41,31 @@ final class Director {
     preparedRevision = 0
   }
 
-  /// Puts a command's value on air. The sound fades where a fade is asked for; the picture is cut.
-  func apply(_ command: Command) -> AirState.Verdict {
+  /// Puts a command's value on air from `frame` on.
+  func apply(_ command: Command, on frame: Int64) -> AirState.Verdict {
+    let before = air.arrangement
     let verdict = air.apply(command.value)
-    if verdict == .applied, [.layout, .slots].contains(command.value.track) {
+    guard verdict == .applied else { return verdict }
+    switch command.value {
+    case .layout, .slots:
       sound.fade(over: command.transition.samples)
+      _ = compositor.change(
+        from: before, to: air.arrangement, by: command.transition, due: command.due, on: frame)
+      if let name = air.nameShown(by: command) { titles.show(name.titling, from: frame, length: name.length) }
+    case .caption(let text): titles.caption(text, by: command.transition, from: frame)
+    default: break
     }
     return verdict
   }
 
-  /// Gets films ready that will be on air soon, once for each new revision.
+  /// Gets films and texts ready that will be on air soon, once for each new revision.
   func prepare(for schedule: CommandSchedule) {
     guard schedule.revision != preparedRevision else { return }
     preparedRevision = schedule.revision
     var seen = active
     for command in schedule.waiting {
+      if case .caption(let text?) = command.value { titles.prepare(.caption(text)) }
+      if let name = air.nameShown(by: command) { titles.prepare(name.titling) }
       guard case .slots(let list) = command.value else { continue }
       for slot in list where seen.insert(slot.source).inserted {
         fillers[slot.source]?.prepare(for: slot.film, on: clock.frame(atOrAfter: command.due))
@@ -87,21 +97,13 @@ final class Director {
 
   /// The picture of a frame; the last one again when it can't be made.
   func picture(on frame: Int64) -> Picture? {
-    var fillings: [Canvas.Filling] = []
-    var shown: [EngineReport.Slot] = []
-    for (index, rectangle) in air.layout.slots.enumerated() {
-      let slot = air.source(ofSlot: index)
-      var state = EngineReport.SlotState.placeholder
-      if let look = stays.seen(in: index, on: frame, look(at: slot, on: frame)) {
-        let place = rectangle.pixels(ofWidth: canvasArea.width, height: canvasArea.height)
-        fillings.append(Canvas.Filling(place: PixelRectangle(place), picture: look.picture))
-        state = look.state
-      }
-      shown.append(EngineReport.Slot(slot: index + 1, source: slot.source, state: state))
-    }
-    slots = shown
+    let arrangement = air.arrangement
     do {
-      lastPicture = try canvas.compose(fillings)
+      let composed = try compositor.picture(of: arrangement, on: frame) { look(at: $0, on: frame) }
+      lastPicture = try titles.picture(over: composed, on: frame)
+      slots = zip(arrangement.sources, compositor.states).enumerated().map { index, slot in
+        EngineReport.Slot(slot: index + 1, source: slot.0.source, state: slot.1)
+      }
     } catch {
       complain("the canvas: \(error); the last frame is shown again", frame)
     }
@@ -110,7 +112,7 @@ final class Director {
 
   /// Tells what has left the air to make ready for the next time.
   func settle() {
-    let onAir = Set(sourcesOnAir.map(\.source))
+    let onAir = Set((sourcesOnAir + compositor.leavingSources).map(\.source))
     for source in active where !onAir.contains(source) && !sound.isHeard(source) {
       fillers[source]?.rest()
       active.remove(source)
@@ -120,7 +122,7 @@ final class Director {
     active.formUnion(onAir)
   }
 
-  private var sourcesOnAir: [SlotSource] { air.layout.slots.indices.map(air.source(ofSlot:)) }
+  private var sourcesOnAir: [SlotSource] { air.arrangement.sources }
 
   private func look(at slot: SlotSource, on frame: Int64) -> Look? {
     do {

@@ -47,10 +47,12 @@ public final class Engine: Stage {
   /// - Throws: What can't be played or encoded, and the next step.
   public convenience init(
     show: Show, folder: String, epoch: Instant, clock: SystemClock, keys: any KeyRing = KeyTable(),
-    zones: (any ZoneRules)? = nil, environment: [String: String] = [:], rehearsing: Bool = false, log: Logger?
+    zones: (any ZoneRules)? = nil, environment: [String: String] = [:], rehearsing: Bool = false,
+    log: Logger?
   ) throws(EngineError) {
     try self.init(
-      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, zones: zones, environment: environment,
+      show: show, folder: folder, epoch: epoch, clock: clock, keys: keys, zones: zones,
+      environment: environment,
       rehearsing: rehearsing, log: log, tap: nil)
   }
 
@@ -68,7 +70,8 @@ public final class Engine: Stage {
     let audio = AudioTrack(bitsPerSecond: EncodingLimits.soundBitsPerSecond)
     let origin = HLSOrigin(video: video, audio: audio, epoch: epoch, window: show.programme.dvr)
     guard let best = video.first else {
-      throw EngineError(thing: "the ladder", problem: "it has no rung", nextStep: "give it one, such as 720p 3000k")
+      throw EngineError(
+        thing: "the ladder", problem: "it has no rung", nextStep: "give it one, such as 720p 3000k")
     }
     let outputs = OutputRack(
       OutputRack.Wishes(
@@ -82,12 +85,16 @@ public final class Engine: Stage {
         load: load, log: log)
     }
     let sound = SoundWorker(track: audio, hls: origin, outputs: outputs, log: log)
-    let canvas = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
+    let canvas = PixelRectangle(
+      x: 0, y: 0, width: show.programme.width, height: show.programme.height)
     let rack = try SourceRack(
       show: show,
       room: SourceRack.Room(
         canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, waits: rendering != nil,
         log: log))
+    let logo = try show.programme.logo.map { logo throws(EngineError) in
+      try LogoArt.open(logo, folder: folder, canvas: canvas)
+    }
     for rung in rungs { try rung.open() }
     try sound.open()
 
@@ -100,7 +107,8 @@ public final class Engine: Stage {
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
     let pace: any OutputPace = if let rendering { rendering.pace } else { RealTime(frames: frames, clock: clock) }
     wiring = OutputClock.Wiring(
-      frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
+      frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)),
+      logo: logo, rungs: rungs, sound: sound,
       outputs: outputs,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()),
       pace: pace, events: continuation, tap: tap, captions: rendering?.captions, log: log)
@@ -145,7 +153,7 @@ public final class Engine: Stage {
 
   /// Goes on with an edited show from the next frame on: opens what is new in it first, and blocks until that is ready.
   ///
-  /// What is on air stays on air. The programme's size, frame rate and renditions stay as they were at the start.
+  /// What is on air stays on air. The programme's size, frame rate, renditions and logo stay as they were at the start.
   /// - Parameter keys: Of all its artists, the new ones included.
   /// - Throws: What can't be played; then nothing has changed.
   public func adopt(_ show: Show, keys: any KeyRing) throws(EngineError) {

@@ -12,6 +12,7 @@ final class OutputClock {
     var frames: FrameClock
     var clock: SystemClock
     var repertoire: Guarded<Repertoire>
+    var logo: LogoArt?
     var rungs: [RungWorker]
     var sound: SoundWorker
     var outputs: OutputRack
@@ -53,7 +54,8 @@ final class OutputClock {
     self.wiring = wiring
     repertoire = wiring.repertoire.with { $0 }
     director = Director(
-      show: repertoire.rack.show, clock: wiring.frames, fillers: repertoire.rack.fillers(), log: wiring.log)
+      show: repertoire.rack.show, clock: wiring.frames, fillers: repertoire.rack.fillers(), logo: wiring.logo,
+      log: wiring.log)
   }
 
   /// Runs at its pace until it is told to stop.
@@ -75,7 +77,7 @@ final class OutputClock {
       (due: schedule.take(on: frame, of: wiring.frames), rest: schedule)
     }
     let instant = wiring.frames.instant(of: frame)
-    let reports = schedule.due.compactMap { report(on: $0, at: instant) }
+    let reports = schedule.due.compactMap { report(on: $0, frame, at: instant) }
     let comings = repertoire.rack.live.compactMap { source in
       source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
     }
@@ -116,8 +118,8 @@ final class OutputClock {
     repertoire = latest
   }
 
-  private func report(on command: Command, at instant: Instant) -> StageEvent? {
-    switch director.apply(command) {
+  private func report(on command: Command, _ frame: Int64, at instant: Instant) -> StageEvent? {
+    switch director.apply(command, on: frame) {
     case .applied:
       tellSources(of: command.value)
       return .applied(command, at: instant)

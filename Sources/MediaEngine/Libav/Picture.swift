@@ -31,6 +31,19 @@ final class Picture: @unchecked Sendable {
       pixelHeight: aspect.num > 0 && aspect.den > 0 ? Int(aspect.den) : 1)
   }
 
+  /// The bytes of a plane (0: luma, 1 and 2: chroma at half the size) and their stride.
+  func plane(_ number: Int) -> (bytes: UnsafePointer<UInt8>, stride: Int)? {
+    let data = frame.pointee.data
+    let strides = frame.pointee.linesize
+    let (bytes, stride) =
+      switch number {
+      case 0: (data.0, strides.0)
+      case 1: (data.1, strides.1)
+      default: (data.2, strides.2)
+      }
+    return bytes.map { (UnsafePointer($0), Int(stride)) }
+  }
+
   private static let lastSerial = Atomic<UInt64>(0)
 }
 

@@ -55,8 +55,8 @@ final class PictureBuilder {
   }
 
   /// Fills a rectangle with one colour; its edges are even.
-  func fill(_ area: PixelRectangle, luma: UInt8 = 16, blue: UInt8 = 128, red: UInt8 = 128) {
-    for (number, value) in [luma, blue, red].enumerated() {
+  func fill(_ area: PixelRectangle, _ colour: CanvasColour = .black) {
+    for (number, value) in [colour.luma, colour.blue, colour.red].enumerated() {
       guard let (bytes, stride) = plane(number) else { return }
       let half = number == 0 ? 1 : 2
       for row in (area.y / half)..<((area.y + area.height) / half) {

@@ -32,6 +32,14 @@ enum Backdrop {
     return try allocated("painting a placeholder", builder.finish())
   }
 
+  /// The shade's colour in full light.
+  static func accent(_ shade: Shade) -> CanvasColour {
+    let reach = 2 * chroma * shade.saturation
+    return CanvasColour(
+      luma: 150, blue: UInt8(128 + reach * cos(2 * .pi * shade.hue)), red: UInt8(128 + reach * sin(2 * .pi * shade.hue))
+    )
+  }
+
   /// How far the most saturated colour is from grey, in steps of chroma.
   private static let chroma = 42.0
 

@@ -31,6 +31,39 @@ struct LabelMask: Equatable, Sendable {
     return parts
   }
 
+  /// Without the empty columns on its left and right; as high as it was.
+  func croppedAtSides() -> LabelMask {
+    var (left, right) = (width, 0)
+    coverage.withUnsafeBufferPointer { bytes in
+      for row in 0..<height {
+        let line = row * width
+        var column = 0
+        while column < left, bytes[line + column] == 0 { column += 1 }
+        left = min(left, column)
+        column = width
+        while column > right, bytes[line + column - 1] == 0 { column -= 1 }
+        right = max(right, column)
+      }
+    }
+    return left < right
+      ? part(columns: left..<right, rows: 0..<height) : LabelMask(width: 0, height: height, coverage: [])
+  }
+
+  /// Some columns of it, as high as it was.
+  func columns(_ columns: Range<Int>) -> LabelMask { part(columns: columns, rows: 0..<height) }
+
+  /// This one and on its right another of the same height, with so many empty columns between.
+  func beside(_ other: LabelMask, gap: Int) -> LabelMask {
+    var joined = LabelMask(width: width + gap + other.width, height: height, coverage: [])
+    joined.coverage.reserveCapacity(joined.width * height)
+    for row in 0..<height {
+      joined.coverage += coverage[row * width..<(row + 1) * width]
+      joined.coverage += repeatElement(0, count: gap)
+      joined.coverage += other.coverage[row * other.width..<(row + 1) * other.width]
+    }
+    return joined
+  }
+
   private func part(columns: Range<Int>, rows: Range<Int>) -> LabelMask {
     LabelMask(
       width: columns.count, height: rows.count,

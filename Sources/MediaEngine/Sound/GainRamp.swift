@@ -69,10 +69,5 @@ struct GainRamp: Equatable, Sendable {
 
 extension Transition {
   /// Samples over which the sound crossfades with it; 0 for a cut.
-  var samples: Int {
-    switch self {
-    case .cut: 0
-    case .fade(let span), .slide(let span): Int(clamping: span.samples)
-    }
-  }
+  var samples: Int { Int(clamping: length.samples) }
 }

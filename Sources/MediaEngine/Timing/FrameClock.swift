@@ -23,6 +23,9 @@ struct FrameClock: Equatable, Sendable {
     -(-(instant - epoch).rawValue * rate).flooredQuotient(by: 1000)
   }
 
+  /// How many frames begin within a length of time; one that is shorter than a frame has one.
+  func frames(in length: TimeSpan) -> Int64 { frame(atOrAfter: epoch + length) }
+
   /// From the epoch to a frame, rounded down to the nanosecond.
   func sinceEpoch(_ frame: Int64) -> Duration {
     let second = frame.flooredQuotient(by: rate)

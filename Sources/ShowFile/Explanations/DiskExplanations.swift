@@ -55,13 +55,7 @@ extension Explanation {
       What stands there is right, and will work in a later version. Until then the diagnostic says what happens \
       instead, so that nothing surprises you on the night.
       """,
-      wrong: """
-        sets:
-          - { set: hana, duration: 40m, caption: Happy birthday! }
-        """,
-      right: """
-        sets:
-          - { set: hana, duration: 40m, title: Happy birthday! }
-        """),
+      wrong: "programme: { fps: 15 }",
+      right: "programme: { fps: 30 }"),
   ]
 }

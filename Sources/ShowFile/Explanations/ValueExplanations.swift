@@ -52,7 +52,10 @@ extension Explanation {
         """),
     page(
       .badTransition, "a transition can't be read",
-      "`cut` changes the picture at once; `fade` and `slide` take a length: `fade 1s`.",
+      """
+      `cut` changes the picture at once; `fade` and `slide` take a length: `fade 1s`. `slide` may say where to: \
+      `slide 1s up`.
+      """,
       wrong: """
         sets:
           - { set: hana, duration: 40m, transition: dissolve }

@@ -30,7 +30,7 @@ enum ShowFields {
       FieldDescription(
         artists, .named(Forms.id.text, .mayBeEmpty(.record(ArtistFields.record))), "Who publishes, and films."),
       FieldDescription(
-        layouts, .named(Forms.id.text, .list(.record(SlotFields.record), count: 1...ShowFileLimits.slotsPerLayout)),
+        layouts, .named(Forms.id.text, .either(LayoutFields.slotList, .record(LayoutFields.record))),
         "Layouts besides the built-in ones."),
       FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
       FieldDescription(
@@ -58,6 +58,7 @@ enum ProgrammeFields {
   static let push = "push"
   static let dvr = Field("dvr", Forms.dvr)
   static let loudness = Field("loudness", Forms.loudness)
+  static let logo = "logo"
   static let record = Record(
     "`programme`",
     [
@@ -69,17 +70,20 @@ enum ProgrammeFields {
       FieldDescription(dvr, "How far back viewers can go."),
       FieldDescription(
         loudness, "What each source is slowly brought to; left out, each is as loud as it comes."),
+      FieldDescription(logo, .record(LogoFields.record), "A picture over the programme, all evening."),
     ])
 }
 
 enum DefaultsFields {
   static let goSpacing = Field("go_spacing", Forms.length)
   static let grace = Field("grace", Forms.length)
+  static let lowerThirds = Field("lower_thirds", Forms.lowerThirds)
   static let record = Record(
     "`defaults`",
     [
       FieldDescription(goSpacing, "A GO within this of the last one is refused."),
       FieldDescription(grace, "How long an absent source is held on its last picture."),
+      FieldDescription(lowerThirds, "How long an artist's name is shown over the picture when their set starts."),
     ] + RiskFields.all)
 }
 
@@ -103,20 +107,5 @@ enum ArtistFields {
       FieldDescription(loop, "Whether a film begins again when it has played out, without a seam."),
       FieldDescription(end, "What is seen when a film has played out: its last picture, or the artist's placeholder."),
       FieldDescription(audio, "`off` for one whose sound never airs."),
-    ])
-}
-
-enum SlotFields {
-  static let x = Field("x", Forms.canvasLength)
-  static let y = Field("y", Forms.canvasLength)
-  static let w = Field("w", Forms.canvasLength)
-  static let h = Field("h", Forms.canvasLength)
-  static let record = Record(
-    "a slot",
-    [
-      FieldDescription(x, required: true, "From the canvas's left edge."),
-      FieldDescription(y, required: true, "From its top."),
-      FieldDescription(w, required: true, "Its width."),
-      FieldDescription(h, required: true, "Its height."),
     ])
 }

@@ -24,6 +24,13 @@ extension Forms {
   ) { ShowFileLimits.dvr.contains($0) }
 }
 
+extension Forms {
+  /// How long an artist's name is shown.
+  static let lowerThirds = Forms.length.narrowed(
+    "a time that a name can be read in", allowed: "allowed: `1s` to `1m`", look: .pattern(Patterns.units)
+  ) { ShowFileLimits.lowerThirds.contains($0) }
+}
+
 extension TimeSpan {
   /// A length of time as a show file writes it: `15m`, `1h20m`, `90s`, `500ms`, `0`; nil when it writes none.
   ///

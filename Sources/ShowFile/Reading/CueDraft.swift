@@ -45,8 +45,6 @@ struct CueDraft {
 
   /// The `transition` of a cue or set.
   static func transition(_ reader: RecordReader) -> Transition? {
-    guard let transition = reader.value(CueFields.transition) else { return nil }
-    if transition.value != .cut { reader.problems.notYet(.transition, at: reader.keyMark(CueFields.transition.name)) }
-    return transition.value
+    reader.value(CueFields.transition)?.value
   }
 }

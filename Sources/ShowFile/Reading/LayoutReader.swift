@@ -16,75 +16,40 @@ struct LayoutReader {
         continue
       }
       let name = LayoutName(pair.key.value)
-      let items = items(pair, root)
+      var list: YAMLNode? = pair.value
+      var background: String?
+      // A mapping with none of a layout's keys is a slot that lacks its `- `.
+      if case .mapping(let fields) = pair.value.content,
+        fields.contains(where: { field in LayoutFields.record.fields.contains { $0.name == field.key.value } })
+      {
+        let fields = RecordReader(pair.value, LayoutFields.record, problems)
+        background = fields?.value(LayoutFields.background)?.value
+        list = fields?.node(LayoutFields.slots)
+      }
+      let items = list.flatMap { self.items($0, of: pair.key, root) }
       names.add(layout: name, slots: items?.count)
-      let slots = (items ?? []).compactMap { slot($0) }
-      if let items, slots.count == items.count { layouts.append(Layout(name: name, slots: slots)) }
+      let reader = SlotReader(problems: problems, programme: programme)
+      let slots = (items ?? []).compactMap { reader.read($0) }
+      if let items, slots.count == items.count {
+        layouts.append(Layout(name: name, slots: slots, background: background))
+      }
     }
     return layouts
   }
 
-  private func items(_ pair: YAMLPair, _ root: RecordReader) -> [YAMLNode]? {
-    let items = pair.value.isEmpty ? [] : root.list(pair.value, pair.key.value)
+  private func items(_ list: YAMLNode, of layout: Located<String>, _ root: RecordReader) -> [YAMLNode]? {
+    let items = list.isEmpty ? [] : root.list(list, layout.value)
     let limit = ShowFileLimits.slotsPerLayout
     if let items, items.isEmpty {
       problems.report(
-        .missingValue, at: pair.key.mark, "the layout \(quoted(pair.key.value)) has no slots",
+        .missingValue, at: layout.mark, "the layout \(quoted(layout.value)) has no slots",
         "a slot is a line such as `- { x: 0, y: 0, w: 1/2, h: 1 }`")
       return nil
     }
     if let items, items.count > limit {
-      problems.report(.tooManySlots, at: pair.key.mark, "a layout has at most \(limit) slots; this has \(items.count)")
+      problems.report(.tooManySlots, at: layout.mark, "a layout has at most \(limit) slots; this has \(items.count)")
       return nil
     }
     return items
-  }
-
-  private func slot(_ node: YAMLNode) -> SlotRectangle? {
-    guard let reader = RecordReader(node, SlotFields.record, problems) else { return nil }
-    let x = reader.value(SlotFields.x).flatMap { part($0, of: programme?.width) }
-    let y = reader.value(SlotFields.y).flatMap { part($0, of: programme?.height) }
-    let width = reader.value(SlotFields.w).flatMap { part($0, of: programme?.width) }
-    let height = reader.value(SlotFields.h).flatMap { part($0, of: programme?.height) }
-    guard let x, let y, let width, let height else { return nil }
-    for side in [width, height] where side.value.numerator <= 0 {
-      problems.report(
-        .badFraction, at: side.mark, "a slot's width and height are more than 0", Forms.canvasLength.allowed)
-      return nil
-    }
-    let fitsAcross = check(x, width, "right", "`x` plus `w`")
-    let fitsDown = check(y, height, "bottom", "`y` plus `h`")
-    return fitsAcross && fitsDown
-      ? SlotRectangle(x: x.value, y: y.value, width: width.value, height: height.value) : nil
-  }
-
-  private func check(_ start: Located<Fraction>, _ length: Located<Fraction>, _ edge: String, _ sum: String) -> Bool {
-    if start.value.numerator < 0 {
-      let near = edge == "right" ? "left" : "top"
-      problems.report(
-        .layoutLeavesCanvas, at: start.mark, "the slot leaves the canvas at its \(near) edge",
-        "parts are counted from the top left, where both are 0")
-      return false
-    }
-    let end = start.value + length.value
-    guard end.numerator > end.denominator else { return true }
-    let whole = [start, length].first { $0.value.denominator == 1 && $0.value.numerator > 1 }
-    problems.report(
-      .layoutLeavesCanvas, at: whole?.mark ?? length.mark,
-      "the slot leaves the canvas at its \(edge) edge: \(sum) is \(Self.text(end))",
-      whole.map { "without a unit it is a part of the canvas; did you mean `\($0.value.numerator)px`?" }
-        ?? "together they are at most 1")
-    return false
-  }
-
-  private static func text(_ part: Fraction) -> String {
-    part.denominator == 1 ? "\(part.numerator)" : "\(part.numerator)/\(part.denominator)"
-  }
-
-  private func part(_ length: Located<CanvasLength>, of side: Int?) -> Located<Fraction>? {
-    switch length.value {
-    case .part(let part): Located(part, length.mark)
-    case .pixels(let pixels): side.map { Located(Fraction(pixels, $0), length.mark) }
-    }
   }
 }

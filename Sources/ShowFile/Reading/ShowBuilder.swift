@@ -22,7 +22,11 @@ struct ShowBuilder {
     let name = reader.value(ShowFields.show)?.value
     let clock = WallClock(reader, rules: zones)
     let hardOut = hardOut(reader, clock)
-    let programme = ProgrammeReader(problems: problems).read(reader)
+    var programme = ProgrammeReader(problems: problems).read(reader)
+    if let (logo, file) = LogoReader(problems: problems, programme: programme).read(reader) {
+      programme?.logo = logo
+      refer(to: file, .logo)
+    }
     var names = Names(problems: problems)
     let packs = stickerPacks(reader, &names)
     let artists = artists(reader, &names)
@@ -71,6 +75,7 @@ struct ShowBuilder {
     else { return (defaults, SetRisk()) }
     defaults.goSpacing = inner.value(DefaultsFields.goSpacing)?.value ?? defaults.goSpacing
     defaults.grace = inner.value(DefaultsFields.grace)?.value ?? defaults.grace
+    defaults.lowerThirds = inner.value(DefaultsFields.lowerThirds)?.value
     let said = RiskReader(problems: problems).read(inner)
     var risk = SetRisk(drops: said.drops?.value ?? 0)
     if let overrun = said.overrun { risk.overrun = overrun.value }

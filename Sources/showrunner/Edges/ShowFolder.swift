@@ -50,7 +50,7 @@ struct ShowFolder {
     }
     switch reference.kind {
     case .stickerPack: return isFolder.boolValue ? nil : FileProblem(reference, .unreadable, detail: "not a folder")
-    case .film, .placeholder:
+    case .film, .placeholder, .logo:
       return FilmProbe.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
     }
   }
