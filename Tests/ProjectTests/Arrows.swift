@@ -11,7 +11,7 @@ enum Arrows {
     "ShowControl": ["ShowTimeline", "ShowModel"],
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
-    "RTMPServing": ["NIOCore", "NIOPosix"],
+    "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "Foundation", "Glibc"],
     "ViewerHub": [
