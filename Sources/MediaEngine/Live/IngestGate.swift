@@ -39,7 +39,7 @@ public struct IngestGate: RTMPGate {
     let book = book.with { $0 }
     let found = request.candidateKeys.map { book.keys.artist(forKey: $0) }
     guard let artist = found.compactMap({ $0 }).first else {
-      return .refuse(reason: "unknown stream key; see `showrunner keys`")
+      return .wrongKey(reason: "unknown stream key; see `showrunner keys`")
     }
     guard let source = book.sources[artist] else {
       return .refuse(reason: "“\(artist)” takes no stream in this show; see the show file's artists")
