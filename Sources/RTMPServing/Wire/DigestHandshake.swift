@@ -40,8 +40,8 @@ enum DigestHandshake {
       let schema = Schema.allCases.first(where: { digest(of: hello, $0, by: clientName) == own(hello, $0) })
     else { return nil }
     var first = filler.first
-    // Versions from 3 on mean that S1 is signed.
-    first.replaceSubrange(4..<8, with: [4, 5, 0, 1])
+    // Time 0; versions from 3 on mean that S1 is signed.
+    first.replaceSubrange(0..<8, with: [0, 0, 0, 0, 4, 5, 0, 1])
     let place = schema.place(in: first)
     first.replaceSubrange(place..<place + digestBytes, with: digest(of: first, schema, by: serverName))
     let text = Array(filler.second.prefix(Handshake.partBytes - digestBytes))

@@ -38,13 +38,14 @@ struct Handshake: Sendable {
     if let signed = DigestHandshake.answer(to: Array(hello), filler: (own, Self.filler(&state))) {
       return .answer([Self.version] + signed)
     }
-    return .answer([Self.version] + own + echo(of: hello))
+    // Time 0, and version 0: nothing is signed.
+    return .answer([Self.version] + [UInt8](repeating: 0, count: 8) + own.dropFirst(8) + echo(of: hello))
   }
 
-  /// Time 0, version 0 (nothing is signed), then bytes that need to differ from other sessions', not to be secret.
+  /// Bytes that need to differ from other sessions', not to be secret.
   private static func filler(_ state: inout UInt64) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: partBytes)
-    for place in 8..<partBytes {
+    for place in 0..<partBytes {
       // xorshift
       state ^= state << 13
       state ^= state >> 7
