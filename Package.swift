@@ -57,8 +57,8 @@ let package = Package(
     .target(
       name: "WebServing",
       dependencies: [
-        "MediaEngine", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", hummingbird, log,
-        lifecycle,
+        "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
+        hummingbird, log, lifecycle,
         hummingbirdCore, hummingbirdTLS, ssl,
         nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -71,7 +71,7 @@ let package = Package(
       dependencies: [
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
         "ViewerHub", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
-        lifecycle,
+        nio("NIOPosix"), nio("NIOHTTP1"), ssl, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

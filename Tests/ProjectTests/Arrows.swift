@@ -18,14 +18,15 @@ enum Arrows {
       "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Glibc",
     ],
     "WebServing": [
-      "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub",
-      "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket", "NIOHTTPTypes",
+      "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
+      "NIOHTTPTypes",
       "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "ServiceLifecycle",
-      "Foundation", "FoundationNetworking",
+      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
+      "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",
     ],
   ]
 

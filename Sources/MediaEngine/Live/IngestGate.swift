@@ -26,6 +26,9 @@ public struct IngestGate: RTMPGate {
     book.with { $0 = Self.book(keys, sources) }
   }
 
+  /// Goes on with other keys. Who publishes stays.
+  func adopt(keys: any KeyRing) { book.with { $0.keys = keys } }
+
   private static func book(_ keys: any KeyRing, _ sources: [LiveSource]) -> Book {
     Book(keys: keys, sources: Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0) }))
   }
