@@ -70,6 +70,7 @@ public struct RTMPServer: Sendable {
       }
     } catch {
       plain.close(promise: nil)
+      await room.closeAll()
       throw error
     }
     await withTaskCancellationHandler { [listeners] in

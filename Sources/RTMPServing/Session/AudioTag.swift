@@ -1,5 +1,7 @@
 /// Reads the payload of an audio message.
 enum AudioTag {
+  /// Of AAC: format, packet type.
+  private static let headerBytes = 2
   private static let aac: UInt8 = 10
   private static let extended: UInt8 = 9
   /// The second is MP3 at 8 kHz.
@@ -21,10 +23,10 @@ enum AudioTag {
     switch format {
     case extended: return try readExtended(payload)
     case aac:
-      guard payload.count > 2 else { return .nothing }
+      guard payload.count > headerBytes else { return .nothing }
       switch payload[1] {
-      case Packet.configuration: return .configuration(.aac, Array(payload[2...]))
-      case Packet.media: return sound(.aac, payload[2...])
+      case Packet.configuration: return .configuration(.aac, Array(payload[headerBytes...]))
+      case Packet.media: return sound(.aac, payload[headerBytes...])
       default: return .nothing
       }
     case _ where mp3.contains(format): return sound(.mp3, payload[1...])

@@ -17,10 +17,10 @@ struct PinnedConnection {
   /// - Throws: When nobody answers within the request's time, or the certificate is another.
   func data(for request: URLRequest) async throws -> Data {
     guard let url = request.url, let host = url.host, let port = url.port else { throw URLError(.badURL) }
+    let context = try NIOSSLContext(configuration: .makeClientConfiguration())
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let answer = loop.makePromise(of: Data.self)
     let timeout = loop.scheduleTask(in: .seconds(Int64(request.timeoutInterval))) { answer.fail(URLError(.timedOut)) }
-    let context = try NIOSSLContext(configuration: .makeClientConfiguration())
     let (expected, head) = (certificate, Self.head(of: request, url: url, host: "\(host):\(port)"))
     let body = request.httpBody
     let connection = ClientBootstrap(group: loop).channelInitializer { channel in
