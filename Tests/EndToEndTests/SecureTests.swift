@@ -95,7 +95,7 @@ extension EndToEnd {
       #expect(publisher.isRunning)
       #expect(try stage.metric("publishers", curl: [], site: site) == 1)
       #expect(try stage.metric("keys_wrong_total", curl: [], site: site) == 1)
-      publisher.terminate()
+      kill(publisher.processIdentifier, SIGKILL)
       publisher.waitUntilExit()
       #expect(try stage.publish(to: "\(live.ingest)/\(new)", seconds: 1).status == 0)
       #expect(live.stop() == 0)

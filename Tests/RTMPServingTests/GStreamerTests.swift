@@ -32,7 +32,8 @@ struct GStreamerTests {
     for (earlier, later) in zip(shown, shown.dropFirst()) { #expect((32...35).contains(later - earlier)) }
     let sounds = gate.sink.units.filter { $0.kind == .audio }
     #expect((139...143).contains(sounds.count))
-    for (earlier, later) in zip(sounds, sounds.dropFirst()) {
+    // The first frame is the encoder's run-up, which the file says to leave out: it stands at the second's time.
+    for (earlier, later) in zip(sounds.dropFirst(), sounds.dropFirst(2)) {
       #expect((20...23).contains(later.timestamp - earlier.timestamp))
     }
   }

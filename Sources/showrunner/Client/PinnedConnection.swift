@@ -17,7 +17,11 @@ struct PinnedConnection {
   /// - Throws: When nobody answers within the request's time, or the certificate is another.
   func data(for request: URLRequest) async throws -> Data {
     guard let url = request.url, let host = url.host, let port = url.port else { throw URLError(.badURL) }
-    let context = try NIOSSLContext(configuration: .makeClientConfiguration())
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    // The one certificate is compared whole: neither who issued it counts nor the name in it.
+    configuration.certificateVerification = .noHostnameVerification
+    configuration.trustRoots = .certificates([])
+    let context = try NIOSSLContext(configuration: configuration)
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let answer = loop.makePromise(of: Data.self)
     let timeout = loop.scheduleTask(in: .seconds(Int64(request.timeoutInterval))) { answer.fail(URLError(.timedOut)) }
