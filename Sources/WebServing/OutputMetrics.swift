@@ -5,6 +5,12 @@ enum OutputMetrics {
   static func text(_ report: EngineReport) -> String {
     var text = ""
     add(
+      "overload_step", "What is left undone since the machine can't keep up: 0 nothing, 4 all that can be.",
+      [Sample(value: report.relief.rawValue)], to: &text)
+    add(
+      "overload_steps_total", "How often more or less was left undone.", [Sample(value: report.reliefSteps)],
+      to: &text)
+    add(
       "hls_packets_refused_total", "Packets that the HLS origin could not use.",
       [Sample(value: report.hlsPacketsRefused)], to: &text)
     add(

@@ -9,6 +9,7 @@ final class SoundWorker: Sendable {
 
   private let queue = BoundedQueue<Block>(capacity: EncodingLimits.waitingBlocks)
   private let opening = Guarded<EngineError??>(nil)
+  private let blocksLost = Guarded(0)
   private let thread: MediaThread
 
   init(track: AudioTrack, hls: HLSOrigin, outputs: OutputRack, log: Logger?) {
@@ -29,8 +30,13 @@ final class SoundWorker: Sendable {
 
   /// Takes the next block of the mix, the first of whose samples is number `first`; false when it is lost.
   func offer(_ samples: StereoBlock, first: Int64) -> Bool {
-    queue.offer(Block(first: first, samples: samples))
+    let isTaken = queue.offer(Block(first: first, samples: samples))
+    if !isTaken { blocksLost.with { $0 += 1 } }
+    return isTaken
   }
+
+  /// Blocks that the full queue had no room for: silence in the programme.
+  var lost: Int { blocksLost.with { $0 } }
 
   /// Encodes what waits, and ends the thread.
   func finish() {

@@ -25,7 +25,10 @@ public final class Engine: Stage {
   public let hls: HLSOrigin
   /// Decides who may publish; an RTMP server asks it.
   public let gate: IngestGate
+  /// What the machine's load makes it leave undone.
+  public let load: Load
 
+  private let watch: LoadWatch
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
 
@@ -68,9 +71,11 @@ public final class Engine: Stage {
       OutputRack.Wishes(
         show: show, folder: folder, zones: zones, environment: environment, rehearsing: rehearsing),
       video: best, audio: audio, epoch: epoch, clock: clock, log: log)
+    let load = Load()
     let rungs = video.enumerated().map { number, track in
       RungWorker(
-        track: track, rung: number, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil, log: log)
+        track: track, rung: number, of: video.count, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil,
+        load: load, log: log)
     }
     let sound = SoundWorker(track: audio, hls: origin, outputs: outputs, log: log)
     let canvas = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
@@ -85,6 +90,8 @@ public final class Engine: Stage {
       of: StageEvent.self, bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
     self.events = events
     hls = origin
+    self.load = load
+    watch = LoadWatch(load, names: video.map(\.name), log: log)
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
@@ -103,6 +110,7 @@ public final class Engine: Stage {
       let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
       wiring.status.with { $0.firstFrame = first }
       wiring.outputs.start()
+      watch.start { wiring.loadReading }
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
   }
@@ -117,6 +125,7 @@ public final class Engine: Stage {
       return phase
     }
     if case .stopped = before { return }
+    watch.stop()
     wiring.status.with { $0.isStopping = true }
     if case .running(let thread) = before { thread.join() }
     for rung in wiring.rungs { rung.finish() }
@@ -159,6 +168,9 @@ public final class Engine: Stage {
     }
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
+    report.relief = load.relief
+    report.reliefSteps = watch.steps
+    report.overload = watch.words
     report.slots = status.slots
     report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
     report.hlsPacketsRefused = hls.packetsRefused
