@@ -14,6 +14,11 @@ public struct RTMPLimits: Sendable {
   /// shows it and closes first.
   public var parting = Duration.seconds(2)
 
+  /// Between two measurements of the way to a publisher and back.
+  public var roundTripInterval = Duration.seconds(5)
+  /// How long a wrong key counts against the address it came from.
+  public var guessWindow = Duration.seconds(60)
+
   // MARK: Sizes
 
   /// Bytes of one message.
@@ -45,6 +50,10 @@ public struct RTMPLimits: Sendable {
   public var createdStreams = 16
   /// Refusals a second that are logged; all are counted.
   public var loggedRefusals = 5
+  /// Wrong keys of an address within ``guessWindow``; after that no key of it is looked at.
+  public var guesses = 10
+  /// Addresses whose wrong keys are kept; the one quiet for longest is forgotten for another.
+  public var guessers = 1024
   /// Texts of a request that are tried as its key.
   public var candidateKeys = 16
   /// Bytes of a text that is tried as a key.

@@ -5,10 +5,14 @@ public struct RunningShow: Codable, Equatable, Sendable {
   public var processID: Int32
   /// The control API's address: `http://127.0.0.1:8080`.
   public var address: String
+  /// The certificate that it shows, as DER; nil where the address is no HTTPS. Whoever can read this file needn't
+  /// trust who issued it.
+  public var certificate: Data?
 
-  public init(processID: Int32, address: String) {
+  public init(processID: Int32, address: String, certificate: Data? = nil) {
     self.processID = processID
     self.address = address
+    self.certificate = certificate
   }
 
   private static func file(in path: String) -> String { path + "/running.json" }

@@ -14,15 +14,19 @@ enum DeskCookie {
     request.cookies[name(for: request.head.authority)]?.value
   }
 
-  static func set(_ id: String, for request: Request) -> Cookie {
-    cookie(id, for: request, seconds: Int(DeskLimits.sessionLength.rawValue / 1000))
+  /// - Parameter isEncrypted: It came over TLS, so that the browser is to send it over nothing else.
+  static func set(_ id: String, for request: Request, isEncrypted: Bool) -> Cookie {
+    cookie(
+      id, for: request, seconds: Int(DeskLimits.sessionLength.rawValue / 1000), isEncrypted: isEncrypted)
   }
 
-  static func clear(for request: Request) -> Cookie { cookie("", for: request, seconds: 0) }
+  static func clear(for request: Request, isEncrypted: Bool) -> Cookie {
+    cookie("", for: request, seconds: 0, isEncrypted: isEncrypted)
+  }
 
-  private static func cookie(_ value: String, for request: Request, seconds: Int) -> Cookie {
+  private static func cookie(_ value: String, for request: Request, seconds: Int, isEncrypted: Bool) -> Cookie {
     Cookie(
-      name: name(for: request.head.authority), value: value, maxAge: seconds, path: "/api/v1", secure: false,
+      name: name(for: request.head.authority), value: value, maxAge: seconds, path: "/api/v1", secure: isEncrypted,
       httpOnly: true, sameSite: .strict)
   }
 }

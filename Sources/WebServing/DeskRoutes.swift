@@ -31,7 +31,7 @@ struct DeskRoutes: Sendable {
       if let refusal = refusalAtTheDoor(request, context) { return refusal }
       if let id = DeskCookie.session(of: request) { sessions.close(id) }
       var response = Response(status: .noContent)
-      response.setCookie(DeskCookie.clear(for: request))
+      response.setCookie(DeskCookie.clear(for: request, isEncrypted: context.isEncrypted))
       return response
     }
   }
@@ -91,7 +91,8 @@ extension DeskRoutes {
     }
     if let refusal = gate.refusal(of: login.token.utf8, from: context) { return refusal }
     var response = Response(status: .noContent)
-    response.setCookie(DeskCookie.set(sessions.open(at: gate.clock.now()), for: request))
+    let id = sessions.open(at: gate.clock.now())
+    response.setCookie(DeskCookie.set(id, for: request, isEncrypted: context.isEncrypted))
     return response
   }
 

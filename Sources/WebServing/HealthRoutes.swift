@@ -1,7 +1,8 @@
 import Hummingbird
 import MediaEngine
 
-/// `/healthz` (alive), `/readyz` (on air) and `/metrics` (Prometheus text).
+/// `/healthz` (alive), `/readyz` (on air) and `/metrics` (Prometheus text; beyond this machine with the
+/// operator token).
 struct HealthRoutes: Sendable {
   let show: VenueServer.Show
   let desk: DeskRoutes
@@ -12,9 +13,12 @@ struct HealthRoutes: Sendable {
       show.engine.hls.firstSegmentReady
         ? Response.text("on air\n") : Response.text("not on air yet\n", status: .serviceUnavailable)
     }
-    router.get("/metrics") { _, _ in
+    router.get("/metrics") { request, context in
+      if !context.isLoopback, let refusal = desk.gate.refusal(of: request, from: context) { return refusal }
       let report = show.engine.report()
-      return Response.text(Self.metrics(report) + OutputMetrics.text(report) + desk.metrics)
+      return Response.text(
+        Self.metrics(report) + OutputMetrics.text(report) + desk.metrics
+          + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
     }
   }
 

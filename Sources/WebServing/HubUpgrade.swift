@@ -19,6 +19,8 @@ struct HubUpgrade: HTTPChannelHandler {
   static let path = "/hub"
 
   let hub: Hub
+  /// TLS stands before it in the channel.
+  var isEncrypted = false
   let responder: Responder
 
   enum Outcome: Sendable {
@@ -67,7 +69,7 @@ struct HubUpgrade: HTTPChannelHandler {
 
   private func serveHTTP(on channel: any Channel, logger: Logger) throws -> Outcome {
     let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+    try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isEncrypted))
     try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
     return .http(
       try NIOAsyncChannel(

@@ -4,8 +4,8 @@ import NIOCore
 import ShowControl
 import ShowModel
 
-/// Lets only the operator pass: the token as `Authorization: Bearer`, or a desk's session as a cookie; and from this
-/// machine, since beyond it the API wants TLS, which is not carried out yet.
+/// Lets only the operator pass: the token as `Authorization: Bearer`, or a desk's session as a cookie; and from beyond
+/// this machine only over TLS or through the trusted proxy.
 struct OperatorGate: RouterMiddleware {
   let token: String
   let sessions: DeskSessions
@@ -15,20 +15,23 @@ struct OperatorGate: RouterMiddleware {
   func handle(
     _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
+    if let refusal = refusal(of: request, from: context) { return refusal }
+    return try await next(request, context)
+  }
+
+  /// Why a request is not the operator's; nil when it is.
+  func refusal(of request: Request, from context: ServerContext) -> Response? {
     if let refusal = Self.refusalBeyondLoopback(context) { return refusal }
-    if let given = request.headers[.authorization] {
-      if let refusal = refusal(ofBearer: given, from: context) { return refusal }
-      return try await next(request, context)
+    if let given = request.headers[.authorization] { return refusal(ofBearer: given, from: context) }
+    guard let id = DeskCookie.session(of: request), sessions.isOpen(id, at: clock.now()) else {
+      return Self.unauthorized()
     }
-    if let id = DeskCookie.session(of: request), sessions.isOpen(id, at: clock.now()) {
-      if Self.changesSomething(request), SameSite.verdict(of: request) != .own {
-        return Response.json(
-          APIProblem("this came from another site's page: with its cookie only the desk itself may change things"),
-          status: .forbidden)
-      }
-      return try await next(request, context)
+    if Self.changesSomething(request), SameSite.verdict(of: request) != .own {
+      return Response.json(
+        APIProblem("this came from another site's page: with its cookie only the desk itself may change things"),
+        status: .forbidden)
     }
-    return Self.unauthorized()
+    return nil
   }
 
   /// What becomes of a token that is shown at the desk's door; nil when it is the right one.
@@ -48,9 +51,11 @@ struct OperatorGate: RouterMiddleware {
   }
 
   static func refusalBeyondLoopback(_ context: ServerContext) -> Response? {
-    if context.isLoopback { return nil }
+    if context.isLoopback || context.isEncrypted || context.isFromTrustedProxy { return nil }
     return Response.json(
-      APIProblem("the desk and its API answer on this machine only: they need TLS beyond it, and have none yet"),
+      APIProblem(
+        "beyond this machine the desk and its API want TLS: start the show with --tls-cert and --tls-key, or name "
+          + "the proxy that encrypts for it with --trusted-proxy"),
       status: .forbidden)
   }
 
@@ -81,7 +86,7 @@ struct OperatorGate: RouterMiddleware {
 extension ServerContext {
   /// Who asks, for counting; an IPv6 host counts by its network.
   var address: String {
-    guard let text = remoteAddress?.ipAddress else { return "an unknown address" }
+    guard let text = forwardedAddress ?? remoteAddress?.ipAddress else { return "an unknown address" }
     guard text.contains(":"), !text.hasPrefix("::") else { return text }
     return text.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":") + "::/64"
   }

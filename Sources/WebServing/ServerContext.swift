@@ -5,15 +5,21 @@ import NIOCore
 struct ServerContext: RequestContext, RemoteAddressRequestContext {
   var coreContext: CoreRequestContextStorage
   let remoteAddress: SocketAddress?
+  /// Whether it came over TLS, here or at the trusted proxy.
+  var isEncrypted = false
+  var isFromTrustedProxy = false
+  /// Whom the trusted proxy had it from.
+  var forwardedAddress: String?
 
   init(source: Source) {
     coreContext = .init(source: source)
     remoteAddress = source.channel.remoteAddress
   }
 
-  /// Whether the request comes from this machine.
+  /// Whether the request comes from this machine, and not through its proxy.
   var isLoopback: Bool {
-    switch remoteAddress {
+    if isFromTrustedProxy { return false }
+    return switch remoteAddress {
     case .v4(let address): address.address.sin_addr.s_addr & 0xff == 127
     case .v6: remoteAddress?.ipAddress == "::1"
     default: false

@@ -1,7 +1,9 @@
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import MediaEngine
+import RTMPServing
 import ShowControl
 import ShowModel
 import ViewerHub
@@ -23,6 +25,10 @@ public struct VenueServer: Sendable {
     public var stickers: ServedStickers
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
+    /// What has come to the RTMP server; nil in a rehearsal, which has none.
+    public var ingest: (@Sendable () -> RTMPCounters)?
+    /// Reads the artists' stream keys again, of which one was changed; nil where nobody publishes.
+    public var rereadKeys: (@Sendable () async throws -> Void)?
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
 
@@ -50,12 +56,14 @@ public struct VenueServer: Sendable {
   private let show: Show
   private let host: String
   private let port: Int
+  private let access: WebAccess
   private let log: Logger
 
-  public init(show: Show, host: String, port: Int, log: Logger) {
+  public init(show: Show, host: String, port: Int, access: WebAccess = WebAccess(), log: Logger) {
     self.show = show
     self.host = host
     self.port = port
+    self.access = access
     self.log = log
   }
 
@@ -64,6 +72,7 @@ public struct VenueServer: Sendable {
     listening: @escaping @Sendable (_ port: Int) async -> Void
   ) throws -> some ApplicationProtocol {
     let router = Router(context: ServerContext.self)
+    router.add(middleware: Arrival(access: access))
     router.add(middleware: SecurityHeaders())
     try PageRoutes.add(to: router)
     PageRoutes.add(show.stickers, to: router)
@@ -75,16 +84,25 @@ public struct VenueServer: Sendable {
     desk.addSession(to: router)
     let operated = router.group("api/v1").add(middleware: desk.gate)
     ControlRoutes(show: show).add(to: operated)
+    KeyRoutes(show: show, log: log).add(to: operated)
     desk.add(to: operated)
     var application = Application(
       router: router,
-      server: HTTPServerBuilder { [hub = show.hub] in HubUpgrade(hub: hub, responder: $0) },
+      server: try connections(),
       configuration: .init(
         address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
     application.addServices(desk.events)
     return application
+  }
+
+  private func connections() throws -> HTTPServerBuilder {
+    let isEncrypted = access.tls != nil
+    let plain = HTTPServerBuilder { [hub = show.hub] in
+      HubUpgrade(hub: hub, isEncrypted: isEncrypted, responder: $0)
+    }
+    return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }
 }
 

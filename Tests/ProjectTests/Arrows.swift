@@ -11,21 +11,22 @@ enum Arrows {
     "ShowControl": ["ShowTimeline", "ShowModel"],
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
-    "RTMPServing": ["NIOCore", "NIOPosix"],
+    "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "Foundation", "Glibc"],
     "ViewerHub": [
       "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Glibc",
     ],
     "WebServing": [
-      "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub",
-      "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket", "NIOHTTPTypes",
+      "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
+      "NIOHTTPTypes",
       "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "ServiceLifecycle",
-      "Foundation", "FoundationNetworking",
+      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
+      "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",
     ],
   ]
 

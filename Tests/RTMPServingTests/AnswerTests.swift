@@ -14,7 +14,7 @@ struct AnswerTests {
     #expect(talk.sent == [])
     talk.hear(Array(hello.dropFirst(1000)))
     #expect(talk.sent.count == 1 + 2 * 1536 && talk.sent[0] == 3)
-    // Version zero says that the digest handshake is not spoken.
+    // It signs nothing with them, so that it isn't answered with a signature: version zero says so.
     #expect(Array(talk.sent[5..<9]) == [0, 0, 0, 0])
     #expect(Array(talk.sent[(1 + 1536 + 8)...]) == Array(hello[9...]))
   }
@@ -31,6 +31,26 @@ struct AnswerTests {
     }
     #expect(transactions == ["_result 1.0", "_result 2.0", "_result 3.0", "_result 4.0", "onStatus 0.0"])
     #expect(try talk.statuses() == [["status", "NetStream.Publish.Start", "Publishing."]])
+  }
+
+  @Test func aClientThatListsItsCodecsIsToldTheServers() throws {
+    let connect = ClientBytes.command([
+      .string("connect"), .number(1),
+      .object([
+        .init("app", .string("live")), .init("tcUrl", .string("rtmp://127.0.0.1/live")),
+        .init("fourCcList", .array([.string("av01"), .string("hvc1")])),
+      ]),
+    ])
+    var talk = Talk()
+    talk.hear(ClientBytes.handshake + connect)
+    let result = try #require(try talk.answers().last)
+    var reader = AMF0Reader(result.payload, limits: .init())
+    let codes = try reader.all()[2]["fourCcList"]
+    #expect(codes == .array(FourCC.taken.map { .string($0.code) }))
+    var old = Talk()
+    old.hear(ClientBytes.handshake + ClientBytes.connect(app: "live"))
+    var other = AMF0Reader(try #require(try old.answers().last).payload, limits: .init())
+    #expect(try other.all()[2]["fourCcList"] == nil)
   }
 
   @Test func connectMayBeCutIntoChunksAndHoldTheirMarks() {
@@ -60,14 +80,13 @@ struct AnswerTests {
   }
 
   @Test(arguments: [
-    (
-      [0x90] + Array("hvc1".utf8) + [1, 2, 3], Message.Kind.video, "Enhanced RTMP video (hvc1) is not carried out yet"
-    ),
-    ([0x80], Message.Kind.video, "Enhanced RTMP video (codec unknown) is not carried out yet"),
+    ([0x90] + Array("vp08".utf8) + [1, 2, 3], Message.Kind.video, "video in “vp08” is not taken: set the encoder to"),
+    ([0x90] + Array("Opus".utf8) + [1, 2, 3], Message.Kind.video, "video in “Opus” is not taken"),
+    ([0x90, 1, 2, 3, 4, 5], Message.Kind.video, "video in “????” is not taken"),
     ([0x22, 1, 0, 0, 0, 9], Message.Kind.video, "video in Sorenson H.263 is not taken"),
-    ([0x1C, 0, 0, 0, 0, 9], Message.Kind.video, "video in H.265 is not taken"),
-    ([0x2F, 1], Message.Kind.audio, "sound in MP3 is not taken"),
-    ([0x90, 0] + Array("Opus".utf8), Message.Kind.audio, "sound in Enhanced RTMP is not taken"),
+    ([0x1D, 0, 0, 0, 0, 9], Message.Kind.video, "video in AV1 by a number is not taken"),
+    ([0xBF, 1], Message.Kind.audio, "sound in Speex is not taken: set the encoder to AAC, Opus or MP3"),
+    ([0x90] + Array("hvc1".utf8) + [1], Message.Kind.audio, "sound in “hvc1” is not taken"),
   ])
   func otherCodecsAreRefusedInWords(payload: [UInt8], kind: UInt8, words: String) throws {
     var talk = Talk.publishing()

@@ -75,17 +75,33 @@ import Testing
     #expect(gate.sink.units.first { $0.kind == .videoConfiguration } != nil)
   }
 
-  @Test func soundInMP3IsRefusedInWordsThatFFmpegShows() async throws {
+  @Test func soundInSpeexIsRefusedInWordsThatFFmpegShows() async throws {
     let gate = TestGate(key: "secret-key")
     let ended = try await TestServer.serve(gate) { port, server in
-      let codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-c:a", "libmp3lame", "-ar", "44100"]
+      let codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-c:a", "libspeex", "-ar", "16000", "-ac", "1"]
       let words = try await Encoder.run(
         Self.picture + codecs + ["-f", "flv", "rtmp://127.0.0.1:\(port)/live/secret-key"])
-      #expect(words.text.contains("sound in MP3 is not taken: set the encoder to AAC"), "\(words.text)")
+      #expect(words.text.contains("sound in Speex is not taken: set the encoder to AAC"), "\(words.text)")
       #expect(server.counters.refused == 1)
       return await gate.sink.waitForEnd()
     }
-    #expect(ended == .protocolError("sound in MP3 is not taken: set the encoder to AAC"))
+    #expect(ended == .protocolError("sound in Speex is not taken: set the encoder to AAC, Opus or MP3"))
+  }
+
+  @Test func soundInMP3ArrivesWhole() async throws {
+    let gate = TestGate(key: "secret-key")
+    try await TestServer.serve(gate) { port, _ in
+      let words = try await Encoder.run(
+        Self.picture + ["-c:v", "libx264", "-preset", "ultrafast", "-c:a", "libmp3lame", "-ar", "44100", "-t", "1"]
+          + ["-f", "flv", "rtmp://127.0.0.1:\(port)/live/secret-key"])
+      #expect(words.status == 0, "\(words.text)")
+      _ = await gate.sink.waitForEnd()
+    }
+    let sounds = gate.sink.units.filter { $0.kind == .audio }
+    // 1152 samples at 44.1 kHz are 26.12 ms.
+    #expect((36...42).contains(sounds.count))
+    // Every frame begins with its sync word.
+    for sound in sounds { #expect(sound.codec == .mp3 && sound.bytes[0] == 0xFF && sound.bytes[1] & 0xE0 == 0xE0) }
   }
 
   @Test func theTimestampsOfAStreamThatStartsLateAreExtendedAndWhole() async throws {

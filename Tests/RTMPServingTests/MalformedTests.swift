@@ -49,6 +49,9 @@ struct MalformedTests {
       "an aggregate message cut short",
       ClientBytes.message([8, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 1], kind: Message.Kind.aggregate), "cut short"),
     Row("an H.264 configuration cut short", ClientBytes.message([0x17, 0, 0, 0, 0, 1, 2], kind: 9), "can't be read"),
+    Row(
+      "an HEVC configuration cut short",
+      ClientBytes.message([0x90] + Array("hvc1".utf8) + [1, 2, 3], kind: 9), "a configuration for hevc of 3 bytes"),
     Row("a command that is no AMF0", ClientBytes.message([99, 1, 2], kind: 20), "no type 99"),
     Row("a command cut short", ClientBytes.message([2, 0, 9, 65], kind: 20), "cut short"),
     Row("a command without a name", ClientBytes.message(AMF0.number(1).bytes, kind: 20), "without a name"),

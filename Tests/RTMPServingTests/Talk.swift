@@ -7,6 +7,7 @@ struct Talk {
   private(set) var units: [MediaUnit] = []
   private(set) var ends: [PublishEnd] = []
   private(set) var notes: [SessionNote] = []
+  private(set) var roundTrips: [Duration] = []
   private(set) var sent: [UInt8] = []
   private(set) var asked: [String] = []
   private(set) var isClosed = false
@@ -72,6 +73,9 @@ struct Talk {
       case .end(let reason):
         if !isAccepted || !ends.isEmpty { misdeeds.append("an end for nobody") }
         ends.append(reason)
+      case .roundTrip(let time):
+        if !isAccepted || !ends.isEmpty { misdeeds.append("a round trip for nobody") }
+        roundTrips.append(time)
       case .note(let note): notes.append(note)
       case .close: isClosed = true
       }

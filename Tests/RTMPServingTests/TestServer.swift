@@ -11,7 +11,7 @@ struct TestGate: RTMPGate {
 
   func admit(_ request: PublishRequest) async -> PublishVerdict {
     guard request.candidateKeys.contains(key) else {
-      return .refuse(reason: "unknown stream key; see `showrunner keys`")
+      return .wrongKey(reason: "unknown stream key; see `showrunner keys`")
     }
     sink.met(request.publisher)
     return .accept(sink)
@@ -23,6 +23,7 @@ final class TestSink: PublishSink {
   private struct State {
     var units: [MediaUnit] = []
     var ends: [PublishEnd] = []
+    var roundTrips: [Duration] = []
     var publisher: PublishRequest.Publisher?
   }
 
@@ -30,10 +31,12 @@ final class TestSink: PublishSink {
 
   var units: [MediaUnit] { state.withLockedValue { $0.units } }
   var ends: [PublishEnd] { state.withLockedValue { $0.ends } }
+  var roundTrips: [Duration] { state.withLockedValue { $0.roundTrips } }
   var publisher: PublishRequest.Publisher? { state.withLockedValue { $0.publisher } }
 
   func met(_ publisher: PublishRequest.Publisher) { state.withLockedValue { $0.publisher = publisher } }
   func receive(_ unit: MediaUnit) { state.withLockedValue { $0.units.append(unit) } }
+  func note(roundTrip: Duration) { state.withLockedValue { $0.roundTrips.append(roundTrip) } }
   func ended(_ reason: PublishEnd) { state.withLockedValue { $0.ends.append(reason) } }
 
   /// Nil when it doesn't come within five seconds.

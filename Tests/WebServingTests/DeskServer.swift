@@ -26,7 +26,9 @@ struct DeskServer: Sendable {
   func stop() async { await services.triggerGracefulShutdown() }
 
   /// Runs a server while `body` runs. Returns when both have ended.
-  static func run(_ body: @escaping @Sendable (DeskServer) async throws -> Void) async throws {
+  static func run(
+    access: WebAccess = WebAccess(), _ body: @escaping @Sendable (DeskServer) async throws -> Void
+  ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
     let show = TestNight.show(startingAt: clock.now() + .hours(1))
     let opening = Fact(
@@ -43,7 +45,7 @@ struct DeskServer: Sendable {
     let server = VenueServer(
       show: .init(
         control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store),
-      host: "127.0.0.1", port: 0, log: quiet)
+      host: "127.0.0.1", port: 0, access: access, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try server.application { found.yield($0) }
     let services = ServiceGroup(services: [application], logger: quiet)

@@ -163,6 +163,9 @@ public final class Engine: Stage {
     wiring.repertoire.with { $0 = OutputClock.Repertoire(rack: rack, edition: before.edition + 1) }
   }
 
+  /// Lets artists publish with these keys from now on. Who publishes stays.
+  public func adopt(keys: any KeyRing) { gate.adopt(keys: keys) }
+
   public func replace(revision: Int, commands: [Command]) async {
     wiring.schedule.with { $0.replace(revision: revision, commands: commands) }
   }

@@ -26,6 +26,9 @@ public struct IngestGate: RTMPGate {
     book.with { $0 = Self.book(keys, sources) }
   }
 
+  /// Goes on with other keys. Who publishes stays.
+  func adopt(keys: any KeyRing) { book.with { $0.keys = keys } }
+
   private static func book(_ keys: any KeyRing, _ sources: [LiveSource]) -> Book {
     Book(keys: keys, sources: Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0) }))
   }
@@ -39,7 +42,7 @@ public struct IngestGate: RTMPGate {
     let book = book.with { $0 }
     let found = request.candidateKeys.map { book.keys.artist(forKey: $0) }
     guard let artist = found.compactMap({ $0 }).first else {
-      return .refuse(reason: "unknown stream key; see `showrunner keys`")
+      return .wrongKey(reason: "unknown stream key; see `showrunner keys`")
     }
     guard let source = book.sources[artist] else {
       return .refuse(reason: "“\(artist)” takes no stream in this show; see the show file's artists")

@@ -26,7 +26,7 @@ struct PartCaptions: Sendable {
     let mask = masks[number]
     let height = max(mask.height * 2, builder.height / Self.linesPerPicture * 2) / 2 * 2
     let top = (builder.height - height) / 2 * 2
-    builder.fill(PixelRectangle(x: 0, y: top, width: builder.width, height: height), luma: Self.band)
+    builder.fill(PixelRectangle(x: 0, y: top, width: builder.width, height: height), Self.band)
     builder.paint(
       mask, x: (builder.width - mask.width) / 2, y: top + (height - mask.height) / 2, luma: Self.ink)
     return builder.finish() ?? picture
@@ -36,6 +36,6 @@ struct PartCaptions: Sendable {
   private static let linesPerPicture = 22
   /// Pixels of a letter, at least.
   private static let smallest = 10
-  private static let band: UInt8 = 24
+  private static let band = CanvasColour(luma: 24, blue: 128, red: 128)
   private static let ink: UInt8 = 235
 }

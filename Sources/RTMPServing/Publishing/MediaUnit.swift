@@ -1,15 +1,18 @@
 /// One coded picture, one coded sound frame, or what is needed to decode them.
 ///
-/// A stream's configuration comes before its first picture or sound, and again only when it changes.
+/// A stream's configuration comes before its first picture or sound, and again only when it changes. MP3, AC-3 and
+/// E-AC-3 have none.
 public struct MediaUnit: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// What the decoder needs first, as the codec's ISO-BMFF box holds it: an AVCDecoderConfigurationRecord (ISO/IEC
-    /// 14496-15, 5.3.3.1), an HEVCDecoderConfigurationRecord, an AV1CodecConfigurationRecord.
+    /// 14496-15, 5.3.3.1), an HEVCDecoderConfigurationRecord, an AV1CodecConfigurationRecord, a
+    /// VPCodecConfigurationRecord.
     case videoConfiguration
     /// `bytes` are one picture: length-prefixed NAL units of H.264 and HEVC, a temporal unit of AV1. The picture is shown at `timestamp + compositionTime`,
     /// in milliseconds; the composition time may be negative.
     case video(isKey: Bool, compositionTime: Int32)
-    /// An AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) of AAC, an OpusHead (RFC 7845, 5.1) of Opus.
+    /// An AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) of AAC, an OpusHead (RFC 7845, 5.1) of Opus, `fLaC` and
+    /// STREAMINFO of FLAC.
     case audioConfiguration
     /// `bytes` are one frame, of AAC without ADTS.
     case audio

@@ -18,17 +18,27 @@ public enum PublishVerdict: Sendable {
   case accept(any PublishSink)
   /// The encoder shows `reason` to the artist: what is wrong and what to do, and never a key.
   case refuse(reason: String)
+  /// Nobody's key: refused as above, and counted as a guess of its address.
+  case wrongKey(reason: String)
 }
 
 /// Takes the units of one publisher.
 ///
-/// Both methods are called on the connection's event loop, one at a time; they must not block.
+/// All methods are called on the connection's event loop, one at a time; they must not block.
 public protocol PublishSink: Sendable {
   /// The next unit, in the order sent.
   func receive(_ unit: MediaUnit)
 
+  /// How long the way to the publisher and back takes, measured every ``RTMPLimits/roundTripInterval`` if the encoder
+  /// answers. Does nothing where it isn't implemented.
+  func note(roundTrip: Duration)
+
   /// The publisher has gone. Called exactly once, last.
   func ended(_ reason: PublishEnd)
+}
+
+extension PublishSink {
+  public func note(roundTrip: Duration) {}
 }
 
 /// Why a publisher has gone.

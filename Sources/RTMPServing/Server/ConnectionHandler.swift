@@ -104,6 +104,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         hasWritten = true
       case .ask(let app, let streamName): ask(app: app, streamName: streamName, context)
       case .deliver(let unit): sink?.receive(unit)
+      case .roundTrip(let time): sink?.note(roundTrip: time)
       case .end(let reason): end(reason)
       case .note(let note): take(note)
       case .close:
@@ -118,8 +119,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   private func ask(app: String, streamName: String, _ context: ChannelHandlerContext) {
     let channel = context.channel
-    guard room.reserve(id) else {
-      let reason = "The show takes \(limits.publishers) publishers, and all places are taken. Try again later."
+    if let reason = obstacle() {
       // Not within `perform`, whose actions come in order.
       let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
       context.eventLoop.execute {
@@ -132,8 +132,9 @@ final class ConnectionHandler: ChannelInboundHandler {
       app: app, streamName: streamName, remoteAddress: address,
       publisher: .init(id: id) { channel.pipeline.fireUserInboundEventTriggered(Replacement()) }, limits: limits)
     let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
-    question = Task { [gate, eventLoop = context.eventLoop] in
+    question = Task { [gate, room, eventLoop = context.eventLoop] in
       let verdict = await gate.admit(request)
+      if case .wrongKey = verdict { room.noteWrongKey(of: request) }
       eventLoop.execute {
         let (handler, context) = connection.value
         handler.decided(verdict, context)
@@ -141,10 +142,22 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
   }
 
+  /// Why the gate is not asked; nil when it is, and a place is reserved.
+  private func obstacle() -> String? {
+    if let wait = room.wait(for: address) {
+      let seconds = max(1, wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0))
+      return "too many wrong stream keys came from this address; try again in \(seconds) s"
+    }
+    guard room.reserve(id) else {
+      return "The show takes \(limits.publishers) publishers, and all places are taken. Try again later."
+    }
+    return nil
+  }
+
   private func decided(_ verdict: PublishVerdict, _ context: ChannelHandlerContext) {
     question = nil
     switch verdict {
-    case .refuse(let reason):
+    case .refuse(let reason), .wrongKey(let reason):
       room.release(id, wasPublishing: false)
       if let actions = session.decide(refusal: reason, at: elapsed) { perform(actions, context) }
     case .accept(let sink):
@@ -180,6 +193,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     case .garbage(let problem):
       room.count { $0.garbage += 1 }
       log.debug("closed: \(problem)")
+    case .furtherTracks:
+      room.count { $0.furtherTracks += 1 }
+      log.notice("sends several tracks of pictures or sound; the first of each is taken")
     case .timeout(let limit):
       room.count { $0.timeouts += 1 }
       log.debug("closed: \(limit)")

@@ -6,6 +6,7 @@ final class ConnectionRoom: Sendable {
   private struct State {
     var counters = RTMPCounters()
     var waiting: WaitingRoom
+    var guesses: KeyGuesses
     var publishers: Set<Int> = []
     var channels: [Int: any Channel] = [:]
     var lastID = 0
@@ -16,10 +17,12 @@ final class ConnectionRoom: Sendable {
 
   private let state: Mutex<State>
   private let limits: RTMPLimits
+  private let opened = NIODeadline.now()
 
   init(limits: RTMPLimits) {
     self.limits = limits
-    state = Mutex(State(waiting: WaitingRoom(capacity: limits.waitingConnections)))
+    state = Mutex(
+      State(waiting: WaitingRoom(capacity: limits.waitingConnections), guesses: KeyGuesses(limits: limits)))
   }
 
   var counters: RTMPCounters { state.withLock { $0.counters } }
@@ -35,6 +38,24 @@ final class ConnectionRoom: Sendable {
       return state.refusals.count <= limits.loggedRefusals
     }
   }
+
+  /// How long an address has to wait before its next key is looked at; nil when it need not. Counted if it has to.
+  func wait(for address: String) -> Duration? {
+    state.withLock { state in
+      let wait = state.guesses.wait(for: address, at: elapsed)
+      if wait != nil { state.counters.limited += 1 }
+      return wait
+    }
+  }
+
+  func noteWrongKey(of request: PublishRequest) {
+    state.withLock { state in
+      state.counters.wrongKeys += 1
+      state.guesses.note(request, at: elapsed)
+    }
+  }
+
+  private var elapsed: Duration { .nanoseconds((NIODeadline.now() - opened).nanoseconds) }
 
   /// A connection has come. Another may be closed for it.
   ///

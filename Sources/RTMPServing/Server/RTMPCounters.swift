@@ -10,6 +10,12 @@ public struct RTMPCounters: Equatable, Sendable {
   public var admitted = 0
   /// Told in words that they can't publish (or play): by the gate, or for what they send.
   public var refused = 0
+  /// Publishers with nobody's key.
+  public var wrongKeys = 0
+  /// Publishers whose key was not looked at, since too many wrong ones came from their address.
+  public var limited = 0
+  /// Publishers that sent more tracks than the first of pictures and of sound.
+  public var furtherTracks = 0
   /// Closed for bytes that are no RTMP.
   public var garbage = 0
   /// Closed by a time limit.

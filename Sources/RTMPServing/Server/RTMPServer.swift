@@ -1,14 +1,31 @@
 import Logging
 import NIOCore
 import NIOPosix
+import NIOSSL
 
-/// Takes publishers over RTMP.
+/// Takes publishers over RTMP, and over RTMPS where it has a certificate.
 ///
 ///     let server = RTMPServer(host: "127.0.0.1", port: 1935, gate: gate, log: log)
 ///     try await server.run { port in print("rtmp://127.0.0.1:\(port)/live") }
 public struct RTMPServer: Sendable {
+  /// Where RTMPS is listened for.
+  public struct Secure: Sendable {
+    public var host: String
+    /// 0 takes a free one.
+    public var port: Int
+    /// The certificate and its key.
+    public var context: NIOSSLContext
+
+    public init(host: String, port: Int, context: NIOSSLContext) {
+      self.host = host
+      self.port = port
+      self.context = context
+    }
+  }
+
   private let host: String
   private let port: Int
+  private let secure: Secure?
   private let limits: RTMPLimits
   private let log: Logger
   private let gate: any RTMPGate
@@ -17,11 +34,15 @@ public struct RTMPServer: Sendable {
   /// - Parameters:
   ///   - host: Name or address of this machine to listen on.
   ///   - port: 0 takes a free one.
+  ///   - secure: Nil takes no RTMPS.
   ///   - gate: Asked once for each `publish`.
   ///   - log: Gets comings and goings, never a key.
-  public init(host: String, port: Int, gate: any RTMPGate, limits: RTMPLimits = .init(), log: Logger) {
+  public init(
+    host: String, port: Int, secure: Secure? = nil, gate: any RTMPGate, limits: RTMPLimits = .init(), log: Logger
+  ) {
     self.host = host
     self.port = port
+    self.secure = secure
     self.gate = gate
     self.limits = limits
     self.log = log
@@ -34,25 +55,45 @@ public struct RTMPServer: Sendable {
   /// Serves until the task is cancelled; then every connection is closed, and its sink told, before this returns.
   /// A server serves once.
   ///
-  /// - Parameter listening: Called once with the port, when clients can connect.
-  /// - Throws: `RTMPServerError.cannotListen` when the port is taken or the host is not this machine's.
-  public func run(listening: @Sendable (Int) async -> Void = { _ in }) async throws {
-    let listener: any Channel
+  /// - Parameters:
+  ///   - listening: Called once with the port, when clients can connect.
+  ///   - securely: The same of RTMPS; not called where there is none.
+  /// - Throws: `RTMPServerError.cannotListen` when a port is taken or a host is not this machine's.
+  public func run(
+    listening: @Sendable (Int) async -> Void = { _ in }, securely: @Sendable (Int) async -> Void = { _ in }
+  ) async throws {
+    let plain = try await listen(host: host, port: port, context: nil)
+    var listeners = [plain]
     do {
-      listener = try await bootstrap().bind(host: host, port: port).get()
+      if let secure {
+        listeners.append(try await listen(host: secure.host, port: secure.port, context: secure.context))
+      }
     } catch {
-      throw RTMPServerError.cannotListen(host: host, port: port, reason: "\(error)")
+      plain.close(promise: nil)
+      await room.closeAll()
+      throw error
     }
-    await withTaskCancellationHandler {
-      await listening(listener.localAddress?.port ?? port)
-      try? await listener.closeFuture.get()
-    } onCancel: {
-      listener.close(promise: nil)
+    await withTaskCancellationHandler { [listeners] in
+      await listening(plain.localAddress?.port ?? port)
+      if let secure, let last = listeners.last { await securely(last.localAddress?.port ?? secure.port) }
+      for listener in listeners { try? await listener.closeFuture.get() }
+    } onCancel: { [listeners] in
+      for listener in listeners { listener.close(promise: nil) }
     }
     await room.closeAll()
   }
 
-  private func bootstrap() -> ServerBootstrap {
+  private func listen(
+    host: String, port: Int, context: NIOSSLContext?
+  ) async throws(RTMPServerError) -> any Channel {
+    do {
+      return try await bootstrap(context).bind(host: host, port: port).get()
+    } catch {
+      throw .cannotListen(host: host, port: port, reason: "\(error)")
+    }
+  }
+
+  private func bootstrap(_ context: NIOSSLContext?) -> ServerBootstrap {
     let (gate, limits, log, room) = (gate, limits, log, room)
     return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -64,6 +105,7 @@ public struct RTMPServer: Sendable {
       )
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let context { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context)) }
           try channel.pipeline.syncOperations.addHandler(
             ConnectionHandler(gate: gate, room: room, limits: limits, log: log))
         }

@@ -12,15 +12,18 @@ struct Answers: Sendable {
 
   init(limits: RTMPLimits) { self.limits = limits }
 
-  mutating func connected(transaction: Double) -> [UInt8] {
+  mutating func connected(transaction: Double, listsCodecs: Bool) -> [UInt8] {
     let window = BigEndian.bytes(limits.acknowledgementWindow)
     let dynamic: UInt8 = 2
+    let codecs = AMF0.array(FourCC.taken.map { .string($0.code) })
     return control(Message.Kind.windowAcknowledgementSize, window)
       + control(Message.Kind.setPeerBandwidth, window + [dynamic])
       + control(Message.Kind.setChunkSize, BigEndian.bytes(UInt32(limits.sentChunkBytes)))
       + command([
         .string("_result"), .number(transaction),
-        .object([.init("fmsVer", .string("FMS/3,5,7,7009")), .init("capabilities", .number(31))]),
+        .object(
+          [.init("fmsVer", .string("FMS/3,5,7,7009")), .init("capabilities", .number(31))]
+            + (listsCodecs ? [.init("fourCcList", codecs)] : [])),
         .object([
           .init("level", .string("status")), .init("code", .string("NetConnection.Connect.Success")),
           .init("description", .string("Connected.")), .init("objectEncoding", .number(0)),
@@ -47,6 +50,11 @@ struct Answers: Sendable {
 
   mutating func acknowledgement(of bytes: UInt64) -> [UInt8] {
     control(Message.Kind.acknowledgement, BigEndian.bytes(UInt32(truncatingIfNeeded: bytes)))
+  }
+
+  /// - Parameter mark: What the client answers with; in the document a time.
+  mutating func ping(_ mark: UInt32) -> [UInt8] {
+    userControl(Message.UserControl.pingRequest, BigEndian.bytes(mark))
   }
 
   mutating func pong(_ time: ArraySlice<UInt8>) -> [UInt8] {

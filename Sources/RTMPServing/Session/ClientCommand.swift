@@ -1,6 +1,7 @@
 /// What a client wants, read from a command message.
 enum ClientCommand: Equatable {
-  case connect(transaction: Double, app: String)
+  /// - Parameter listsCodecs: It names the codecs of Enhanced RTMP that it can send, and wants the server's list.
+  case connect(transaction: Double, app: String, listsCodecs: Bool)
   case createStream(transaction: Double)
   case publish(streamName: String)
   /// Something that wants no more than a `_result`: releaseStream, FCPublish.
@@ -20,7 +21,8 @@ enum ClientCommand: Equatable {
     case "connect":
       let transaction = try reader.next().double ?? 1
       let parameters = try reader.next()
-      self = .connect(transaction: transaction, app: Self.app(parameters))
+      self = .connect(
+        transaction: transaction, app: Self.app(parameters), listsCodecs: parameters["fourCcList"] != nil)
     case "createStream": self = .createStream(transaction: try reader.next().double ?? 0)
     case "releaseStream", "FCPublish": self = .acknowledge(transaction: try reader.next().double ?? 0)
     case "publish":

@@ -23,6 +23,7 @@ struct RTMPSession: Sendable {
   private var chunks: ChunkReader
   private var media = MediaReader()
   private var answers: Answers
+  private var roundTrip: RoundTrip
 
   private var lastHeard = Duration.zero
   private var received: UInt64 = 0
@@ -39,6 +40,7 @@ struct RTMPSession: Sendable {
     phase = .handshake(Handshake(nonce: nonce))
     chunks = ChunkReader(limits: limits)
     answers = Answers(limits: limits)
+    roundTrip = RoundTrip(interval: limits.roundTripInterval)
     window = UInt64(limits.acknowledgementWindow)
   }
 
@@ -71,6 +73,7 @@ struct RTMPSession: Sendable {
     if let refusal { return refuse(refusal, code: "NetStream.Publish.BadName", at: now) }
     phase = .publishing
     lastHeard = now
+    roundTrip.begin(at: now)
     return [.send(answers.publishing(stream: stream))] + advance(at: now)
   }
 
@@ -102,7 +105,7 @@ struct RTMPSession: Sendable {
     case .handshake: limits.handshake
     case .talking: min(limits.publishing, lastHeard + limits.idle)
     case .deciding(let since): since + limits.verdict
-    case .publishing: lastHeard + limits.idle
+    case .publishing: min(lastHeard + limits.idle, roundTrip.next)
     case .parting(let until): until
     case .closed: nil
     }
@@ -120,6 +123,9 @@ struct RTMPSession: Sendable {
     case .deciding:
       return [.note(.timeout("no verdict within \(limits.verdict)"))]
         + refuse("The show gives no answer. Try again.", code: "NetStream.Publish.BadName", at: now)
+    case .publishing where now < lastHeard + limits.idle:
+      guard let number = roundTrip.ask(at: now, lastHeard: lastHeard) else { return [] }
+      return [.send(answers.ping(number))]
     case .publishing:
       close()
       return [.note(.timeout("no byte for \(limits.idle)")), .end(.stalled), .close]
@@ -173,26 +179,38 @@ struct RTMPSession: Sendable {
     case Message.Kind.windowAcknowledgementSize:
       if message.payload.count >= 4 { window = max(1, UInt64(BigEndian.number(message.payload.prefix(4)))) }
       return []
-    case Message.Kind.userControl:
-      guard message.payload.count >= 6,
-        UInt16(truncatingIfNeeded: BigEndian.number(message.payload.prefix(2))) == Message.UserControl.pingRequest
-      else { return [] }
-      return [.send(answers.pong(message.payload[2..<6]))]
+    case Message.Kind.userControl: return control(message.payload, at: now)
     default:
-      if isAdmitted { return try media.units(of: message).map { .deliver($0) } }
+      if isAdmitted { return try deliver(message) }
       // Before `publish` media has nowhere to go; but what is no message at all won't become a publisher.
       guard Message.Kind.isKnown(message.kind) else { throw .malformed("there is no message type \(message.kind)") }
       return []
     }
   }
 
+  private mutating func control(_ payload: [UInt8], at now: Duration) -> [SessionAction] {
+    guard payload.count >= 6 else { return [] }
+    switch UInt16(truncatingIfNeeded: BigEndian.number(payload.prefix(2))) {
+    case Message.UserControl.pingRequest: return [.send(answers.pong(payload[2..<6]))]
+    case Message.UserControl.pingResponse where isAdmitted:
+      return roundTrip.hear(BigEndian.number(payload[2..<6]), at: now).map { [.roundTrip($0)] } ?? []
+    default: return []
+    }
+  }
+
+  private mutating func deliver(_ message: Message) throws(RTMPProblem) -> [SessionAction] {
+    let hadFurtherTracks = media.furtherTracks > 0
+    let units = try media.units(of: message).map { SessionAction.deliver($0) }
+    return units.isEmpty && !hadFurtherTracks && media.furtherTracks > 0 ? [.note(.furtherTracks)] : units
+  }
+
   private mutating func obey(
     _ command: ClientCommand, stream id: UInt32, at now: Duration
   ) throws(RTMPProblem) -> [SessionAction] {
     switch command {
-    case .connect(let transaction, let app):
+    case .connect(let transaction, let app, let listsCodecs):
       self.app = app
-      return [.send(answers.connected(transaction: transaction))]
+      return [.send(answers.connected(transaction: transaction, listsCodecs: listsCodecs))]
     case .createStream(let transaction):
       guard createdStreams < limits.createdStreams else {
         throw .malformed("more than \(limits.createdStreams) streams on a connection")

@@ -7,16 +7,20 @@ enum SessionAction: Equatable {
   case deliver(MediaUnit)
   /// Exactly once if the publisher was accepted; nothing is delivered after it.
   case end(PublishEnd)
+  /// To the publisher and back. Only while it publishes.
+  case roundTrip(Duration)
   /// For the log and the counters.
   case note(SessionNote)
   /// At once. Nothing follows.
   case close
 }
 
-/// Why a client was sent away; the text holds no key.
+/// Why a client was sent away, or what of it is passed over; the text holds no key.
 enum SessionNote: Equatable {
   /// It was told `reason`.
   case refused(reason: String)
   case garbage(String)
   case timeout(String)
+  /// It sends several tracks of pictures or sound, of which the first is taken. At most once a session.
+  case furtherTracks
 }

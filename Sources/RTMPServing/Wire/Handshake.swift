@@ -1,7 +1,6 @@
-/// The simple handshake (Adobe RTMP 1.0, 5.2), as the server sees it.
+/// The handshake (Adobe RTMP 1.0, 5.2), as the server sees it: signed where the client signs, else the simple one.
 ///
-/// A client that offers the digest handshake takes this one when the server's version bytes are zero. What the
-/// client echoes is not compared: some echo nothing of use, and it proves nothing.
+/// What the client echoes is not compared: some echo nothing of use, and it proves nothing.
 struct Handshake: Sendable {
   enum Step: Equatable {
     /// More bytes must come.
@@ -34,20 +33,26 @@ struct Handshake: Sendable {
     input.drop(1)
     let hello = input.take(Self.partBytes)
     hasAnswered = true
-    return .answer([Self.version] + own() + echo(of: hello))
+    var state = nonce | 1
+    let own = Self.filler(&state)
+    if let signed = DigestHandshake.answer(to: Array(hello), filler: (own, Self.filler(&state))) {
+      return .answer([Self.version] + signed)
+    }
+    // Time 0, and version 0: nothing is signed.
+    return .answer([Self.version] + [UInt8](repeating: 0, count: 8) + own.dropFirst(8) + echo(of: hello))
   }
 
-  /// S1: time 0, version 0, then filler.
-  private func own() -> [UInt8] {
-    var state = nonce | 1
-    return [UInt8](repeating: 0, count: 8)
-      + (8..<Self.partBytes).map { _ in
-        // xorshift: the bytes need to differ from other sessions', not to be secret.
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return UInt8(truncatingIfNeeded: state >> 32)
-      }
+  /// Bytes that need to differ from other sessions', not to be secret.
+  private static func filler(_ state: inout UInt64) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: partBytes)
+    for place in 0..<partBytes {
+      // xorshift
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      bytes[place] = UInt8(truncatingIfNeeded: state >> 32)
+    }
+    return bytes
   }
 
   /// S2: C1 with the time at which it was read, 0.

@@ -7,10 +7,14 @@ import ShowStore
 struct ControlClient {
   private let address: String
   private let token: String
+  /// Where the show encrypts.
+  private let pinned: PinnedConnection?
 
   /// Throws when no show runs there, or its token can't be read.
   init(dataPath: String) throws {
-    address = try RunningShow.find(in: dataPath).address
+    let running = try RunningShow.find(in: dataPath)
+    address = running.address
+    pinned = running.certificate.map { PinnedConnection(certificate: Array($0)) }
     guard let token = OperatorToken.read(in: dataPath) else {
       throw Failure("the operator token in \(dataPath) can't be read; use the account that started the show")
     }
@@ -28,6 +32,14 @@ struct ControlClient {
     return try await ask(request, as: type)
   }
 
+  /// Lets the show read its artists' stream keys again.
+  func rereadKeys() async throws {
+    struct Body: Decodable { var reread: Bool }
+    var request = try request("keys/reread")
+    request.httpMethod = "POST"
+    _ = try await ask(request, as: Body.self)
+  }
+
   private func request(_ path: String) throws -> URLRequest {
     guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }
     var request = URLRequest(url: url, timeoutInterval: ClientLimits.seconds)
@@ -38,7 +50,11 @@ struct ControlClient {
   private func ask<Body: Decodable>(_ request: URLRequest, as type: Body.Type) async throws -> Body {
     let data: Data
     do {
-      (data, _) = try await URLSession.shared.data(for: request)
+      if let pinned {
+        data = try await pinned.data(for: request)
+      } else {
+        (data, _) = try await URLSession.shared.data(for: request)
+      }
     } catch {
       throw Failure("the show at \(address) does not answer; see whether it still runs")
     }

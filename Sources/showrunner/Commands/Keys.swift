@@ -9,10 +9,11 @@ struct Keys: AsyncParsableCommand {
     discussion: """
       Each key is made at random on first use and kept in the data directory. SHOWRUNNER_KEY_<ARTIST> in the
       environment of `live` stands for the kept one. A key is a password: give each artist only their own.
+      Who publishes with a key that --rotate replaces stays on air until they stop.
       """)
 
   @Argument(help: "The show file.") var show: String
-  @Option(help: "Make this artist a new key; the old one is refused from the next start on.") var rotate: String?
+  @Option(help: "Make this artist a new key; the old one lets nobody in any more.") var rotate: String?
   @Option(help: "The host name or address that artists reach this machine by.") var host = "127.0.0.1"
   @Option(help: "The RTMP port.") var rtmp = 1935
   @OptionGroup var data: DataOption
@@ -28,6 +29,7 @@ struct Keys: AsyncParsableCommand {
         throw Failure("\(rotate) is no artist who publishes; the show has \(names)")
       }
       _ = try await house.rotate(ArtistID(rotate))
+      if Self.runs(on: data.path) { try await ControlClient(dataPath: data.path).rereadKeys() }
     }
     let keys = try await StreamKeys.of(show, in: house)
     let rows = artists.map { artist in
@@ -36,6 +38,8 @@ struct Keys: AsyncParsableCommand {
     if json.isOn { return Terminal.say(try JSONText.of(rows)) }
     Terminal.say(KeyRow.table(rows))
   }
+
+  private static func runs(on path: String) -> Bool { (try? RunningShow.find(in: path)) != nil }
 }
 
 /// One artist's line, in the shape of `keys --json`.

@@ -15,13 +15,16 @@ struct Live: AsyncParsableCommand {
   @Flag(help: "Stop when the last set has ended.") var untilEnd = false
   @Option(help: "The HTTP port, or HOST:PORT.") var http = "8080"
   @Option(help: "The RTMP port that artists publish to, or HOST:PORT.") var rtmp = "1935"
+  @OptionGroup var secure: SecureOptions
   @OptionGroup var data: DataOption
 
   func run() async throws {
     let http = try ListenAddress(http, option: "--http")
     let rtmp = try ListenAddress(rtmp, option: "--rtmp")
+    let front = try secure.front()
     let night = try await OpenedNight.open(
-      showPath: show, dataPath: data.path, startsNow: now, fresh: fresh, addresses: [http, rtmp])
-    try await LiveShow(night: night, http: http, rtmp: rtmp, untilEnd: untilEnd).run()
+      showPath: show, dataPath: data.path, startsNow: now, fresh: fresh,
+      addresses: [http, rtmp] + (front.rtmps.map { [$0] } ?? []))
+    try await LiveShow(night: night, http: http, rtmp: rtmp, front: front, untilEnd: untilEnd).run()
   }
 }

@@ -18,6 +18,7 @@ struct LiveShow {
   let http: ListenAddress
   /// Where artists publish; nil in a rehearsal, where placeholders stand in for them.
   let rtmp: ListenAddress?
+  var front = SecureFront()
   let untilEnd: Bool
   /// Of a rehearsal: its seconds in one of the machine's.
   var speed = 1
@@ -42,21 +43,30 @@ struct LiveShow {
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
     for problem in stickers.current.problems { log.warning("\(problem)") }
     let reloader = try reloader(control: control, engine: engine, stickers: stickers)
+    let ingest = rtmp.map { RTMPServer(host: $0.host, port: $0.port, secure: rtmps, gate: engine.gate, log: log) }
+    var show = VenueServer.Show(
+      control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
+      stickers: stickers, asRun: night.database,
+      reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
+    if let ingest {
+      show.ingest = { ingest.counters }
+      show.rereadKeys = rereadKeys(control: control, engine: engine)
+    }
     let server = VenueServer(
-      show: .init(
-        control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
-        stickers: stickers, asRun: night.database,
-        reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) }),
-      host: http.host, port: http.port, log: log)
-    let ports = ListeningPorts(count: rtmp == nil ? 1 : 2)
+      show: show, host: http.host, port: http.port,
+      access: WebAccess(tls: front.files?.web, trustedProxy: front.trustedProxy), log: log)
+    let ports = ListeningPorts(count: 1 + (rtmp == nil ? 0 : 1) + (front.rtmps == nil ? 0 : 1))
     let application = try server.application { port in await ports.listening(.http, on: port) }
     var services = [ServiceGroupConfiguration.ServiceConfiguration]()
-    if let rtmp {
-      let ingest = RTMPServer(host: rtmp.host, port: rtmp.port, gate: engine.gate, log: log)
-      services.append(
-        .init(
-          service: LoopService { try await ingest.run { port in await ports.listening(.rtmp, on: port) } },
-          failureTerminationBehavior: .gracefullyShutdownGroup))
+    if let ingest {
+      let publishers = LoopService {
+        try await ingest.run {
+          await ports.listening(.rtmp, on: $0)
+        } securely: {
+          await ports.listening(.rtmps, on: $0)
+        }
+      }
+      services.append(.init(service: publishers, failureTerminationBehavior: .gracefullyShutdownGroup))
     }
     try await runServices(
       services + [
@@ -72,6 +82,19 @@ struct LiveShow {
           service: LoopService { try await waitForEnd(control, clock: clock) },
           successTerminationBehavior: .gracefullyShutdownGroup),
       ])
+  }
+
+  private var rtmps: RTMPServer.Secure? {
+    guard let files = front.files, let address = front.rtmps else { return nil }
+    return .init(host: address.host, port: address.port, context: files.rtmps)
+  }
+
+  private func rereadKeys(control: ControlLoop, engine: Engine) -> @Sendable () async throws -> Void {
+    let path = night.directory.path
+    return {
+      let show = await control.night.show
+      engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: HouseDatabase(in: path))))
+    }
   }
 
   private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers) throws -> Reloader {
@@ -99,12 +122,16 @@ struct LiveShow {
 
   /// Tells where the show is to be seen, as soon as there is something to see.
   private func announce(_ ports: [ListeningPorts.Kind: Int], engine: Engine) async throws {
-    let url = "http://\(http.reachableHost):\(ports[.http] ?? http.port)"
-    try RunningShow(processID: getpid(), address: url).announce(in: night.directory)
+    let url = "http\(front.files == nil ? "" : "s")://\(http.reachableHost):\(ports[.http] ?? http.port)"
+    try RunningShow(processID: getpid(), address: url, certificate: front.files.map { Data($0.certificate) })
+      .announce(in: night.directory)
     await engine.hls.ready()
     let data = night.directory.path
     var lines = ["  venue      \(url)/", "  programme  \(url)/hls/programme.m3u8", "  desk       \(url)/desk"]
     if let rtmp { lines.append("  artists    rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)/live") }
+    if let rtmps = front.rtmps {
+      lines.append("  securely   rtmps://\(rtmps.reachableHost):\(ports[.rtmps] ?? rtmps.port)/live")
+    }
     lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
     let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
     Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")
