@@ -14,24 +14,7 @@ struct HealthRoutes: Sendable {
     }
     router.get("/metrics") { _, _ in
       let report = show.engine.report()
-      return Response.text(Self.metrics(report) + OutputMetrics.text(report) + desk.metrics)
+      return Response.text(OutputMetrics.text(report) + SourceMetrics.text(report) + desk.metrics)
     }
-  }
-
-  static func metrics(_ report: EngineReport) -> String {
-    let counters: [(name: String, help: String, value: Int)] = [
-      ("frames_due", "Frames that the output clock has called for.", report.framesDue),
-      ("frames_made", "Frames composed anew.", report.framesMade),
-      ("frames_repeated", "Frames that repeat the one before, since the machine was late.", report.framesRepeated),
-      ("frames_dropped", "Frames that a rung's encoder had no room for.", report.framesDropped),
-    ]
-    return counters.map { counter in
-      """
-      # HELP showrunner_\(counter.name)_total \(counter.help)
-      # TYPE showrunner_\(counter.name)_total counter
-      showrunner_\(counter.name)_total \(counter.value)
-
-      """
-    }.joined()
   }
 }

@@ -76,6 +76,7 @@ public struct VenueServer: Sendable {
     let operated = router.group("api/v1").add(middleware: desk.gate)
     ControlRoutes(show: show).add(to: operated)
     desk.add(to: operated)
+    PreviewRoutes(show: show).add(to: operated)
     var application = Application(
       router: router,
       server: HTTPServerBuilder { [hub = show.hub] in HubUpgrade(hub: hub, responder: $0) },

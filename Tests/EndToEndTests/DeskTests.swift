@@ -32,7 +32,7 @@ extension EndToEnd {
         ((body["sets"] as? [[String: Any]])?.last?["late"] as? Int ?? 0) >= 179_000
       }
       try desk.value(
-        "document.querySelector('#cross tr[data-source=\"bo\"] button[data-slot=\"1\"]').click(); true", as: Bool.self)
+        "document.querySelector('#sources [data-source=\"bo\"] button[data-slot=\"1\"]').click(); true", as: Bool.self)
       try await expect("cut", live, token) { slot(1, of: $0) == "bo" }
       try desk.value(
         "document.querySelector('#title').value = 'One more 🎉'; document.querySelector('#title-form').requestSubmit(); true",

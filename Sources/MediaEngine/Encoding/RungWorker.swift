@@ -11,6 +11,9 @@ final class RungWorker: Sendable {
   private struct Status: Sendable {
     /// Nil until the encoder is open; then what went wrong, if anything did.
     var opening: EngineError??
+    var due = 0
+    var made = 0
+    var late = 0
     var dropped = 0
     var times = EncodingTimes()
   }
@@ -29,7 +32,13 @@ final class RungWorker: Sendable {
       RungThread(track: track, rung: rung, clock: clock, hls: hls, outputs: outputs, log: log).run(
         queue,
         opened: { error in status.change { $0.opening = .some(error) } },
-        took: { time in status.with { $0.times.add(time) } })
+        took: { time, isLate in
+          status.with { status in
+            status.made += 1
+            status.late += isLate ? 1 : 0
+            status.times.add(time)
+          }
+        })
     }
   }
 
@@ -43,7 +52,10 @@ final class RungWorker: Sendable {
   /// False when the encoder is behind by a full queue: the frame is dropped.
   func offer(_ frame: Frame) -> Bool {
     let isTaken = queue.offer(frame)
-    if !isTaken { status.with { $0.dropped += 1 } }
+    status.with { status in
+      status.due += 1
+      status.dropped += isTaken ? 0 : 1
+    }
     return isTaken
   }
 
@@ -55,11 +67,11 @@ final class RungWorker: Sendable {
 
   var report: EngineReport.Rung {
     let depth = queue.count
-    return status.with { status in
-      EngineReport.Rung(
-        name: track.name, framesDropped: status.dropped, queueDepth: depth,
-        encodeP50: status.times.percentile(50), encodeP99: status.times.percentile(99))
-    }
+    let status = status.with { $0 }
+    let times = status.times.percentiles
+    return EngineReport.Rung(
+      name: track.name, framesDue: status.due, framesMade: status.made, framesLate: status.late,
+      framesDropped: status.dropped, queueDepth: depth, encodeP50: times.p50, encodeP99: times.p99)
   }
 }
 
@@ -73,7 +85,8 @@ private struct RungThread {
   let log: Logger?
 
   func run(
-    _ queue: BoundedQueue<RungWorker.Frame>, opened: (EngineError?) -> Void, took: (Duration) -> Void
+    _ queue: BoundedQueue<RungWorker.Frame>, opened: (EngineError?) -> Void,
+    took: (_ time: Duration, _ isLate: Bool) -> Void
   ) {
     let encoder: VideoEncoder
     do {
@@ -91,6 +104,7 @@ private struct RungThread {
     let scaler = Scaler()
     while let frame = queue.take() {
       let start = ContinuousClock.now
+      let isLate = queue.count > 0
       do {
         let picture = try fit(frame.picture, with: scaler, last: &fitted)
         try encoder.encode(picture, frame: frame.number, isKey: keys.isDue(frame.number), give: handOver)
@@ -98,7 +112,7 @@ private struct RungThread {
         if !hasComplained { log?.error("rung \(track.name): frame \(frame.number): \(error); it is left out") }
         hasComplained = true
       }
-      took(ContinuousClock.now - start)
+      took(ContinuousClock.now - start, isLate)
     }
     do {
       try encoder.finish(give: handOver)

@@ -25,6 +25,8 @@ public final class Engine: Stage {
   public let hls: HLSOrigin
   /// Decides who may publish; an RTMP server asks it.
   public let gate: IngestGate
+  /// Small pictures of the sources and of the programme, for the desk.
+  public let previews: Previews
 
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
@@ -91,6 +93,7 @@ public final class Engine: Stage {
       outputs: outputs,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
       log: log)
+    previews = Previews(canvas: canvas, log: log) { [wiring] in wiring.sight(of: $0) }
   }
 
   deinit { stop() }
@@ -119,6 +122,7 @@ public final class Engine: Stage {
     if case .stopped = before { return }
     wiring.status.with { $0.isStopping = true }
     if case .running(let thread) = before { thread.join() }
+    previews.stop()
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
     wiring.outputs.finish(showIsOver: showIsOver)
@@ -149,6 +153,7 @@ public final class Engine: Stage {
     var report = EngineReport()
     report.framesMade = status.made
     report.framesRepeated = status.repeated
+    report.framesLate = status.late
     report.framesDue = status.made + status.repeated
     if let first = status.firstFrame, !status.isStopping {
       let next = wiring.frames.frame(atOrAfter: wiring.clock.now())
@@ -156,6 +161,7 @@ public final class Engine: Stage {
     }
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
+    report.sound = wiring.sound.report
     report.slots = status.slots
     report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
     report.hlsPacketsRefused = hls.packetsRefused

@@ -19,7 +19,7 @@ struct SourceRack: Sendable {
   let show: Show
   private let room: Room
   private let decks: [DeckKey: FilmDeck]
-  private let art: [SourceID: PlaceholderArt]
+  let art: [SourceID: PlaceholderArt]
   /// The artists who may publish, in the show file's order; then those whom an edit of the file took out.
   let live: [LiveSource]
 
@@ -110,7 +110,7 @@ struct SourceRack: Sendable {
     return fillers
   }
 
-  private func film(of source: SourceID) -> FilmDeck? {
+  func film(of source: SourceID) -> FilmDeck? {
     guard let artist = show.artist(of: source), let file = artist.file else { return nil }
     return decks[DeckKey(file: file, film: source, sounds: artist.audio)]
   }

@@ -10,9 +10,10 @@ struct LiveState: Sendable {
   var watch: SourceWatch
   var pictures = LivePictures<Picture>()
   var sound = SoundRing()
-  var meter = StreamMeter()
-  var codec: String?
+  /// Of that publisher.
+  var figures = StreamFigures()
   var decoded = 0
+  /// As the publisher sends it, in pixels.
   var width = 0
   var height = 0
   /// Units and pictures that were dropped, by publishers that have gone as well.
