@@ -6,7 +6,7 @@ enum OutputMetrics {
     var text = MetricsText()
     addFrames(report, to: &text)
     addRungs(report.rungs, to: &text)
-    addSound(report.sound, to: &text)
+    addSound(report.soundCoding, to: &text)
     text.add(
       "hls_packets_refused_total", "Packets that the HLS origin could not use.", [.init(report.hlsPacketsRefused)])
     text.add("hls_requests_waiting", "Requests that wait for the next part.", [.init(report.hlsRequestsWaiting)])
@@ -45,7 +45,7 @@ enum OutputMetrics {
       rungs.map { .init([("rung", $0.name)], seconds: $0.encodeP99) })
   }
 
-  private static func addSound(_ sound: EngineReport.Sound, to text: inout MetricsText) {
+  private static func addSound(_ sound: EngineReport.SoundCoding, to text: inout MetricsText) {
     text.add("sound_blocks_due_total", "Blocks of a frame's length that were mixed.", [.init(sound.blocksDue)])
     text.add(
       "sound_blocks_dropped_total", "Blocks that the encoder had no room for: silence stands in for them.",

@@ -7,7 +7,7 @@ extension OutputsReport {
     self.init(
       frames: Frames(
         due: report.framesDue, made: report.framesMade, repeated: report.framesRepeated, late: report.framesLate),
-      outputs: report.rungs.map(Output.init) + [Output(report.sound)]
+      outputs: report.rungs.map(Output.init) + [Output(report.soundCoding)]
         + [report.recording].compactMap { $0.map(Output.init) } + report.pushes.map(Output.init))
   }
 }
@@ -20,7 +20,7 @@ extension OutputsReport.Output {
     (encodeP50, encodeP99) = (Self.milliseconds(rung.encodeP50), Self.milliseconds(rung.encodeP99))
   }
 
-  init(_ sound: EngineReport.Sound) {
+  init(_ sound: EngineReport.SoundCoding) {
     self.init(
       kind: "sound", name: "sound", state: "LIVE", dropped: sound.blocksDropped, queue: sound.queueDepth)
     due = sound.blocksDue

@@ -40,7 +40,7 @@ function row(output) {
   line.append(
     head, make('td', '', output.bytes === undefined ? count(output.made ?? output.due) : size(output.bytes)),
     make('td', '', count(output.late)), lost, make('td', '', String(output.queue)),
-    make('td', '', output.encodeP50 === undefined ? '' : `${output.encodeP50} / ${output.encodeP99 ?? 0} ms`));
+    make('td', '', output.encodeP50 === undefined ? '' : `${output.encodeP50} / ${output.encodeP99 ?? 0}`));
   return line;
 }
 

@@ -45,11 +45,11 @@ final class SoundWorker: Sendable {
     return isTaken
   }
 
-  var report: EngineReport.Sound {
+  var report: EngineReport.SoundCoding {
     let depth = queue.count
     let status = status.with { $0 }
     let times = status.times.percentiles
-    return EngineReport.Sound(
+    return EngineReport.SoundCoding(
       blocksDue: status.due, blocksDropped: status.dropped, queueDepth: depth, encodeP50: times.p50,
       encodeP99: times.p99)
   }

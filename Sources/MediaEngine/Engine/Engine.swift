@@ -161,7 +161,7 @@ public final class Engine: Stage {
     }
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
-    report.sound = wiring.sound.report
+    report.soundCoding = wiring.sound.report
     report.slots = status.slots
     report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
     report.hlsPacketsRefused = hls.packetsRefused

@@ -43,8 +43,8 @@ public struct EngineReport: Equatable, Sendable {
     public var encodeP99: Duration
   }
 
-  /// The programme's sound.
-  public struct Sound: Equatable, Sendable {
+  /// How the encoder of the programme's sound fares.
+  public struct SoundCoding: Equatable, Sendable {
     /// Blocks of a frame's length that were mixed.
     public var blocksDue = 0
     /// Those that the encoder's full queue had no room for: silence stands in for them.
@@ -145,7 +145,7 @@ public struct EngineReport: Equatable, Sendable {
   public var framesDropped = 0
   /// The best rung first.
   public var rungs: [Rung] = []
-  public var sound = Sound()
+  public var soundCoding = SoundCoding()
   /// Of the layout on air.
   public var slots: [Slot] = []
   /// Of every artist who may publish, in the show file's order; none in a rehearsal.

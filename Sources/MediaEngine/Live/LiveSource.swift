@@ -108,6 +108,10 @@ final class LiveSource: Sendable {
   /// - Parameter depth: Samples from its coming to its place; nil where it has none.
   func note(_ arrived: ArrivedUnit, depth: Int64?) { state.with { $0.figures.note(arrived, depth: depth) } }
 
+  func note(roundTrip: Duration, of session: PublishSession) {
+    deliver(session) { $0.figures.roundTrip = .milliseconds(Int64(roundTrip / .milliseconds(1))) }
+  }
+
   /// A frame came that could be shown.
   func noteFrame(of session: PublishSession) {
     let now = clock.now()
