@@ -14,9 +14,9 @@ struct DelayMeter: Equatable, Sendable {
   private(set) var drift: Int?
 
   private struct Point: Equatable, Sendable {
-    /// In milliseconds of the programme and of delay.
-    var at: Double
-    var delay: Double
+    /// In milliseconds of the programme and of delay; what a timestamp may be wraps.
+    var at: Int64
+    var delay: Int64
   }
 
   private var start: Int64?
@@ -39,7 +39,7 @@ struct DelayMeter: Equatable, Sendable {
   ///   - depth: Samples from then to its place; nil where it has none.
   mutating func note(timestamp: Int64, arrival: Int64, depth: Int64?) {
     let delay = arrival / Self.samplesPerMillisecond &- timestamp
-    if let last = points.last, (delay &- Int64(last.delay)).magnitude > UInt64(Self.jump) {
+    if let last = points.last, (delay &- last.delay).magnitude > UInt64(Self.jump) {
       self = DelayMeter()
     }
     let from = start ?? arrival
@@ -53,8 +53,8 @@ struct DelayMeter: Equatable, Sendable {
 
   private mutating func close(at arrival: Int64) {
     buffer = shallowest == .max ? nil : .milliseconds(shallowest / Self.samplesPerMillisecond)
-    jitter = .milliseconds(most - least)
-    points.append(Point(at: Double(arrival / Self.samplesPerMillisecond), delay: Double(least)))
+    jitter = .milliseconds(most &- least)
+    points.append(Point(at: arrival / Self.samplesPerMillisecond, delay: least))
     if points.count > Self.mostPoints { points.removeFirst() }
     drift = points.count < Self.fewestPoints ? nil : Self.drift(of: points)
     start = arrival
@@ -63,13 +63,11 @@ struct DelayMeter: Equatable, Sendable {
 
   /// A clock that runs fast makes the delay shrink.
   private static func drift(of points: [Point]) -> Int {
-    let count = Double(points.count)
-    let middle = (at: points.map(\.at).reduce(0, +) / count, delay: points.map(\.delay).reduce(0, +) / count)
-    var (products, squares) = (0.0, 0.0)
-    for point in points {
-      products += (point.at - middle.at) * (point.delay - middle.delay)
-      squares += (point.at - middle.at) * (point.at - middle.at)
-    }
+    let (count, first) = (Double(points.count), points[0])
+    let places = points.map { (at: Double($0.at - first.at), delay: Double($0.delay &- first.delay)) }
+    let middle = (at: places.reduce(0) { $0 + $1.at } / count, delay: places.reduce(0) { $0 + $1.delay } / count)
+    let products = places.reduce(0) { $0 + ($1.at - middle.at) * ($1.delay - middle.delay) }
+    let squares = places.reduce(0) { $0 + ($1.at - middle.at) * ($1.at - middle.at) }
     return squares > 0 ? Int((-products / squares * 1_000_000).rounded()) : 0
   }
 

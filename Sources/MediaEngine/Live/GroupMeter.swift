@@ -18,22 +18,25 @@ struct GroupMeter: Equatable, Sendable {
   private var latestShown: Int64?
 
   mutating func note(isKey: Bool, timestamp: Int64, compositionTime: Int32) {
-    let shown = timestamp &+ Int64(compositionTime)
+    let length = keyAt.flatMap { Self.length(from: $0, to: timestamp) }
     if isKey {
-      // What jumps is no length.
-      if let keyAt, (0...Self.longest.rawValue).contains(timestamp &- keyAt) {
-        lastFrames = openFrames
-        lastLength = .milliseconds(timestamp - keyAt)
-      }
+      if let length { (lastFrames, lastLength) = (openFrames, length) }
       keyAt = timestamp
-      (openFrames, openLength) = (0, .zero)
+      (openFrames, openLength) = (1, .zero)
       latestShown = nil
+    } else if keyAt != nil {
+      openFrames += 1
+      openLength = length ?? openLength
     }
-    guard let keyAt else { return }
-    openFrames += 1
-    if (0...Self.longest.rawValue).contains(timestamp &- keyAt) { openLength = .milliseconds(timestamp - keyAt) }
+    let shown = timestamp &+ Int64(compositionTime)
     if let latestShown, shown < latestShown { reorders = true }
     latestShown = max(latestShown ?? shown, shown)
+  }
+
+  /// Nil for what is no length: the timestamps have jumped.
+  private static func length(from key: Int64, to timestamp: Int64) -> TimeSpan? {
+    let span = TimeSpan.milliseconds(timestamp &- key)
+    return (.zero...longest).contains(span) ? span : nil
   }
 
   /// A group that is longer counts as a jump of the timestamps.
