@@ -24,6 +24,7 @@ extension EndToEnd {
       #expect(try desk.waits(until: "globalThis.showrunnerDesk?.isUp() === true", seconds: 10))
       #expect(try desk.waits(until: "document.querySelector('#go').textContent.includes('drop')", seconds: 10))
 
+      try checkSights(desk)
       try desk.value("document.querySelector('#go').click(); true", as: Bool.self)
       try await expect("GO", live, token) { $0["title"] as? String == "Drop" && slot(1, of: $0) == "cy" }
       try await Task.sleep(for: .seconds(2))
@@ -52,6 +53,16 @@ extension EndToEnd {
       #expect(lines.contains { $0.value == .slots([SlotSource("bo")]) && $0.outcome == .done })
       #expect(lines.contains { $0.value == .title("One more 🎉") && $0.outcome == .done })
       #expect(desk.consoleErrors == [])
+    }
+
+    /// Every source and the programme are seen, and what goes out is listed.
+    private func checkSights(_ desk: Browser) throws {
+      let sights = "[...document.querySelectorAll('#sources .sight'), document.querySelector('.screen')]"
+      #expect(
+        try desk.waits(
+          until: "\(sights).filter((each) => each.dataset.picture === 'true').length >= 4", seconds: 10))
+      #expect(try desk.value("document.querySelector('#programme-preview').naturalWidth") == 320)
+      #expect(try desk.value("document.querySelectorAll('#outputs tbody tr').length") == 4)
     }
 
     private func expect(
