@@ -65,7 +65,8 @@ public final class Previews: Sendable {
     _ book: Guarded<Book>, _ maker: PreviewMaker, log: Logger?, sight: (Subject) -> Sight?
   ) {
     var hasComplained = false
-    while let subject = book.wait({ book -> Subject?? in book.isClosed ? .some(nil) : book.next().map { $0 } }) {
+    while let subject = book.wait({ book -> Subject?? in book.isClosed ? .some(nil) : book.next().map(Optional.some) })
+    {
       let start = ThreadTime.now
       var answer = Answer.missing
       do {
