@@ -19,13 +19,15 @@ test:
 	swift test $(CONFIGURATION) --skip-build --skip 'LawTests|MediaEngineTests|EndToEndTests'
 	swift test $(CONFIGURATION) --skip-build --filter 'MediaEngineTests|EndToEndTests' --no-parallel
 
-# The plan of ten thousand cues, then four films with the ladder for five minutes; run it on a quiet machine.
+# The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four films with the
+# ladder for five minutes. Run it on a quiet machine.
 bench:
 	@.setup/install test
 	swift build $(CONFIGURATION) --product timeline-bench
 	swift build $(CONFIGURATION) --product engine-bench
 	.build/release/timeline-bench
-	Tests/EngineBench/run 300
+	.build/release/engine-bench
+	.build/release/engine-bench hold 300
 
 # Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; the timeline's
 # laws over ten thousand random evenings.

@@ -116,7 +116,7 @@ let package = Package(
     .executableTarget(
       name: "timeline-bench", dependencies: ["Rehearsal", "ShowFile", "ShowTimeline", "ShowModel"],
       path: "Tests/TimelineBench"),
-    .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench", exclude: ["run"]),
+    .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench"),
     .executableTarget(
       name: "hub-load",
       dependencies: [

@@ -13,6 +13,7 @@
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
+#include <string.h>
 
 static inline int show_error_again(void) { return AVERROR(EAGAIN); }
 static inline int show_error_end(void) { return AVERROR_EOF; }
@@ -36,6 +37,46 @@ static inline int show_scale(
   const int strides[4] = {target->linesize[0], target->linesize[1], target->linesize[2], 0};
   return sws_scale(
       context, (const uint8_t *const *)source->data, source->linesize, 0, source->height, planes, strides);
+}
+
+// Writes every two by two pixels of a plane as one, their mean: eight at once, two to a lane, then what is left.
+static inline void show_halve_plane(
+    const uint8_t *source, int source_stride, uint8_t *target, int target_stride, int width, int height) {
+  typedef uint16_t pairs __attribute__((vector_size(16)));
+  typedef uint8_t means __attribute__((vector_size(8)));
+  for (int row = 0; row < height; row++) {
+    const uint8_t *upper = source + (ptrdiff_t)row * 2 * source_stride;
+    const uint8_t *lower = upper + source_stride;
+    uint8_t *out = target + (ptrdiff_t)row * target_stride;
+    int column = 0;
+    for (; column + 8 <= width; column += 8) {
+      pairs above, below;
+      memcpy(&above, upper + 2 * column, sizeof above);
+      memcpy(&below, lower + 2 * column, sizeof below);
+      const pairs sum = (above & 255) + (above >> 8) + (below & 255) + (below >> 8);
+      const means mean = __builtin_convertvector((sum + 2) >> 2, means);
+      memcpy(out + column, &mean, sizeof mean);
+    }
+    for (; column < width; column++) {
+      const int sum =
+          upper[2 * column] + upper[2 * column + 1] + lower[2 * column] + lower[2 * column + 1];
+      out[column] = (uint8_t)((sum + 2) >> 2);
+    }
+  }
+}
+
+// Scales the 4:2:0 picture `source`, from (source_x, source_y) on, to half its size into `target`, where it takes
+// `width` by `height` pixels, the left upper corner at (x, y); all even.
+static inline void show_halve(
+    const AVFrame *source, int source_x, int source_y, AVFrame *target, int x, int y, int width, int height) {
+  for (int plane = 0; plane < 3; plane++) {
+    const int shift = plane == 0 ? 0 : 1;
+    show_halve_plane(
+        source->data[plane] + (ptrdiff_t)(source_y >> shift) * source->linesize[plane] + (source_x >> shift),
+        source->linesize[plane],
+        target->data[plane] + (ptrdiff_t)(y >> shift) * target->linesize[plane] + (x >> shift),
+        target->linesize[plane], width >> shift, height >> shift);
+  }
 }
 
 // Copies the whole of the 4:2:0 picture `source` into `target`, its left upper corner at (x, y), both even.

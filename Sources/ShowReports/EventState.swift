@@ -11,8 +11,11 @@ public struct EventState: Encodable, Equatable, Sendable {
   /// Milliseconds; 0 when the show is on time or late.
   public var under: Int64
 
-  public init(night: Night, at instant: Instant, revision: Int, slots: [StateReport.Slot], plan: PlanReport) {
-    report = StateReport(night: night, at: instant, revision: revision, slots: slots)
+  public init(
+    night: Night, at instant: Instant, revision: Int, slots: [StateReport.Slot], plan: PlanReport,
+    overload: String? = nil
+  ) {
+    report = StateReport(night: night, at: instant, revision: revision, slots: slots, overload: overload)
     go = night.standby?.label
     under = plan.under
     if let set = night.runningSet {

@@ -35,9 +35,13 @@ public struct StateReport: Codable, Equatable, Sendable {
   public var ended: Bool
   /// The tracks that a hand owns.
   public var owned: [String]
+  /// What the media engine leaves undone since the machine can't keep up, in words; nil while it can.
+  public var overload: String?
 
-  /// - Parameter slots: what the media engine has on each slot.
-  public init(night: Night, at instant: Instant, revision: Int, slots: [Slot]) {
+  /// - Parameters:
+  ///   - slots: what the media engine has on each slot.
+  ///   - overload: what it leaves undone.
+  public init(night: Night, at instant: Instant, revision: Int, slots: [Slot], overload: String? = nil) {
     let state = night.state(at: instant)
     show = night.show.name
     self.revision = revision
@@ -53,6 +57,7 @@ public struct StateReport: Codable, Equatable, Sendable {
     holding = night.isHolding
     ended = night.isOver
     owned = night.ownedTracks.map(\.rawValue)
+    self.overload = overload
   }
 
   /// For a terminal: a line on the show, and a line a slot.
@@ -61,6 +66,7 @@ public struct StateReport: Codable, Equatable, Sendable {
     if holding { text += "  ·  ON HOLD" }
     if let standby { text += "  ·  GO would fire \(standby)" }
     if !owned.isEmpty { text += "  ·  by hand: \(owned.joined(separator: ", "))" }
+    if let overload { text += "\n\(overload)" }
     var table = TextTable(["SLOT", "SOURCE", "STATE"])
     for slot in slots { table.add(["\(slot.slot)", slot.source, slot.state]) }
     return text + "\n\n" + table.text

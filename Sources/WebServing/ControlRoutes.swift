@@ -15,10 +15,11 @@ struct ControlRoutes: Sendable {
     group.get("state") { _, _ in
       let night = await show.control.night
       let revision = await show.control.revision
-      let slots = show.engine.report().slots.map { slot in
-        StateReport.Slot(slot: slot.slot, source: slot.source.rawValue, state: slot.state.rawValue)
-      }
-      return Response.json(StateReport(night: night, at: show.clock.now(), revision: revision, slots: slots))
+      let report = show.engine.report()
+      return Response.json(
+        StateReport(
+          night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
+          overload: report.overload))
     }
     group.get("rundown") { _, _ in
       let night = await show.control.night

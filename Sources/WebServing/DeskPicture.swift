@@ -22,7 +22,8 @@ struct DeskPicture: Sendable {
     let report = show.engine.report()
     let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
     let slots = report.slots.map(StateReport.Slot.init)
-    let state = EventState(night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan)
+    let state = EventState(
+      night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
       sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: OutputsReport(report))

@@ -8,6 +8,10 @@ enum OutputMetrics {
     addRungs(report.rungs, to: &text)
     addSound(report.soundCoding, to: &text)
     text.add(
+      "overload_step", "What is left undone since the machine can't keep up: 0 nothing, 4 all that can be.",
+      [.init(report.relief.rawValue)])
+    text.add("overload_steps_total", "How often more or less was left undone.", [.init(report.reliefSteps)])
+    text.add(
       "hls_packets_refused_total", "Packets that the HLS origin could not use.", [.init(report.hlsPacketsRefused)])
     text.add("hls_requests_waiting", "Requests that wait for the next part.", [.init(report.hlsRequestsWaiting)])
     if let recording = report.recording { add(recording, to: &text) }

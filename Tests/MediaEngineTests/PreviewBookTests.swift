@@ -50,14 +50,16 @@ struct PreviewBookTests {
     #expect(book.ask(.source("bo"), -1, at: start) == nil)
   }
 
-  @Test func whilePreviewsAreHeldBackNobodyWaits() {
-    var book = PreviewBook<Int>()
-    _ = book.ask(.programme, 1, at: start)
-    #expect(book.holdBack(true) == [1])
-    #expect(book.ask(.programme, 2, at: start) == .busy)
-    #expect(book.next() == nil)
-    #expect(book.holdBack(false) == [])
-    #expect(book.ask(.programme, 3, at: start) == nil)
+  @Test func whileTheMachineIsNeededNothingIsMade() async {
+    let canvas = PixelRectangle(x: 0, y: 0, width: 1280, height: 720)
+    let isLookedAt = Guarded(false)
+    let previews = Previews(canvas: canvas, log: nil, isAllowed: { false }) { _ in
+      isLookedAt.with { $0 = true }
+      return nil
+    }
+    #expect(await previews.picture(of: .programme) == .busy)
+    previews.stop()
+    #expect(!isLookedAt.with { $0 })
   }
 
   @Test func atTheEndEverybodyIsTold() {

@@ -135,7 +135,7 @@ import Testing
     }
   }
 
-  @Test func oneTargetThatHangsDelaysNoOther() async throws {
+  @Test func oneTargetThatHangsDelaysNoOtherAndLeavesTheProgrammeWhole() async throws {
     let silent = try SilentListener()
     defer { silent.close() }
     let target = RTMPTarget()
@@ -152,6 +152,19 @@ import Testing
         #expect(report.pushes.map(\.state) == [.connecting, .live, .ended])
         #expect(report.pushes[2].problem == "UNSET is not set in the environment; set it and start the show again")
         #expect(report.framesDropped == 0 && report.recording?.state == .live)
+        engine.stop()
+        let file = folder.appending(path: "programme.mp4")
+        try engine.hls.write("180p.m3u8", to: file)
+        let words = try Tool.run(
+          "ffmpeg", "-v", "error", "-i", file.path, "-vf",
+          "signalstats,metadata=print:key=lavfi.signalstats.YMAX:file=-", "-f", "null", "-")
+        func numbers(after word: String) -> [Int] {
+          words.components(separatedBy: word).dropFirst().compactMap { Int($0.prefix(while: \.isNumber)) }
+        }
+        let times = numbers(after: " pts:")
+        #expect(times.count > 40 && zip(times, times.dropFirst()).allSatisfy { $1 - $0 == 1000 }, "\(times)")
+        // Every frame bears the show's name in white.
+        #expect(numbers(after: "YMAX=").count == times.count && numbers(after: "YMAX=").allSatisfy { $0 > 150 })
       }
     }
   }

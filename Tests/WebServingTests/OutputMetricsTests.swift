@@ -12,6 +12,15 @@ import Testing
     #expect(!text.contains("recording") && !text.contains("push"))
   }
 
+  @Test func whatTheLoadLeavesUndoneIsThere() {
+    var report = EngineReport()
+    report.relief = .lowerRungsCheaper
+    report.reliefSteps = 4
+    let text = OutputMetrics.text(report)
+    #expect(text.contains("# TYPE showrunner_overload_step gauge\nshowrunner_overload_step 2\n"))
+    #expect(text.contains("showrunner_overload_steps_total 4\n"))
+  }
+
   @Test func theRecordingAndEveryPushAreCounted() {
     var report = EngineReport()
     report.recording = EngineReport.Recording(

@@ -23,6 +23,9 @@ export class HeadView {
     write(this.#show, show.show);
     document.title = `Desk · ${show.show}`;
     this.#showLateness(rundown);
+    const overload = part('overload', HTMLElement);
+    overload.hidden = !state.overload;
+    write(overload, state.overload ?? '');
     const running = night.runningSet;
     const mode = state.holding ? 'holding' : running ? 'running' : state.ended ? 'over' : 'between';
     const words = { holding: 'On hold: the show’s clock stands still', running: 'Running', over: 'The show is over',

@@ -8,7 +8,7 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{slot: number, source: string, state: string}} Slot
  * @typedef {{revision: number, set?: string, standby?: string, go?: string, next?: string, layout: string,
  *   slots: Slot[], title: string, over: number, under: number, holding: boolean, ended: boolean,
- *   owned: string[]}} State
+ *   owned: string[], overload?: string}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
  *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string,

@@ -15,6 +15,8 @@ final class RungWorker: Sendable {
     var made = 0
     var late = 0
     var dropped = 0
+    /// How long it has worked since the start.
+    var busy = Duration.zero
     var times = EncodingTimes()
   }
 
@@ -23,19 +25,30 @@ final class RungWorker: Sendable {
   private let status = Guarded(Status())
   private let thread: MediaThread
 
-  /// - Parameter rung: Its number on the ladder, from 0, the best.
-  init(track: VideoTrack, rung: Int, clock: FrameClock, hls: HLSOrigin, outputs: OutputRack?, log: Logger?) {
+  /// - Parameters:
+  ///   - rung: Its number on the ladder, from 0, the best.
+  ///   - load: What it is to leave undone.
+  ///   - count: How many rungs the ladder has.
+  ///   - drag: Called before each frame with the effort it is encoded with; a test makes the encoder slow with it.
+  init(
+    track: VideoTrack, rung: Int, of count: Int = 1, clock: FrameClock, hls: HLSOrigin, outputs: OutputRack?,
+    load: Load = Load(), log: Logger?, drag: (@Sendable (VideoEncoder.Effort) -> Void)? = nil
+  ) {
     self.track = track
     let (queue, status) = (queue, status)
     // Smaller rungs make way for larger ones, and all of them for the output clock.
     thread = MediaThread(name: "rung \(track.name)", niceness: Int32(clamping: 2 + rung)) {
-      RungThread(track: track, rung: rung, clock: clock, hls: hls, outputs: outputs, log: log).run(
+      RungThread(
+        track: track, rung: rung, count: count, clock: clock, hls: hls, outputs: outputs, load: load, log: log,
+        drag: drag
+      ).run(
         queue,
         opened: { error in status.change { $0.opening = .some(error) } },
         took: { time, isLate in
           status.with { status in
             status.made += 1
             status.late += isLate ? 1 : 0
+            status.busy += time
             status.times.add(time)
           }
         })
@@ -75,20 +88,31 @@ final class RungWorker: Sendable {
   }
 }
 
+extension RungWorker {
+  /// How it copes, for the watch on the load.
+  var reading: LoadWatch.Reading.Rung {
+    let waiting = queue.count
+    return status.with { LoadWatch.Reading.Rung(waiting: waiting, dropped: $0.dropped, busy: $0.busy) }
+  }
+}
+
 /// The loop of a rung's thread: scale, encode, hand over.
 private struct RungThread {
   let track: VideoTrack
   let rung: Int
+  let count: Int
   let clock: FrameClock
   let hls: HLSOrigin
   let outputs: OutputRack?
+  let load: Load
   let log: Logger?
+  let drag: (@Sendable (VideoEncoder.Effort) -> Void)?
 
   func run(
     _ queue: BoundedQueue<RungWorker.Frame>, opened: (EngineError?) -> Void,
     took: (_ time: Duration, _ isLate: Bool) -> Void
   ) {
-    let encoder: VideoEncoder
+    var encoder: VideoEncoder
     do {
       encoder = try VideoEncoder(track)
       try hls.configureVideo(rung, extradata: encoder.extradata)
@@ -99,15 +123,20 @@ private struct RungThread {
     opened(nil)
 
     var keys = KeyFrames(clock: clock)
-    var fitted: (serial: UInt64, picture: Picture)?
+    var effort = VideoEncoder.Effort.usual
     var hasComplained = false
-    let scaler = Scaler()
+    let pictures = RungPictures(track)
     while let frame = queue.take() {
       let start = ContinuousClock.now
       let isLate = queue.count > 0
+      let isKey = keys.isDue(frame.number)
       do {
-        let picture = try fit(frame.picture, with: scaler, last: &fitted)
-        try encoder.encode(picture, frame: frame.number, isKey: keys.isDue(frame.number), give: handOver)
+        let relief = load.relief
+        if isKey { change(&encoder, &effort, to: relief.isCheaper(rung: rung) ? .less : .usual) }
+        drag?(effort)
+        let repeats = relief.repeats(rung: rung, of: count) && !isKey && !frame.number.isMultiple(of: 2)
+        let picture = try pictures.fit(frame.picture, repeats: repeats)
+        try encoder.encode(picture, frame: frame.number, isKey: isKey, give: handOver)
       } catch {
         if !hasComplained { log?.error("rung \(track.name): frame \(frame.number): \(error); it is left out") }
         hasComplained = true
@@ -121,23 +150,30 @@ private struct RungThread {
     }
   }
 
+  /// Goes on with another encoder, whose first frame is a key frame. Nothing else tells the players: it is taken only
+  /// if its parameter sets are those that they know. Where it can't be had the encoder stays.
+  private func change(
+    _ encoder: inout VideoEncoder, _ effort: inout VideoEncoder.Effort, to wanted: VideoEncoder.Effort
+  ) {
+    guard wanted != effort else { return }
+    effort = wanted
+    do {
+      let next = try VideoEncoder(track, effort: wanted)
+      guard next.extradata == encoder.extradata else {
+        log?.error("rung \(track.name): this libx264 codes less effort in other parameter sets; the encoder stays")
+        return
+      }
+      let before = encoder
+      encoder = next
+      try before.finish(give: handOver)
+    } catch {
+      log?.error("rung \(track.name): changing the encoder: \(error); the programme goes on")
+    }
+  }
+
   private func handOver(_ packet: EncodedPacket) {
     hls.append(video: packet, rung: rung)
     outputs?.offer(.video, packet)
-  }
-
-  /// The picture in the rung's size; the same one again is not scaled again.
-  private func fit(
-    _ picture: Picture, with scaler: Scaler, last: inout (serial: UInt64, picture: Picture)?
-  ) throws(LibavError) -> Picture {
-    if picture.width == track.width && picture.height == track.height { return picture }
-    if let last, last.serial == picture.serial { return last.picture }
-    let builder = try PictureBuilder(width: track.width, height: track.height)
-    let area = PixelRectangle(x: 0, y: 0, width: track.width, height: track.height)
-    try scaler.draw(picture, into: area, of: builder)
-    let result = try allocated("scaling for \(track.name)", builder.finish())
-    last = (picture.serial, result)
-    return result
   }
 
   private static func words(_ error: any Error, _ track: VideoTrack) -> EngineError {

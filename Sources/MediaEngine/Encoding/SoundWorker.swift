@@ -54,6 +54,9 @@ final class SoundWorker: Sendable {
       encodeP99: times.p99)
   }
 
+  /// Blocks that the full queue had no room for: silence in the programme.
+  var lost: Int { status.with { $0.dropped } }
+
   /// Encodes what waits, and ends the thread.
   func finish() {
     queue.close()

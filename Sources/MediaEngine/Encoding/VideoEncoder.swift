@@ -2,11 +2,18 @@ import CFFmpeg
 
 /// Encodes one rung as H.264 with libx264. Stays on one thread.
 final class VideoEncoder {
+  /// How much work it puts in. What it says of the stream, SPS and PPS, is the same for all.
+  enum Effort: Equatable, Sendable {
+    case usual
+    /// Half the work, and a little less like the original at the same bit rate; while the machine can't keep up.
+    case less
+  }
+
   private var context: UnsafeMutablePointer<AVCodecContext>?
   private var shell: UnsafeMutablePointer<AVFrame>?
   private var packet: UnsafeMutablePointer<AVPacket>?
 
-  init(_ track: VideoTrack) throws(LibavError) {
+  init(_ track: VideoTrack, effort: Effort = .usual) throws(LibavError) {
     guard let codec = avcodec_find_encoder_by_name("libx264") else {
       throw LibavError(doing: "finding libx264", code: show_error_no_encoder())
     }
@@ -14,7 +21,7 @@ final class VideoEncoder {
     self.context = context
     shell = try allocated("opening libx264", av_frame_alloc())
     packet = try allocated("opening libx264", av_packet_alloc())
-    try Self.configure(context, for: track)
+    try Self.configure(context, for: track, effort)
     try attempt("opening libx264 for \(track.width)x\(track.height)", avcodec_open2(context, codec, nil))
   }
 
@@ -63,7 +70,7 @@ final class VideoEncoder {
   }
 
   private static func configure(
-    _ context: UnsafeMutablePointer<AVCodecContext>, for track: VideoTrack
+    _ context: UnsafeMutablePointer<AVCodecContext>, for track: VideoTrack, _ effort: Effort
   ) throws(LibavError) {
     context.pointee.width = Int32(track.width)
     context.pointee.height = Int32(track.height)
@@ -86,13 +93,19 @@ final class VideoEncoder {
     context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP)
     let options = [
       ("preset", "veryfast"), ("profile", "high"), ("forced-idr", "1"), ("a53cc", "0"), ("sc_threshold", "0"),
-      ("rc-lookahead", "\(EncodingLimits.lookAhead)"),
-      ("x264-params", "scenecut=0:sync-lookahead=0"),
+      ("rc-lookahead", "\(effort == .less ? 0 : EncodingLimits.lookAhead)"),
+      ("x264-params", "scenecut=0:sync-lookahead=0" + (effort == .less ? Self.lessEffort : "")),
     ]
     for (name, value) in options {
       try attempt("setting \(name) of libx264", av_opt_set(context, name, value, AV_OPT_SEARCH_CHILDREN))
     }
   }
+}
+
+extension VideoEncoder {
+  /// Whole-pixel motion in a small diamond, whole macroblocks, no weighing of what matters: nothing that the parameter
+  /// sets tell.
+  fileprivate static let lessEffort = ":subme=0:me=dia:mbtree=0:partitions=none:aq-mode=0"
 }
 
 extension AVCodecContext {

@@ -27,7 +27,10 @@ public final class Engine: Stage {
   public let gate: IngestGate
   /// Small pictures of the sources and of the programme, for the desk.
   public let previews: Previews
+  /// What the machine's load makes it leave undone.
+  public let load: Load
 
+  private let watch: LoadWatch
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
 
@@ -70,9 +73,11 @@ public final class Engine: Stage {
       OutputRack.Wishes(
         show: show, folder: folder, zones: zones, environment: environment, rehearsing: rehearsing),
       video: best, audio: audio, epoch: epoch, clock: clock, log: log)
+    let load = Load()
     let rungs = video.enumerated().map { number, track in
       RungWorker(
-        track: track, rung: number, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil, log: log)
+        track: track, rung: number, of: video.count, clock: frames, hls: origin, outputs: number == 0 ? outputs : nil,
+        load: load, log: log)
     }
     let sound = SoundWorker(track: audio, hls: origin, outputs: outputs, log: log)
     let canvas = PixelRectangle(x: 0, y: 0, width: show.programme.width, height: show.programme.height)
@@ -87,13 +92,17 @@ public final class Engine: Stage {
       of: StageEvent.self, bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
     self.events = events
     hls = origin
+    self.load = load
+    watch = LoadWatch(load, names: video.map(\.name), log: log)
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
       outputs: outputs,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
       log: log)
-    previews = Previews(canvas: canvas, log: log) { [wiring] in wiring.sight(of: $0) }
+    previews = Previews(canvas: canvas, log: log, isAllowed: { [load] in load.allowsPreviews }) { [wiring] in
+      wiring.sight(of: $0)
+    }
   }
 
   deinit { stop() }
@@ -106,6 +115,7 @@ public final class Engine: Stage {
       let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
       wiring.status.with { $0.firstFrame = first }
       wiring.outputs.start()
+      watch.start { wiring.loadReading }
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
   }
@@ -120,6 +130,7 @@ public final class Engine: Stage {
       return phase
     }
     if case .stopped = before { return }
+    watch.stop()
     wiring.status.with { $0.isStopping = true }
     if case .running(let thread) = before { thread.join() }
     previews.stop()
@@ -162,6 +173,9 @@ public final class Engine: Stage {
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.soundCoding = wiring.sound.report
+    report.relief = load.relief
+    report.reliefSteps = watch.steps
+    report.overload = watch.words
     report.slots = status.slots
     report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
     report.hlsPacketsRefused = hls.packetsRefused

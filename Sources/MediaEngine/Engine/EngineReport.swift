@@ -143,6 +143,11 @@ public struct EngineReport: Equatable, Sendable {
   public var framesLate = 0
   /// Frames that a rung had no room for, of all rungs together.
   public var framesDropped = 0
+  /// What is left undone since the machine can't keep up, and in words for the desk; nil while it can.
+  public var relief = Relief.none
+  public var overload: String?
+  /// How often more or less was left undone.
+  public var reliefSteps = 0
   /// The best rung first.
   public var rungs: [Rung] = []
   public var soundCoding = SoundCoding()

@@ -16,7 +16,6 @@ struct PreviewBook<Waiter: Sendable>: Sendable {
   /// What is being made, and who waits for it.
   private var current: Wish?
   private(set) var isClosed = false
-  private var isHeldBack = false
 
   private var waiting: Int { wishes.reduce(current?.waiters.count ?? 0) { $0 + $1.waiters.count } }
 
@@ -24,7 +23,7 @@ struct PreviewBook<Waiter: Sendable>: Sendable {
   mutating func ask(_ subject: Previews.Subject, _ waiter: Waiter, at now: ContinuousClock.Instant) -> Previews.Answer?
   {
     if let made = made[subject], now < made.at + PreviewLimits.period { return made.answer }
-    guard !isClosed, !isHeldBack, waiting < PreviewLimits.waiting else { return .busy }
+    guard !isClosed, waiting < PreviewLimits.waiting else { return .busy }
     if current?.subject == subject {
       current?.waiters.append(waiter)
     } else if let index = wishes.firstIndex(where: { $0.subject == subject }) {
@@ -49,14 +48,6 @@ struct PreviewBook<Waiter: Sendable>: Sendable {
     made = made.filter { now < $0.value.at + PreviewLimits.keptFor }
     if case .picture = answer { made[wish.subject] = Made(answer: answer, at: now) }
     return wish.waiters
-  }
-
-  /// While previews are held back nobody is let in; returns those who were.
-  mutating func holdBack(_ isHeldBack: Bool) -> [Waiter] {
-    self.isHeldBack = isHeldBack
-    guard isHeldBack else { return [] }
-    defer { wishes = [] }
-    return wishes.flatMap(\.waiters)
   }
 
   /// Nothing more is made; returns all who wait.

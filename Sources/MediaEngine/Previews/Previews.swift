@@ -27,12 +27,18 @@ public final class Previews: Sendable {
   private typealias Book = PreviewBook<CheckedContinuation<Answer, Never>>
 
   private let book = Guarded(Book())
+  private let isAllowed: @Sendable () -> Bool
   private let thread: MediaThread
 
   /// - Parameters:
   ///   - canvas: The programme's; every preview has its shape.
+  ///   - isAllowed: False while the machine is needed for the programme: who asks then is answered ``Answer/busy``.
   ///   - sight: What there is to be seen of a subject now. Called on the previews' thread.
-  init(canvas: PixelRectangle, log: Logger?, sight: @escaping @Sendable (Subject) -> Sight?) {
+  init(
+    canvas: PixelRectangle, log: Logger?, isAllowed: @escaping @Sendable () -> Bool,
+    sight: @escaping @Sendable (Subject) -> Sight?
+  ) {
+    self.isAllowed = isAllowed
     let book = book
     // Everything else goes first.
     thread = MediaThread(name: "previews", niceness: 10) {
@@ -44,15 +50,11 @@ public final class Previews: Sendable {
 
   /// The subject's picture, at most ``PreviewLimits/period`` old. Waits until it is made.
   public func picture(of subject: Subject) async -> Answer {
-    await withCheckedContinuation { waiter in
+    guard isAllowed() else { return .busy }
+    return await withCheckedContinuation { waiter in
       let answer = book.change { $0.ask(subject, waiter, at: .now) }
       if let answer { waiter.resume(returning: answer) }
     }
-  }
-
-  /// Makes no pictures while the machine is needed for the programme: who asks is answered ``Answer/busy``.
-  func holdBack(_ isHeldBack: Bool) {
-    for waiter in book.change({ $0.holdBack(isHeldBack) }) { waiter.resume(returning: .busy) }
   }
 
   /// Ends the thread, and returns when it has ended.
