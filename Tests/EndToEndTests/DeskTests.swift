@@ -52,7 +52,8 @@ extension EndToEnd {
       #expect(lines.contains { $0.cause.cue == "drop" && $0.outcome == .done })
       #expect(lines.contains { $0.value == .slots([SlotSource("bo")]) && $0.outcome == .done })
       #expect(lines.contains { $0.value == .title("One more 🎉") && $0.outcome == .done })
-      #expect(desk.consoleErrors == [])
+      // A busy machine makes no previews, and says so.
+      #expect(desk.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
     }
 
     /// Every source and the programme are seen, and what goes out is listed.

@@ -38,7 +38,7 @@ import Testing
         #expect(await stage.engine.previews.picture(of: .source("nobody")) == .missing)
         checkFigures(stage.source("pixel"))
         stage.engine.stop()
-        #expect(await stage.engine.previews.picture(of: .source("hana")) == .busy)
+        #expect(await stage.engine.previews.picture(of: .source(.placeholder)) == .busy)
       }
     }
   }

@@ -22,7 +22,8 @@ const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
 const monitor = new MonitorView();
-const previews = new Previews(() => line.isUp);
+// While the machine can't keep up the pictures stand still.
+const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   head, new GoView(answer, () => line.isUp), new TitleView(answer), new LayoutsView(answer),
   new SourcesView(answer, previews), new OutputsView(), new RundownView(), new AsRunView(),

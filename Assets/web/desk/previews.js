@@ -4,13 +4,13 @@ import { PREVIEW_EVERY, PREVIEW_PATIENCE } from './limits.js';
 /** @typedef {{path: string, isSeen: boolean, askedAt: number, round: number}} Wish */
 
 /**
- * Keeps pictures fresh that can be seen: those on the screen, while the page is in front and the line is up. All others
+ * Keeps pictures fresh that can be seen: those on the screen, while the page is in front and the server has time. All others
  * cost nothing, here and in the engine. The element around a picture has `data-picture` while there is one.
  *
  *     previews.show(image, '/api/v1/previews/hana.jpg');
  */
 export class Previews {
-  #isUp;
+  #mayAsk;
   /** @type {Map<HTMLImageElement, Wish>} */
   #wishes = new Map();
   #watcher = new IntersectionObserver((entries) => {
@@ -20,9 +20,9 @@ export class Previews {
     }
   });
 
-  /** @param {() => boolean} isUp  Whether the line to the server is up. */
-  constructor(isUp) {
-    this.#isUp = isUp;
+  /** @param {() => boolean} mayAsk  Whether the server is there, and has time for it. */
+  constructor(mayAsk) {
+    this.#mayAsk = mayAsk;
     setInterval(() => this.#refresh(), PREVIEW_EVERY);
   }
 
@@ -48,7 +48,7 @@ export class Previews {
   }
 
   #refresh() {
-    if (document.hidden || !this.#isUp()) return;
+    if (document.hidden || !this.#mayAsk()) return;
     const now = performance.now();
     for (const [image, wish] of this.#wishes) {
       // One at a time: a slow line gets fewer pictures, not more and more of them.
