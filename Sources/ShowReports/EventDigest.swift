@@ -6,7 +6,7 @@ import ShowModel
 /// done that is told once in a while.
 ///
 ///     var digest = EventDigest()
-///     let events = digest.changes(state: state, plan: plan, sources: sources, at: now)
+///     let events = digest.changes(state: state, plan: plan, sources: sources, outputs: outputs, at: now)
 public struct EventDigest: Sendable {
   /// How often times that slide are told.
   public static let slideEvery = TimeSpan.seconds(1)
@@ -14,13 +14,14 @@ public struct EventDigest: Sendable {
   private var state: EventState?
   private var plan: PlanReport?
   private var sources: [SourceReport]?
+  private var outputs: OutputsReport?
   private var lastSlide = Instant.distantPast
 
   public init() {}
 
   /// The events to send, in order; none when nothing has changed.
   public mutating func changes(
-    state: EventState, plan: PlanReport, sources: [SourceReport], at now: Instant
+    state: EventState, plan: PlanReport, sources: [SourceReport], outputs: OutputsReport, at now: Instant
   ) -> [EventReport] {
     let mayTellSlides = now - lastSlide >= Self.slideEvery
     var events: [EventReport] = []
@@ -33,6 +34,11 @@ public struct EventDigest: Sendable {
       self.sources = sources
       lastSlide = now
       events.append(.sources(sources))
+    }
+    if self.outputs != outputs, mayTellSlides || self.outputs?.standing != outputs.standing {
+      self.outputs = outputs
+      lastSlide = now
+      events.append(.outputs(outputs))
     }
     if self.state != state, mayTellSlides || self.state?.standing != state.standing {
       self.state = state
@@ -66,6 +72,8 @@ extension SourceReport {
   var standing: SourceReport {
     var source = self
     source.detail = nil
+    source.stream = nil
+    source.warnings = []
     return source
   }
 }

@@ -8,6 +8,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
   case state(EventState)
   case rundown(PlanReport)
   case sources([SourceReport])
+  case outputs(OutputsReport)
   /// Lines that are new, or whose outcome has come.
   case asRun([NumberedAsRun])
   /// The server's time, in milliseconds since 1970; also a sign of life.
@@ -20,6 +21,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .state: "state"
     case .rundown: "rundown"
     case .sources: "sources"
+    case .outputs: "outputs"
     case .asRun: "asrun"
     case .clock: "clock"
     }
@@ -31,6 +33,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .state(let state): try state.encode(to: encoder)
     case .rundown(let plan): try plan.encode(to: encoder)
     case .sources(let sources): try sources.encode(to: encoder)
+    case .outputs(let outputs): try outputs.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)
     case .clock(let now): try ["now": now.rawValue].encode(to: encoder)
     }

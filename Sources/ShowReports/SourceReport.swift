@@ -10,10 +10,16 @@ public struct SourceReport: Codable, Equatable, Sendable {
     public var state: String
     /// For people: `h264 1280x720 30 fps`; nil when nothing more is known.
     public var detail: String?
+    /// What its encoder sends; nil while nobody publishes.
+    public var stream: StreamShape?
+    /// What could be better, in words.
+    public var warnings: [String]
 
-    public init(state: String, detail: String? = nil) {
+    public init(state: String, detail: String? = nil, stream: StreamShape? = nil, warnings: [String] = []) {
       self.state = state
       self.detail = detail
+      self.stream = stream
+      self.warnings = warnings
     }
   }
 
@@ -26,6 +32,29 @@ public struct SourceReport: Codable, Equatable, Sendable {
   /// The slots that it fills, counted from 1.
   public var onAir: [Int]
   public var detail: String?
+  /// When its publisher came, RFC 3339 with the show's offset; nil while nobody publishes.
+  public var publishingSince: String?
+  public var stream: StreamShape?
+  /// What could be better, in words: the problem, what comes of it, what to set.
+  public var warnings: [String] = []
+  /// Where its picture is, as a JPEG made when it is asked for.
+  public var preview: String
+
+  init(
+    id: String, name: String, kind: String, state: String, onAir: [Int], detail: String? = nil,
+    publishingSince: String? = nil, stream: StreamShape? = nil, warnings: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.state = state
+    self.onAir = onAir
+    self.detail = detail
+    self.publishingSince = publishingSince
+    self.stream = stream
+    self.warnings = warnings
+    preview = "/api/v1/previews/\(id).jpg"
+  }
 
   /// Every source of a show: its artists in the file's order, then its placeholder.
   ///
@@ -33,15 +62,19 @@ public struct SourceReport: Codable, Equatable, Sendable {
   ///   - states: what the stage reports; a source without a report is `LIVE` if it is a film, which is always there,
   ///     and `OFFLINE` if somebody has to publish it.
   ///   - onAir: the slots of the layout on air that each source fills.
+  ///   - zones: for ``publishingSince``; without them it is left out.
   public static func all(
-    of show: Show, states: [SourceID: Condition], onAir: [SourceID: [Int]]
+    of show: Show, states: [SourceID: Condition], onAir: [SourceID: [Int]], zones: (any ZoneRules)? = nil
   ) -> [SourceReport] {
+    let times = zones.map { RFC3339(zone: show.zone, zones: $0) }
     let artists = show.artists.map { artist in
       let source = SourceID(artist.id)
       let condition = states[source] ?? Condition(state: artist.file == nil ? "OFFLINE" : "LIVE")
       return SourceReport(
         id: source.rawValue, name: artist.name, kind: artist.file == nil ? "live" : "film", state: condition.state,
-        onAir: onAir[source] ?? [], detail: condition.detail)
+        onAir: onAir[source] ?? [], detail: condition.detail,
+        publishingSince: condition.stream?.since.flatMap { times?.text($0) }, stream: condition.stream,
+        warnings: condition.warnings)
     }
     let placeholder = SourceReport(
       id: SourceID.placeholder.rawValue, name: "Placeholder", kind: "placeholder", state: "PLACEHOLDER",

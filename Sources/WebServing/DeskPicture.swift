@@ -11,6 +11,7 @@ struct DeskPicture: Sendable {
     var state: EventState
     var plan: PlanReport
     var sources: [SourceReport]
+    var outputs: OutputsReport
   }
 
   let show: VenueServer.Show
@@ -24,12 +25,15 @@ struct DeskPicture: Sendable {
     let state = EventState(
       night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     return Look(
-      show: EventShow(night.show), state: state, plan: plan, sources: Self.sources(of: night.show, in: report))
+      show: EventShow(night.show), state: state, plan: plan,
+      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: OutputsReport(report))
   }
 
   func sources() async -> [SourceReport] {
-    Self.sources(of: await show.control.night.show, in: show.engine.report())
+    Self.sources(of: await show.control.night.show, in: show.engine.report(), zones: show.zones)
   }
+
+  func outputs() -> OutputsReport { OutputsReport(show.engine.report()) }
 
   /// The as-run lines after a number; none where the show keeps no log.
   func asRun(after number: Int64) async throws -> [NumberedLine] {
@@ -43,16 +47,18 @@ struct DeskPicture: Sendable {
   }
 
   /// An artist who fills a slot is as that slot shows it; one off air as the stream is.
-  static func sources(of show: Show, in report: EngineReport) -> [SourceReport] {
+  static func sources(
+    of show: Show, in report: EngineReport, zones: (any ZoneRules)? = nil
+  ) -> [SourceReport] {
     var states: [SourceID: SourceReport.Condition] = [:]
     var onAir: [SourceID: [Int]] = [:]
     for source in report.sources { states[source.id] = SourceReport.Condition(source) }
     for slot in report.slots {
       onAir[slot.source, default: []].append(slot.slot)
       guard show.artist(of: slot.source)?.file == nil else { continue }
-      states[slot.source] = .init(state: slot.state.rawValue, detail: states[slot.source]?.detail)
+      states[slot.source, default: .init(state: "")].state = slot.state.rawValue
     }
-    return SourceReport.all(of: show, states: states, onAir: onAir)
+    return SourceReport.all(of: show, states: states, onAir: onAir, zones: zones)
   }
 }
 
@@ -60,7 +66,9 @@ extension SourceReport.Condition {
   /// A stream off air: one that nobody publishes is offline, unless its last picture is still held.
   init(_ source: EngineReport.Source) {
     let isAbsent = source.state == .placeholder && !source.isPublishing
-    self.init(state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source))
+    self.init(
+      state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source),
+      stream: source.isPublishing ? StreamShape(source) : nil, warnings: source.warnings)
   }
 
   private static func detail(of source: EngineReport.Source) -> String {
@@ -70,6 +78,22 @@ extension SourceReport.Condition {
     let rate = "\(Int(source.framesPerSecond.rounded())) fps \(tenths / 10).\(tenths % 10) Mbit/s"
     let dropped = source.dropped > 0 ? " \(source.dropped) dropped" : ""
     return "\(codec) \(source.width)x\(source.height) \(rate)\(dropped)"
+  }
+}
+
+extension StreamShape {
+  init(_ source: EngineReport.Source) {
+    self.init()
+    let stream = source.stream
+    (since, encoder) = (stream.since, stream.encoder)
+    (codec, width, height) = (source.codec, source.width, source.height)
+    fps = (source.framesPerSecond * 10).rounded() / 10
+    bitrate = source.bitsPerSecond
+    (groupFrames, groupLength, bFrames) = (stream.groupFrames, stream.groupLength.rawValue, stream.hasBFrames)
+    (buffer, jitter, drift) = (stream.buffer?.rawValue, stream.jitter?.rawValue, stream.drift)
+    roundTrip = stream.roundTrip?.rawValue
+    dropped = source.dropped
+    sound = stream.sound.map { Sound(codec: $0.codec, sampleRate: $0.samplesPerSecond, channels: $0.channels) }
   }
 }
 

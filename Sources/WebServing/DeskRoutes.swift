@@ -39,6 +39,7 @@ struct DeskRoutes: Sendable {
   /// What only the operator may read; `group` has the gate.
   func add(to group: RouterGroup<ServerContext>) {
     group.get("sources") { _, _ in Response.json(await picture.sources()) }
+    group.get("engine") { _, _ in Response.json(picture.outputs()) }
     group.get("asrun") { request, _ in try await asRun(request) }
     group.get("events") { request, _ in listen(request) }
   }

@@ -19,7 +19,8 @@ struct EventTeller {
   mutating func news(at now: Instant) async throws -> [EventReport] {
     let look = await picture.look()
     latest = look
-    var events = digest.changes(state: look.state, plan: look.plan, sources: look.sources, at: now)
+    var events = digest.changes(
+      state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, at: now)
     if !events.isEmpty { lastChange = now }
     // What airs changes the plan or the state, so the log is read after changes, and now and then in any case.
     let isFresh = now - lastChange <= EventLimits.asRunPatience || tail.isSomethingOpen
@@ -35,7 +36,8 @@ struct EventTeller {
   func whole(at now: Instant) -> [EventReport] {
     guard let latest else { return [] }
     return [
-      .show(latest.show), .rundown(latest.plan), .sources(latest.sources), .state(latest.state),
+      .show(latest.show), .rundown(latest.plan),
+      .sources(latest.sources), .outputs(latest.outputs), .state(latest.state),
       .asRun(numbered(tail.aired, zone: latest.show.zone)), .clock(now),
     ]
   }

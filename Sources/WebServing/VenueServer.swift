@@ -86,6 +86,7 @@ public struct VenueServer: Sendable {
     ControlRoutes(show: show).add(to: operated)
     KeyRoutes(show: show, log: log).add(to: operated)
     desk.add(to: operated)
+    PreviewRoutes(show: show).add(to: operated)
     var application = Application(
       router: router,
       server: try connections(),

@@ -31,10 +31,10 @@ import Testing
 
   @Test func percentilesAreTakenFromTheLastFrames() {
     var times = EncodingTimes()
-    #expect(times.percentile(99) == .zero)
+    #expect(times.percentiles.p99 == .zero)
     for _ in 0..<EncodingLimits.rememberedTimes { times.add(.seconds(9)) }
     for value in 1...EncodingLimits.rememberedTimes { times.add(.milliseconds(value)) }
-    #expect(times.percentile(50) == .milliseconds(257))
-    #expect(times.percentile(99) == .milliseconds(507))
+    #expect(times.percentiles.p50 == .milliseconds(257))
+    #expect(times.percentiles.p99 == .milliseconds(507))
   }
 }

@@ -89,7 +89,7 @@ struct VirtualPublisher {
 struct VirtualProgramme {
   private(set) var outcome = VirtualPublisher.Outcome()
   private var epoch = PublishEpoch()
-  private var drift = DriftMeter()
+  private var delay = DelayMeter()
   private var pictures = LivePictures<Int64>()
   private var ring = SoundRing()
   private var frame: Int64 = 0
@@ -104,7 +104,7 @@ struct VirtualProgramme {
   /// A new publisher: nothing of the old one survives.
   mutating func begin() {
     epoch = PublishEpoch()
-    drift = DriftMeter()
+    delay = DelayMeter()
     began = nil
     nextSound = nil
     seen = nil
@@ -113,7 +113,7 @@ struct VirtualProgramme {
   }
 
   mutating func endSession() {
-    if let drift = drift.partsPerMillion { outcome.drifts.append(drift) }
+    if let drift = delay.drift { outcome.drifts.append(Double(drift)) }
     // What was on its way when it ended does not count.
     for flash in flashes.dropLast(2) {
       while let click = clicks.first, click < flash - 24_000 { clicks.removeFirst() }
@@ -134,7 +134,7 @@ struct VirtualProgramme {
       pictures.beginAnew()
       ring.jump(to: arrival)
     } else {
-      drift.note(timestamp, arrival: arrival)
+      delay.note(timestamp: timestamp, arrival: arrival, depth: nil)
     }
     guard let place = epoch.place(of: timestamp) else { return }
     if let began, arrival > began + Self.settling { outcome.deepest = max(outcome.deepest, place - arrival) }

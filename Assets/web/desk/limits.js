@@ -24,3 +24,7 @@ export const LATE_MINUTES = [0, 1, 3, 5];
 export const ON_TIME = 500;
 /** The rundown is left where a hand has scrolled it for this long, in ms. */
 export const SCROLL_REST = 10_000;
+/** How often a picture that is seen is asked for, in ms. */
+export const PREVIEW_EVERY = 500;
+/** A picture that takes longer is asked for again, in ms. */
+export const PREVIEW_PATIENCE = 4000;

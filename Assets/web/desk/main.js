@@ -1,6 +1,5 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
-import { CrossView } from './cross.js';
 import { mark, onPress, part, write } from './dom.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
@@ -8,8 +7,11 @@ import { LayoutsView } from './layouts.js';
 import { TICK } from './limits.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
+import { OutputsView } from './outputs.js';
+import { Previews } from './previews.js';
 import { RundownView } from './rundown.js';
 import { isLoggedIn, logIn, logOut } from './server.js';
+import { SourcesView } from './sources.js';
 import { EventLine } from './stream.js';
 import { DeskClock } from './times.js';
 import { TitleView } from './title.js';
@@ -20,13 +22,16 @@ const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
 const monitor = new MonitorView();
+// While the machine can't keep up the pictures stand still.
+const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, new GoView(answer, () => line.isUp), new TitleView(answer), new LayoutsView(answer), new CrossView(answer),
-  new RundownView(), new AsRunView(),
+  head, new GoView(answer, () => line.isUp), new TitleView(answer), new LayoutsView(answer),
+  new SourcesView(answer, previews), new OutputsView(), new RundownView(), new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
 let lostAt = '';
+previews.show(part('programme-preview', HTMLImageElement), '/api/v1/previews/programme.jpg');
 
 /** @param {'opening' | 'login' | 'desk'} name */
 function turnTo(name) {

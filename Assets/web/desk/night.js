@@ -15,7 +15,14 @@ import { AS_RUN_LINES } from './limits.js';
  *   actions: {track: string, value: string | string[] | null}[]}} CueRow
  * @typedef {{sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
  *   conflicts: {id: string, message: string}[]}} Rundown
- * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string}} Source
+ * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,
+ *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,
+ *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream
+ * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string, preview: string,
+ *   publishingSince?: string, stream?: Stream, warnings: string[]}} Source
+ * @typedef {{kind: string, name: string, state: string, due?: number, made?: number, late?: number, dropped: number,
+ *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
+ * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
  * @typedef {{number: number, at: string, cue?: string, track: string, value: string | string[] | null, why: string,
  *   outcome?: string}} AsRun
  */
@@ -30,6 +37,8 @@ export class Night {
   rundown = null;
   /** @type {Source[]} */
   sources = [];
+  /** @type {Outputs | null} */
+  outputs = null;
   /** @type {AsRun[]} newest first */
   asRun = [];
 
@@ -47,6 +56,7 @@ export class Night {
     } else if (name === 'state') this.state = data;
     else if (name === 'rundown') this.rundown = data;
     else if (name === 'sources') this.sources = data;
+    else if (name === 'outputs') this.outputs = data;
     else if (name === 'asrun') this.#log(data);
   }
 

@@ -67,6 +67,16 @@ final class Scaler {
         context, picture.frame, Int32(part.x), Int32(part.y), Int32(part.height), target, Int32(x), Int32(y)))
   }
 
+  /// The whole of `picture` in the middle of a picture of the canvas' size, black around it; itself if it fills that.
+  func fit(_ picture: Picture, into canvas: PixelRectangle) throws(LibavError) -> Picture {
+    let inner = canvas.fitting(picture.shape)
+    if inner == canvas, picture.width == canvas.width, picture.height == canvas.height { return picture }
+    let builder = try PictureBuilder(width: canvas.width, height: canvas.height)
+    if inner != canvas { builder.fill(canvas) }
+    try draw(picture, into: inner, of: builder)
+    return try allocated("fitting a picture", builder.finish())
+  }
+
   private func prepare(_ wanted: Sizes) throws(LibavError) {
     sws_freeContext(context)
     context = nil

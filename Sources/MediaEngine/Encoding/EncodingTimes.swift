@@ -12,10 +12,12 @@ struct EncodingTimes: Sendable {
     }
   }
 
-  /// The time that `percent` of the frames did not exceed; zero before the first.
-  func percentile(_ percent: Int) -> Duration {
+  /// The times that half of the frames and 99 of 100 did not exceed; zero before the first.
+  var percentiles: (p50: Duration, p99: Duration) {
     let sorted = times.sorted()
-    guard !sorted.isEmpty else { return .zero }
-    return sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+    func percentile(_ percent: Int) -> Duration {
+      sorted.isEmpty ? .zero : sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+    }
+    return (percentile(50), percentile(99))
   }
 }

@@ -11,6 +11,9 @@ final class RungWorker: Sendable {
   private struct Status: Sendable {
     /// Nil until the encoder is open; then what went wrong, if anything did.
     var opening: EngineError??
+    var due = 0
+    var made = 0
+    var late = 0
     var dropped = 0
     /// How long it has worked since the start.
     var busy = Duration.zero
@@ -41,10 +44,12 @@ final class RungWorker: Sendable {
       ).run(
         queue,
         opened: { error in status.change { $0.opening = .some(error) } },
-        took: { time in
+        took: { time, isLate in
           status.with { status in
-            status.times.add(time)
+            status.made += 1
+            status.late += isLate ? 1 : 0
             status.busy += time
+            status.times.add(time)
           }
         })
     }
@@ -60,7 +65,10 @@ final class RungWorker: Sendable {
   /// False when the encoder is behind by a full queue: the frame is dropped, unless `waits` has it wait for room.
   func offer(_ frame: Frame, waits: Bool = false) -> Bool {
     let isTaken = queue.offer(frame, waits: waits)
-    if !isTaken { status.with { $0.dropped += 1 } }
+    status.with { status in
+      status.due += 1
+      status.dropped += isTaken ? 0 : 1
+    }
     return isTaken
   }
 
@@ -72,11 +80,11 @@ final class RungWorker: Sendable {
 
   var report: EngineReport.Rung {
     let depth = queue.count
-    return status.with { status in
-      EngineReport.Rung(
-        name: track.name, framesDropped: status.dropped, queueDepth: depth,
-        encodeP50: status.times.percentile(50), encodeP99: status.times.percentile(99))
-    }
+    let status = status.with { $0 }
+    let times = status.times.percentiles
+    return EngineReport.Rung(
+      name: track.name, framesDue: status.due, framesMade: status.made, framesLate: status.late,
+      framesDropped: status.dropped, queueDepth: depth, encodeP50: times.p50, encodeP99: times.p99)
   }
 }
 
@@ -101,7 +109,8 @@ private struct RungThread {
   let drag: (@Sendable (VideoEncoder.Effort) -> Void)?
 
   func run(
-    _ queue: BoundedQueue<RungWorker.Frame>, opened: (EngineError?) -> Void, took: (Duration) -> Void
+    _ queue: BoundedQueue<RungWorker.Frame>, opened: (EngineError?) -> Void,
+    took: (_ time: Duration, _ isLate: Bool) -> Void
   ) {
     var encoder: VideoEncoder
     do {
@@ -119,6 +128,7 @@ private struct RungThread {
     let pictures = RungPictures(track)
     while let frame = queue.take() {
       let start = ContinuousClock.now
+      let isLate = queue.count > 0
       let isKey = keys.isDue(frame.number)
       do {
         let relief = load.relief
@@ -131,7 +141,7 @@ private struct RungThread {
         if !hasComplained { log?.error("rung \(track.name): frame \(frame.number): \(error); it is left out") }
         hasComplained = true
       }
-      took(ContinuousClock.now - start)
+      took(ContinuousClock.now - start, isLate)
     }
     do {
       try encoder.finish(give: handOver)

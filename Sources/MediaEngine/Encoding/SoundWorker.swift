@@ -7,17 +7,24 @@ final class SoundWorker: Sendable {
     var samples: StereoBlock
   }
 
+  private struct Status: Sendable {
+    var due = 0
+    var dropped = 0
+    var times = EncodingTimes()
+  }
+
   private let queue = BoundedQueue<Block>(capacity: EncodingLimits.waitingBlocks)
   private let opening = Guarded<EngineError??>(nil)
-  private let blocksLost = Guarded(0)
+  private let status = Guarded(Status())
   private let thread: MediaThread
 
   init(track: AudioTrack, hls: HLSOrigin, outputs: OutputRack, log: Logger?) {
-    let (queue, opening) = (queue, opening)
+    let (queue, opening, status) = (queue, opening, status)
     thread = MediaThread(name: "sound") {
-      Self.run(queue, track: track, hls: hls, outputs: outputs, log: log) { error in
-        opening.change { $0 = .some(error) }
-      }
+      Self.run(
+        queue, track: track, hls: hls, outputs: outputs, log: log,
+        opened: { error in opening.change { $0 = .some(error) } },
+        took: { time in status.with { $0.times.add(time) } })
     }
   }
 
@@ -32,12 +39,24 @@ final class SoundWorker: Sendable {
   /// it never is where `waits` has it wait for room.
   func offer(_ samples: StereoBlock, first: Int64, waits: Bool = false) -> Bool {
     let isTaken = queue.offer(Block(first: first, samples: samples), waits: waits)
-    if !isTaken { blocksLost.with { $0 += 1 } }
+    status.with { status in
+      status.due += 1
+      status.dropped += isTaken ? 0 : 1
+    }
     return isTaken
   }
 
+  var report: EngineReport.SoundCoding {
+    let depth = queue.count
+    let status = status.with { $0 }
+    let times = status.times.percentiles
+    return EngineReport.SoundCoding(
+      blocksDue: status.due, blocksDropped: status.dropped, queueDepth: depth, encodeP50: times.p50,
+      encodeP99: times.p99)
+  }
+
   /// Blocks that the full queue had no room for: silence in the programme.
-  var lost: Int { blocksLost.with { $0 } }
+  var lost: Int { status.with { $0.dropped } }
 
   /// Encodes what waits, and ends the thread.
   func finish() {
@@ -47,7 +66,7 @@ final class SoundWorker: Sendable {
 
   private static func run(
     _ queue: BoundedQueue<Block>, track: AudioTrack, hls: HLSOrigin, outputs: OutputRack, log: Logger?,
-    opened: (EngineError?) -> Void
+    opened: (EngineError?) -> Void, took: (Duration) -> Void
   ) {
     let encoder: SoundEncoder
     do {
@@ -68,9 +87,11 @@ final class SoundWorker: Sendable {
     var frames = SoundFrames()
     do {
       while let block = queue.take() {
+        let start = ContinuousClock.now
         for (sample, frame) in frames.append(block.samples, at: block.first) {
           try encoder.encode(frame, at: sample, give: handOver)
         }
+        took(ContinuousClock.now - start)
       }
       try encoder.finish(give: handOver)
     } catch {

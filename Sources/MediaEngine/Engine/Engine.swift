@@ -25,6 +25,8 @@ public final class Engine: Stage {
   public let hls: HLSOrigin
   /// Decides who may publish; an RTMP server asks it.
   public let gate: IngestGate
+  /// Small pictures of the sources and of the programme, for the desk.
+  public let previews: Previews
   /// What the machine's load makes it leave undone.
   public let load: Load
 
@@ -112,6 +114,9 @@ public final class Engine: Stage {
       outputs: outputs,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()),
       pace: pace, events: continuation, tap: tap, captions: rendering?.captions, log: log)
+    previews = Previews(canvas: canvas, log: log, isAllowed: { [load] in load.allowsPreviews }) { [wiring] in
+      wiring.sight(of: $0)
+    }
   }
 
   deinit { stop() }
@@ -143,6 +148,7 @@ public final class Engine: Stage {
     wiring.status.with { $0.isStopping = true }
     wiring.pace.stop()
     if case .running(let thread) = before { thread.join() }
+    previews.stop()
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
     wiring.outputs.finish(showIsOver: showIsOver)
@@ -176,6 +182,7 @@ public final class Engine: Stage {
     var report = EngineReport()
     report.framesMade = status.made
     report.framesRepeated = status.repeated
+    report.framesLate = status.late
     report.framesDue = status.made + status.repeated
     if let first = status.firstFrame, !status.isStopping {
       let next = wiring.frames.frame(atOrAfter: wiring.clock.now())
@@ -183,6 +190,7 @@ public final class Engine: Stage {
     }
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
+    report.soundCoding = wiring.sound.report
     report.relief = load.relief
     report.reliefSteps = watch.steps
     report.overload = watch.words

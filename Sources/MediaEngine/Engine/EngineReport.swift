@@ -27,6 +27,12 @@ public struct EngineReport: Equatable, Sendable {
   public struct Rung: Equatable, Sendable {
     /// `720p`.
     public var name: String
+    /// Frames that it was to encode.
+    public var framesDue: Int
+    /// Those that it has encoded.
+    public var framesMade: Int
+    /// Those whose turn came when the next one waited already.
+    public var framesLate: Int
     /// Frames that its full queue had no room for.
     public var framesDropped: Int
     /// Frames that wait to be encoded.
@@ -35,6 +41,20 @@ public struct EngineReport: Equatable, Sendable {
     public var encodeP50: Duration
     /// What 99 of 100 took at most.
     public var encodeP99: Duration
+  }
+
+  /// How the encoder of the programme's sound fares.
+  public struct SoundCoding: Equatable, Sendable {
+    /// Blocks of a frame's length that were mixed.
+    public var blocksDue = 0
+    /// Those that the encoder's full queue had no room for: silence stands in for them.
+    public var blocksDropped = 0
+    /// Blocks that wait to be encoded.
+    public var queueDepth = 0
+    /// What half of the last blocks took at most.
+    public var encodeP50 = Duration.zero
+    /// What 99 of 100 took at most.
+    public var encodeP99 = Duration.zero
   }
 
   /// How an output fares that may fail and be tried again.
@@ -90,9 +110,9 @@ public struct EngineReport: Equatable, Sendable {
     public var state: SlotState
     /// Whether an encoder is connected with its key.
     public var isPublishing = false
-    /// `h264`, once it was decoded.
+    /// What codes its pictures: `h264`; nil while none come.
     public var codec: String?
-    /// In pixels, no larger than the programme; 0 until it was decoded.
+    /// In pixels, as the encoder sends it; 0 until it was decoded.
     public var width = 0
     public var height = 0
     /// Pictures decoded so far; it stands still while nobody looks at the source.
@@ -103,13 +123,11 @@ public struct EngineReport: Equatable, Sendable {
     public var bitsPerSecond = 0
     /// How loud its sound is at the moment, in dBFS; nil in silence. It stands still while nobody looks at the source.
     public var level: Double?
-    /// Parts in a million by which the publisher's clock is fast; nil during the first minutes.
-    public var drift: Double?
-    /// How long its units waited for their place at least, over the last two seconds: what the network may still be late
-    /// by.
-    public var depth = TimeSpan.zero
     /// Units that a full queue had no room for or that could not be decoded, and pictures skipped.
     public var dropped = 0
+    public var stream = StreamReport()
+    /// What could be better, in words: the problem, what comes of it, what to set.
+    public var warnings: [String] = []
 
     public init(id: SourceID, state: SlotState) {
       self.id = id
@@ -123,6 +141,8 @@ public struct EngineReport: Equatable, Sendable {
   public var framesMade = 0
   /// Those that repeat the one before, since the machine was late.
   public var framesRepeated = 0
+  /// Those begun more than a frame's time after their instant: repeats, and those with a change on them.
+  public var framesLate = 0
   /// Frames that a rung had no room for, of all rungs together.
   public var framesDropped = 0
   /// What is left undone since the machine can't keep up, and in words for the desk; nil while it can.
@@ -132,6 +152,7 @@ public struct EngineReport: Equatable, Sendable {
   public var reliefSteps = 0
   /// The best rung first.
   public var rungs: [Rung] = []
+  public var soundCoding = SoundCoding()
   /// Of the layout on air.
   public var slots: [Slot] = []
   /// How loud the programme is, and each source that is on air.

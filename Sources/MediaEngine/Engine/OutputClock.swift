@@ -40,6 +40,10 @@ final class OutputClock {
     var firstFrame: Int64?
     var made = 0
     var repeated = 0
+    /// Frames begun more than a frame's time after their instant.
+    var late = 0
+    /// The last frame's.
+    var picture: Picture?
     var slots: [EngineReport.Slot] = []
     var sound = EngineReport.Sound()
   }
@@ -99,6 +103,8 @@ final class OutputClock {
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1
       status.repeated += isRepeat ? 1 : 0
+      status.late += isLate ? 1 : 0
+      status.picture = picture
       status.slots = slots
       status.sound = heard
     }

@@ -21,7 +21,7 @@ struct SourceRack: Sendable {
   let show: Show
   private let room: Room
   private let decks: [DeckKey: FilmDeck]
-  private let art: [SourceID: PlaceholderArt]
+  let art: [SourceID: PlaceholderArt]
   /// The artists who may publish, in the show file's order; then those whom an edit of the file took out.
   let live: [LiveSource]
 
@@ -113,7 +113,7 @@ struct SourceRack: Sendable {
     return fillers
   }
 
-  private func film(of source: SourceID) -> (deck: FilmDeck, play: FilmPlay)? {
+  func film(of source: SourceID) -> (deck: FilmDeck, play: FilmPlay)? {
     guard let artist = show.artist(of: source), let file = artist.file else { return nil }
     return decks[DeckKey(file: file, film: source, play: artist.play, sounds: artist.audio)].map { ($0, artist.play) }
   }

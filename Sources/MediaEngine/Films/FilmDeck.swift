@@ -6,7 +6,7 @@ import ShowModel
 ///
 /// It is opened and warmed at once: its first pictures and a second of its sound wait for its cue.
 final class FilmDeck: Sendable {
-  private let state: Guarded<DeckState>
+  let state: Guarded<DeckState>
   private let clock: FrameClock
   private let thread: MediaThread
   private let waits: Bool

@@ -48,7 +48,7 @@ final class Picture: @unchecked Sendable {
 }
 
 /// The size of a picture, and the shape of its pixels.
-struct PictureShape: Equatable, Sendable {
+struct PictureShape: Hashable, Sendable {
   var width: Int
   var height: Int
   var pixelWidth = 1

@@ -13,6 +13,9 @@ struct LivePictures<Image: Sendable>: Sendable {
   private(set) var shown: Image?
   private(set) var dropped = 0
 
+  /// What is seen, or would be if it were on air now.
+  var standing: Image? { shown ?? waiting.first?.image }
+
   var count: Int { waiting.count }
 
   /// A new publisher: nothing of the old one survives but the picture that is seen.

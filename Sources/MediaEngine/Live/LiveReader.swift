@@ -14,7 +14,6 @@ final class LiveReader {
   private var sound: UnitDecoder?
   private var configuration: [UInt8]?
   private var epoch = PublishEpoch()
-  private var drift = DriftMeter()
   private var group = PictureGroup()
   /// Until a key frame comes, nothing can be decoded.
   private var needsKey = true
@@ -42,6 +41,7 @@ final class LiveReader {
   private func read(_ arrived: ArrivedUnit) {
     let unit = arrived.unit
     begun = begun ?? arrived.arrival
+    source.note(arrived, depth: epoch.place(of: unit.timestamp).map { $0 &- arrived.arrival })
     switch unit.kind {
     case .metadata: return
     case .videoConfiguration, .audioConfiguration:
@@ -50,7 +50,6 @@ final class LiveReader {
       return catchUp(with: unit)
     case .video, .audio:
       if unit.isPicture || isSoundAlone(at: arrived.arrival) { place(arrived) }
-      source.note(arrived, isFrame: unit.isPicture)
     }
     if unit.isKeyPicture { hasKey = true }
     // The first picture is decoded in any case: it tells what the stream is.
@@ -66,11 +65,7 @@ final class LiveReader {
   }
 
   private func place(_ arrived: ArrivedUnit) {
-    guard epoch.note(arrived.unit.timestamp, arrival: arrived.arrival) else {
-      drift.note(arrived.unit.timestamp, arrival: arrived.arrival)
-      return source.note(drift: drift.partsPerMillion, depth: epoch.depth)
-    }
-    drift = DriftMeter()
+    guard epoch.note(arrived.unit.timestamp, arrival: arrived.arrival) else { return }
     liveSound.forget()
     source.beginAnew(at: arrived.arrival, of: session)
   }
@@ -110,12 +105,15 @@ final class LiveReader {
     configuration = bytes
     needsKey = true
     pictures = try UnitDecoder(AV_CODEC_ID_H264, configuration: bytes)
+    // Its first picture tells its size, whether it is wanted or not.
+    hasPicture = false
   }
 
   private func deliver(_ frame: UnsafeMutablePointer<AVFrame>, _ timestamp: Int64?) throws(LibavError) {
     guard let timestamp, let place = epoch.place(of: timestamp) else { return }
     hasPicture = true
-    source.take(try converter.convert(frame), place: place, of: session)
+    let sent = (width: Int(frame.pointee.width), height: Int(frame.pointee.height))
+    source.take(try converter.convert(frame), sent: sent, place: place, of: session)
   }
 
   private func deliverSound(_ frame: UnsafeMutablePointer<AVFrame>, _ timestamp: Int64?) throws(LibavError) {

@@ -15,9 +15,9 @@ final class LiveSource: Sendable {
   let canvas: PixelRectangle
   let wantsSound: Bool
   private let frames: FrameClock
-  private let clock: SystemClock
+  let clock: SystemClock
   private let log: Logger?
-  private let state: Guarded<LiveState>
+  let state: Guarded<LiveState>
 
   init(
     _ artist: Artist, grace: TimeSpan, canvas: PixelRectangle, frames: FrameClock, clock: SystemClock, log: Logger?
@@ -105,17 +105,11 @@ final class LiveSource: Sendable {
 
   func isCurrent(_ session: PublishSession) -> Bool { state.with { $0.session === session } }
 
-  func note(_ arrived: ArrivedUnit, isFrame: Bool) {
-    state.with { $0.meter.note(bytes: arrived.unit.bytes.count, isFrame: isFrame, arrival: arrived.arrival) }
-  }
+  /// - Parameter depth: Samples from its coming to its place; nil where it has none.
+  func note(_ arrived: ArrivedUnit, depth: Int64?) { state.with { $0.figures.note(arrived, depth: depth) } }
 
-  /// How fast the publisher's clock runs, in parts per million, and how long before its place the last unit came, in
-  /// samples.
-  func note(drift: Double?, depth: Int64) {
-    state.with { state in
-      state.drift = drift
-      state.depth = depth
-    }
+  func note(roundTrip: Duration, of session: PublishSession) {
+    deliver(session) { $0.figures.roundTrip = .milliseconds(Int64(roundTrip / .milliseconds(1))) }
   }
 
   /// A frame came that could be shown.
@@ -132,13 +126,13 @@ final class LiveSource: Sendable {
     }
   }
 
-  func take(_ picture: Picture, place: Int64, of session: PublishSession) {
+  /// - Parameter sent: Its size in pixels as the encoder sends it.
+  func take(_ picture: Picture, sent: (width: Int, height: Int), place: Int64, of session: PublishSession) {
     let now = clock.now()
     let sample = (now - frames.epoch).samples
     deliver(session) { state in
-      state.codec = "h264"
-      state.width = picture.width
-      state.height = picture.height
+      state.width = sent.width
+      state.height = sent.height
       state.decoded += 1
       state.noteFrame(at: now)
       if state.isWanted(at: now) { state.pictures.append(picture, place: place, now: sample) }
@@ -199,19 +193,24 @@ final class LiveSource: Sendable {
   func advance(to now: Instant) -> Bool? { state.with { $0.watch.advance(to: now) } }
 
   func report() -> EngineReport.Source {
-    state.with { state in
+    let sample = nowSample
+    return state.with { state in
       var report = EngineReport.Source(id: SourceID(id), state: state.watch.state)
       report.isPublishing = state.session != nil
-      report.codec = state.codec
       report.framesDecoded = state.decoded
       report.width = state.width
       report.height = state.height
-      report.framesPerSecond = report.isPublishing ? state.meter.framesPerSecond : 0
-      report.bitsPerSecond = report.isPublishing ? state.meter.bitsPerSecond : 0
       report.level = report.isPublishing ? state.level.level : nil
-      report.drift = report.isPublishing ? state.drift : nil
-      report.depth = report.isPublishing ? .milliseconds(state.depth * 1000 / FrameClock.samplesPerSecond) : .zero
       report.dropped = state.dropped + (state.session?.dropped ?? 0) + state.pictures.dropped
+      guard report.isPublishing else { return report }
+      report.codec = state.figures.codec?.rawValue
+      report.framesPerSecond = state.figures.rates.framesPerSecond
+      report.bitsPerSecond = state.figures.rates.bitsPerSecond
+      report.stream = state.figures.report(at: sample, since: state.sessionSince)
+      report.warnings = StreamAdvice.warnings(
+        of: report,
+        for: StreamAdvice.Programme(
+          width: canvas.width, height: canvas.height, framesPerSecond: frames.framesPerSecond, wantsSound: wantsSound))
       return report
     }
   }
@@ -224,9 +223,8 @@ extension LiveState {
   mutating func begin(_ session: PublishSession, at now: Instant) {
     self.session = session
     sessionSince = now
-    meter = StreamMeter()
+    figures = StreamFigures()
     level = PeakMeter()
-    drift = nil
-    depth = 0
+    (width, height) = (0, 0)
   }
 }

@@ -10,14 +10,11 @@ struct LiveState: Sendable {
   var watch: SourceWatch
   var pictures = LivePictures<Picture>()
   var sound = SoundRing()
-  var meter = StreamMeter()
   var level = PeakMeter()
-  /// Of its publisher's clock, in parts per million.
-  var drift: Double?
-  /// Samples between the last unit's coming and its place.
-  var depth: Int64 = 0
-  var codec: String?
+  /// Of that publisher.
+  var figures = StreamFigures()
   var decoded = 0
+  /// As the publisher sends it, in pixels.
   var width = 0
   var height = 0
   /// Units and pictures that were dropped, by publishers that have gone as well.

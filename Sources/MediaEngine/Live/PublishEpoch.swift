@@ -8,8 +8,6 @@ struct PublishEpoch: Equatable, Sendable {
   private var offset: Int64?
   private var windowStart: Int64 = 0
   private var shallowest = Int64.max
-  /// The least depth of the last window, in samples.
-  private(set) var depth = LiveLimits.target.samples
 
   /// Where a timestamp, in milliseconds, stands; nil before the first picture.
   func place(of timestamp: Int64) -> Int64? {
@@ -25,7 +23,6 @@ struct PublishEpoch: Equatable, Sendable {
     if depth < 0 || depth > LiveLimits.mostAhead.samples { return anchor(timestamp, arrival) }
     shallowest = min(shallowest, depth)
     guard arrival - windowStart >= LiveLimits.driftWindow.samples else { return false }
-    self.depth = shallowest
     let excess = shallowest - LiveLimits.target.samples
     if abs(excess) > LiveLimits.driftDeadBand.samples {
       let step = LiveLimits.driftStep.samples

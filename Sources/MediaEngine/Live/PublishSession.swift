@@ -29,6 +29,8 @@ final class PublishSession: PublishSink {
     units.change { $0.offer(arrived) }
   }
 
+  func note(roundTrip: Duration) { source.note(roundTrip: roundTrip, of: self) }
+
   func ended(_ reason: PublishEnd) { source.end(self, reason) }
 
   /// Waits for units; nil once the publisher has gone.

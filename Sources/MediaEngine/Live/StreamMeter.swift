@@ -1,4 +1,4 @@
-/// What a stream brings, over the last seconds. A value.
+/// How much a stream brings, over the last two seconds. A value.
 struct StreamMeter: Equatable, Sendable {
   private(set) var bitsPerSecond = 0
   private(set) var framesPerSecond = 0.0

@@ -25,7 +25,7 @@ final class LoopPlayer {
     let zero = advance(to: frame)
     guard let picture = deck.picture(at: (frame - zero) * FrameClock.ticksPerFrame, mayJump: false) else { return nil }
     if let fitted, fitted.serial == picture.serial { return fitted.picture }
-    let result = try fit(picture)
+    let result = try scaler.fit(picture, into: canvas)
     fitted = (picture.serial, result)
     return result
   }
@@ -43,15 +43,6 @@ final class LoopPlayer {
     zeroFrame = zero
     lastFrame = max(lastFrame, frame)
     return zero
-  }
-
-  private func fit(_ picture: Picture) throws(LibavError) -> Picture {
-    let inner = canvas.fitting(picture.shape)
-    if inner == canvas, picture.width == canvas.width, picture.height == canvas.height { return picture }
-    let builder = try PictureBuilder(width: canvas.width, height: canvas.height)
-    builder.fill(canvas)
-    try scaler.draw(picture, into: inner, of: builder)
-    return try allocated("fitting a loop", builder.finish())
   }
 
   private let scaler = Scaler()

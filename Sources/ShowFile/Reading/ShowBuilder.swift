@@ -95,13 +95,18 @@ struct ShowBuilder {
     return packs
   }
 
+  /// What stands beside the artists among the sources and their pictures.
+  private static let reservedArtists = [
+    SourceID.placeholder.rawValue: "the show's own loop", "programme": "what goes out",
+  ]
+
   private mutating func artists(_ reader: RecordReader, _ names: inout Names) -> [Artist] {
     var artists: [Artist] = []
     for pair in reader.named(ShowFields.artists) ?? [] {
       guard let id = id(pair.key) else { continue }
-      if id == SourceID.placeholder.rawValue {
+      if let owner = Self.reservedArtists[id] {
         problems.report(
-          .reservedName, at: pair.key.mark, "`placeholder` is the show's own loop; no artist can have this id",
+          .reservedName, at: pair.key.mark, "`\(id)` is \(owner); no artist can have this id",
           "give the artist another id; `name` can be anything")
         continue
       }

@@ -1,0 +1,126 @@
+import { make, mark, onPress, part, write } from './dom.js';
+import { figures, sent } from './figures.js';
+
+/** @type {Record<string, string>} */
+const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
+
+/**
+ * The sources as cards: what is seen of each, how it fares, and a button a slot that cuts the slot to it. There are as
+ * many buttons as the show's biggest layout has slots, so that nothing moves when the layout changes.
+ */
+export class SourcesView {
+  #answer;
+  #previews;
+  #list = part('sources', HTMLElement);
+  #release = part('release-slots', HTMLButtonElement);
+  #drawn = '';
+
+  /** @param {import('./answer.js').AnswerLine} answer @param {import('./previews.js').Previews} previews */
+  constructor(answer, previews) {
+    this.#answer = answer;
+    this.#previews = previews;
+    onPress(this.#release, () => void answer.order('slots released', 'release', { track: 'slots' }));
+  }
+
+  /** @param {import('./night.js').Night} night */
+  show(night) {
+    const { show, state, sources } = night;
+    if (!show || !state) return;
+    const columns = Math.max(1, ...show.layouts.map((layout) => layout.slots.length));
+    const key = JSON.stringify([columns, show.shape, sources.map((source) => [source.id, source.name])]);
+    if (key !== this.#drawn) this.#draw(sources, columns, show.shape);
+    this.#drawn = key;
+    const open = show.layouts.find((layout) => layout.name === state.layout)?.slots.length ?? 0;
+    for (const source of sources) {
+      const card = this.#list.querySelector(`[data-source="${CSS.escape(source.id)}"]`);
+      if (card) this.#showCard(card, source, state, open);
+    }
+    this.#release.classList.toggle('owned', state.owned.includes('slots'));
+  }
+
+  /**
+   * @param {Element} card
+   * @param {import('./night.js').Source} source
+   * @param {import('./night.js').State} state
+   * @param {number} open  Slots of the layout on air.
+   */
+  #showCard(card, source, state, open) {
+    mark(card, 'data-state', source.state);
+    mark(card, 'data-on', source.onAir.length > 0);
+    const [words, detail, list, warnings] = ['.state', '.detail', '.figures', '.warnings']
+      .map((name) => card.querySelector(name));
+    if (words) write(words, source.state.toLowerCase());
+    if (detail) {
+      write(detail, source.stream ? sent(source.stream) : source.detail ?? KINDS[source.kind] ?? source.kind);
+      mark(detail, 'title', source.stream?.encoder ?? '');
+    }
+    if (list) showFigures(list, source.stream ? figures(source.stream) : []);
+    if (warnings) showLines(warnings, source.warnings);
+    for (const button of card.querySelectorAll('button')) {
+      const slot = Number(button.dataset['slot']);
+      button.disabled = slot > open;
+      const isOn = slot <= open && state.slots.some((each) => each.slot === slot && each.source === source.id);
+      mark(button, 'aria-pressed', isOn);
+    }
+  }
+
+  /** @param {import('./night.js').Source[]} sources @param {number} columns @param {number} shape */
+  #draw(sources, columns, shape) {
+    const slots = Array.from({ length: columns }, (_, index) => index + 1);
+    for (const image of this.#list.querySelectorAll('img')) this.#previews.forget(image);
+    this.#list.replaceChildren(...sources.map((source) => this.#card(source, slots, shape)));
+  }
+
+  /** @param {import('./night.js').Source} source @param {number[]} slots @param {number} shape */
+  #card(source, slots, shape) {
+    const card = make('li', 'card');
+    card.dataset['source'] = source.id;
+    const sight = make('div', 'sight');
+    sight.style.aspectRatio = String(shape);
+    const image = make('img');
+    image.alt = '';
+    sight.append(image);
+    this.#previews.show(image, source.preview);
+    const who = make('div', 'who');
+    who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));
+    const buttons = make('div', 'slots');
+    buttons.append(...slots.map((slot) => this.#button(source, slot)));
+    card.append(
+      sight, who, buttons, make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'));
+    return card;
+  }
+
+  /** @param {import('./night.js').Source} source @param {number} slot */
+  #button(source, slot) {
+    const button = make('button', '', String(slot));
+    button.type = 'button';
+    button.dataset['slot'] = String(slot);
+    button.setAttribute('aria-label', `cut slot ${slot} to ${source.name}`);
+    onPress(button, () => {
+      void this.#answer.order(`cut slot ${slot} to ${source.name}`, 'cut', { slot, source: source.id });
+    });
+    return button;
+  }
+}
+
+/** @param {Element} list @param {import('./figures.js').Figure[]} pairs */
+function showFigures(list, pairs) {
+  while (list.children.length > pairs.length) list.lastElementChild?.remove();
+  pairs.forEach(([name, value], index) => {
+    let pair = list.children[index];
+    if (!pair) {
+      pair = make('div');
+      pair.append(make('dt'), make('dd'));
+      list.append(pair);
+    }
+    const [term, words] = pair.children;
+    if (term) write(term, name);
+    if (words) write(words, value);
+  });
+}
+
+/** @param {Element} list @param {string[]} lines */
+function showLines(list, lines) {
+  while (list.children.length > lines.length) list.lastElementChild?.remove();
+  lines.forEach((line, index) => write(list.children[index] ?? list.appendChild(make('li')), line));
+}
