@@ -1,4 +1,4 @@
-/// What comes out: the size and rate of the picture, its ladder, where it is recorded and pushed.
+/// The size and rate of the picture, its ladder, where it is recorded and pushed, and the servers in front of it.
 public struct Programme: Equatable, Sendable, Codable {
   /// In pixels; both even.
   public var width: Int
@@ -13,10 +13,14 @@ public struct Programme: Equatable, Sendable, Codable {
   public var push: [String]
   /// How far back viewers can go: what the playlists list.
   public var dvr: TimeSpan
+  /// RTMP servers that artists publish to, from where their streams are pulled when these say so:
+  /// `rtmp://front.example/live`.
+  public var fronts: [String]
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
-    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR
+    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR,
+    fronts: [String] = []
   ) {
     self.width = width
     self.height = height
@@ -25,12 +29,13 @@ public struct Programme: Equatable, Sendable, Codable {
     self.record = record
     self.push = push
     self.dvr = dvr
+    self.fronts = fronts
   }
 
   /// What a show that names no `dvr` gets.
   public static let usualDVR = TimeSpan.seconds(30)
 
-  /// A show of an older journal names no `dvr`.
+  /// A show of an older journal names no `dvr` and no `fronts`.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     width = try fields.decode(Int.self, forKey: .width)
@@ -40,6 +45,7 @@ public struct Programme: Equatable, Sendable, Codable {
     record = try fields.decodeIfPresent(String.self, forKey: .record)
     push = try fields.decode([String].self, forKey: .push)
     dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
+    fronts = try fields.decodeIfPresent([String].self, forKey: .fronts) ?? []
   }
 }
 

@@ -87,7 +87,7 @@ public struct Defaults: Equatable, Sendable, Codable {
   }
 }
 
-/// One who publishes, or a film, which is a source like any other.
+/// One who publishes or whose stream is pulled, or a film, which is a source like any other.
 public struct Artist: Equatable, Sendable, Codable {
   public var id: ArtistID
   public var name: String
@@ -96,19 +96,26 @@ public struct Artist: Equatable, Sendable, Codable {
   public var placeholder: String?
   /// A film's path, relative to the show file; nil for one who publishes.
   public var file: String?
+  /// Where the stream is pulled from, as written: `${NAME}` is not yet replaced, and the result is never echoed; nil
+  /// for one who publishes.
+  public var pull: String?
   /// False for a visual artist whose sound never airs.
   public var audio: Bool
   public init(
     id: ArtistID, name: String, stickers: PackID? = nil, placeholder: String? = nil, file: String? = nil,
-    audio: Bool = true
+    pull: String? = nil, audio: Bool = true
   ) {
     self.id = id
     self.name = name
     self.stickers = stickers
     self.placeholder = placeholder
     self.file = file
+    self.pull = pull
     self.audio = audio
   }
+
+  /// Whether it is by a stream key that the stream comes: neither a film nor pulled.
+  public var publishes: Bool { file == nil && pull == nil }
 }
 
 /// A folder of stickers, a path relative to the show file.

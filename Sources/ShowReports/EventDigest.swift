@@ -66,6 +66,7 @@ extension SourceReport {
   var standing: SourceReport {
     var source = self
     source.detail = nil
+    source.faults = []
     return source
   }
 }

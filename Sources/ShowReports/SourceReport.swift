@@ -10,6 +10,8 @@ public struct SourceReport: Codable, Equatable, Sendable {
     public var state: String
     /// For people: `h264 1280x720 30 fps`; nil when nothing more is known.
     public var detail: String?
+    public var faults: [Fault] = []
+    public var publishers: [Publisher] = []
 
     public init(state: String, detail: String? = nil) {
       self.state = state
@@ -17,15 +19,52 @@ public struct SourceReport: Codable, Equatable, Sendable {
     }
   }
 
+  /// Something that is or was wrong with it, in words.
+  public struct Fault: Codable, Equatable, Sendable {
+    public var words: String
+    /// How often it came.
+    public var count: Int
+    /// When it came last, in milliseconds since 1970.
+    public var last: Int64
+
+    public init(words: String, count: Int, last: Int64) {
+      self.words = words
+      self.count = count
+      self.last = last
+    }
+  }
+
+  /// An encoder that is connected with its key.
+  public struct Publisher: Codable, Equatable, Sendable {
+    /// Names it for `POST /api/v1/sources/ID/takeover`.
+    public var number: Int
+    /// How and from where it comes: `rtmp 192.0.2.1`.
+    public var origin: String
+    /// In milliseconds since 1970.
+    public var since: Int64
+    /// `first` for the one whose stream counts, `waiting` beside it.
+    public var place: String
+
+    public init(number: Int, origin: String, since: Int64, place: String) {
+      self.number = number
+      self.origin = origin
+      self.since = since
+      self.place = place
+    }
+  }
+
   public var id: String
   public var name: String
-  /// `live` (an artist who publishes), `film` or `placeholder`.
+  /// `live` (an artist who publishes or is pulled), `film` or `placeholder`.
   public var kind: String
   /// `LIVE`, `HOLD`, `PLACEHOLDER` or `OFFLINE`.
   public var state: String
   /// The slots that it fills, counted from 1.
   public var onAir: [Int]
   public var detail: String?
+  /// The newest last.
+  public var faults: [Fault] = []
+  public var publishers: [Publisher] = []
 
   /// Every source of a show: its artists in the file's order, then its placeholder.
   ///
@@ -41,7 +80,8 @@ public struct SourceReport: Codable, Equatable, Sendable {
       let condition = states[source] ?? Condition(state: artist.file == nil ? "OFFLINE" : "LIVE")
       return SourceReport(
         id: source.rawValue, name: artist.name, kind: artist.file == nil ? "live" : "film", state: condition.state,
-        onAir: onAir[source] ?? [], detail: condition.detail)
+        onAir: onAir[source] ?? [], detail: condition.detail, faults: condition.faults,
+        publishers: condition.publishers)
     }
     let placeholder = SourceReport(
       id: SourceID.placeholder.rawValue, name: "Placeholder", kind: "placeholder", state: "PLACEHOLDER",

@@ -46,10 +46,11 @@ struct DeskPicture: Sendable {
     var states: [SourceID: SourceReport.Condition] = [:]
     var onAir: [SourceID: [Int]] = [:]
     for source in report.sources { states[source.id] = SourceReport.Condition(source) }
+    for film in report.brokenFilms { states[film.id] = .init(state: "LIVE", detail: film.problem) }
     for slot in report.slots {
       onAir[slot.source, default: []].append(slot.slot)
       guard show.artist(of: slot.source)?.file == nil else { continue }
-      states[slot.source] = .init(state: slot.state.rawValue, detail: states[slot.source]?.detail)
+      states[slot.source, default: .init(state: "")].state = slot.state.rawValue
     }
     return SourceReport.all(of: show, states: states, onAir: onAir)
   }
@@ -60,10 +61,18 @@ extension SourceReport.Condition {
   init(_ source: EngineReport.Source) {
     let isAbsent = source.state == .placeholder && !source.isPublishing
     self.init(state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source))
+    faults = source.faults.map { .init(words: $0.words, count: $0.count, last: $0.last.rawValue) }
+    publishers = source.publishers.map { publisher in
+      .init(
+        number: publisher.number, origin: publisher.origin, since: publisher.since.rawValue,
+        place: publisher.isFirst ? "first" : "waiting")
+    }
   }
 
   private static func detail(of source: EngineReport.Source) -> String {
-    guard source.isPublishing else { return "nobody publishes" }
+    guard source.isPublishing else {
+      return source.pull.map { "pulled from \($0.address): \($0.problem ?? "connecting")" } ?? "nobody publishes"
+    }
     guard let codec = source.codec, source.width > 0 else { return "connected, no picture yet" }
     let tenths = source.bitsPerSecond / 100_000
     let rate = "\(Int(source.framesPerSecond.rounded())) fps \(tenths / 10).\(tenths % 10) Mbit/s"

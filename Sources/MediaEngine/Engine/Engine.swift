@@ -26,6 +26,10 @@ public final class Engine: Stage {
   /// Decides who may publish; an RTMP server asks it.
   public let gate: IngestGate
 
+  /// What servers in front of the show say.
+  public var fronts: FrontDesk { FrontDesk(gate: gate, pulls: pulls) }
+
+  private let pulls: PullRack
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
 
@@ -38,7 +42,7 @@ public final class Engine: Stage {
   ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
   ///   - keys: Whose stream key is whose; without one nobody can publish.
   ///   - zones: For the names of recordings; without them they are in UTC.
-  ///   - environment: What `${NAME}` stands for in the addresses that the show pushes to.
+  ///   - environment: What `${NAME}` stands for in the addresses that the show pushes to and pulls from.
   ///   - rehearsing: Every artist who would publish is replaced by a labelled placeholder with a tone of its own, and
   ///     nobody can publish; nothing is recorded or pushed. In a live show placeholders of artists are silent.
   /// - Throws: What can't be played or encoded, and the next step.
@@ -86,6 +90,8 @@ public final class Engine: Stage {
     self.events = events
     hls = origin
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
+    pulls = PullRack(environment: environment, clock: clock, log: log)
+    if !rehearsing { pulls.adopt(show, sources: rack.live) }
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
       outputs: outputs,
@@ -103,6 +109,7 @@ public final class Engine: Stage {
       let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
       wiring.status.with { $0.firstFrame = first }
       wiring.outputs.start()
+      pulls.start()
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
   }
@@ -123,6 +130,7 @@ public final class Engine: Stage {
     wiring.sound.finish()
     wiring.outputs.finish(showIsOver: showIsOver)
     hls.finish()
+    pulls.stop()
     wiring.repertoire.with { $0.rack }.stop()
     wiring.events.finish()
   }
@@ -136,7 +144,17 @@ public final class Engine: Stage {
     let before = wiring.repertoire.with { $0 }
     let rack = try before.rack.adopting(show)
     gate.adopt(keys: keys, sources: rack.live)
+    pulls.adopt(show, sources: rack.live)
     wiring.repertoire.with { $0 = OutputClock.Repertoire(rack: rack, edition: before.edition + 1) }
+  }
+
+  /// Puts a publisher that waits beside the one on air in its place, by its number in the report; the other is sent
+  /// away.
+  public func takeOver(_ artist: ArtistID, by publisher: Int) throws(TakeOverRefusal) {
+    guard let source = wiring.repertoire.with({ $0.rack.live.first { $0.id == artist } }) else {
+      throw .noStream(artist)
+    }
+    try source.takeOver(by: publisher)
   }
 
   public func replace(revision: Int, commands: [Command]) async {
@@ -157,7 +175,12 @@ public final class Engine: Stage {
     report.rungs = wiring.rungs.map(\.report)
     report.framesDropped = report.rungs.reduce(0) { $0 + $1.framesDropped }
     report.slots = status.slots
-    report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
+    report.brokenFilms = wiring.repertoire.with { $0.rack }.brokenFilms
+    report.sources = wiring.repertoire.with { $0.rack.live }.map { source in
+      var report = source.report()
+      report.pull = pulls.report(of: source.id)
+      return report
+    }
     report.hlsPacketsRefused = hls.packetsRefused
     report.hlsRequestsWaiting = hls.requestsWaiting
     wiring.outputs.addReports(to: &report)

@@ -115,6 +115,15 @@ struct SourceRack: Sendable {
     return decks[DeckKey(file: file, film: source, sounds: artist.audio)]
   }
 
+  /// The films that broke in the middle.
+  var brokenFilms: [EngineReport.Film] {
+    decks.compactMap { key, deck in
+      guard let film = key.film, let problem = deck.problem else { return nil }
+      return EngineReport.Film(id: film, problem: problem)
+    }
+    .sorted { $0.id.rawValue < $1.id.rawValue }
+  }
+
   private func isUnchanged(_ source: SourceID, since before: SourceRack?) -> Bool {
     guard let before, before.art[source] != nil, show.placeholder == before.show.placeholder else { return false }
     return source == .placeholder

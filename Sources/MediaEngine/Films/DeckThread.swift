@@ -79,6 +79,7 @@ struct DeckThread {
     state.change { state in
       state.pictures.end()
       state.sound.finish()
+      state.problem = "\(error); what is left of it counts as played"
       // What can't even be sought in is not tried again and again.
       if step != .picture && step != .sound { state.isBroken = true }
       if case .pending = state.opening {

@@ -53,6 +53,9 @@ final class FilmDeck: Sendable {
     }
   }
 
+  /// What broke it in the middle; nil while all is well.
+  var problem: String? { state.with { $0.problem } }
+
   /// Whether it has pictures at all; sound alone is a film too.
   var hasPictures: Bool { state.with { $0.hasPictures } }
 
@@ -116,6 +119,8 @@ struct DeckState: Sendable {
   private(set) var jumps = 0
   private var jump: Int64?
   var isBroken = false
+  /// What broke it in the middle.
+  var problem: String?
   var isStopped = false
 
   init(clock: FrameClock, loops: Bool) {

@@ -58,6 +58,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case filmNotLive = "film-not-live"
   case liveWithoutArtist = "live-without-artist"
   case noFilm = "no-film"
+  case fileAndPull = "file-and-pull"
   case cueCycle = "cue-cycle"
   case cueDoesNothing = "cue-does-nothing"
   // The picture.

@@ -57,6 +57,7 @@ enum ProgrammeFields {
   static let recording = Field("record", Forms.path)
   static let push = "push"
   static let dvr = Field("dvr", Forms.dvr)
+  static let fronts = "fronts"
   static let record = Record(
     "`programme`",
     [
@@ -66,6 +67,8 @@ enum ProgrammeFields {
       FieldDescription(recording, "The folder of recordings."),
       FieldDescription(push, .list(Forms.pushAddress.shape), "Where it is pushed to."),
       FieldDescription(dvr, "How far back viewers can go."),
+      FieldDescription(
+        fronts, .list(Forms.frontAddress.shape), "RTMP servers in front: what artists publish there is pulled."),
     ])
 }
 
@@ -85,6 +88,7 @@ enum ArtistFields {
   static let stickers = Field("stickers", Forms.artistsPack)
   static let placeholder = Field("placeholder", Forms.path)
   static let file = Field("file", Forms.path)
+  static let pull = Field("pull", Forms.pullAddress)
   static let audio = Field("audio", Forms.onOff)
   static let record = Record(
     "an artist",
@@ -93,6 +97,7 @@ enum ArtistFields {
       FieldDescription(stickers, "The sticker pack of this artist's sets."),
       FieldDescription(placeholder, "The loop that stands in for this artist."),
       FieldDescription(file, "A film's path; left out for one who publishes."),
+      FieldDescription(pull, "Where the stream is pulled from; left out for one who publishes."),
       FieldDescription(audio, "`off` for one whose sound never airs."),
     ])
 }

@@ -15,6 +15,6 @@ struct Rehearse: AsyncParsableCommand {
     let address = try ListenAddress(http, option: "--http")
     let night = try await OpenedNight.open(
       showPath: show, dataPath: data, startsNow: true, fresh: true, addresses: [address])
-    try await LiveShow(night: night, http: address, rtmp: nil, untilEnd: untilEnd).run()
+    try await LiveShow(night: night, http: address, rtmp: nil, srt: nil, untilEnd: untilEnd).run()
   }
 }

@@ -18,6 +18,8 @@ struct LiveShow {
   let http: ListenAddress
   /// Where artists publish; nil in a rehearsal, where placeholders stand in for them.
   let rtmp: ListenAddress?
+  /// Where they may publish over SRT as well; nil where they may not.
+  let srt: ListenAddress?
   let untilEnd: Bool
 
   func run() async throws {
@@ -42,7 +44,7 @@ struct LiveShow {
         stickers: stickers, asRun: night.database,
         reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) }),
       host: http.host, port: http.port, log: log)
-    let ports = ListeningPorts(count: rtmp == nil ? 1 : 2)
+    let ports = ListeningPorts(count: 1 + [rtmp, srt].compactMap(\.self).count)
     let application = try server.application { port in await ports.listening(.http, on: port) }
     var services = [ServiceGroupConfiguration.ServiceConfiguration]()
     if let rtmp {
@@ -50,6 +52,15 @@ struct LiveShow {
       services.append(
         .init(
           service: LoopService { try await ingest.run { port in await ports.listening(.rtmp, on: port) } },
+          failureTerminationBehavior: .gracefullyShutdownGroup))
+    }
+    if let srt {
+      let ingest = SRTServer(
+        host: srt.host, port: srt.port, passphrase: ProcessInfo.processInfo.environment["SHOWRUNNER_SRT_PASSPHRASE"],
+        gate: engine.gate, log: log)
+      services.append(
+        .init(
+          service: LoopService { try await ingest.run { port in await ports.listening(.srt, on: port) } },
           failureTerminationBehavior: .gracefullyShutdownGroup))
     }
     try await runServices(
@@ -98,6 +109,7 @@ struct LiveShow {
     let data = night.directory.path
     var lines = ["  venue      \(url)/", "  programme  \(url)/hls/programme.m3u8", "  desk       \(url)/desk"]
     if let rtmp { lines.append("  artists    rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)/live") }
+    if let srt { lines.append("             srt://\(srt.reachableHost):\(ports[.srt] ?? srt.port)?streamid=KEY") }
     lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
     let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
     Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")
