@@ -44,6 +44,7 @@ import Testing
             for number in 0..<Self.rounds { try await Self.round(film, outputs, stage, isKilled: number % 2 == 0) }
             let after = try await Self.settled(stage)
             print("\(Self.rounds) rounds: \(before) before, \(after) after")
+            if after.descriptors > before.descriptors { print(try Self.openFiles()) }
             #expect(after.descriptors <= before.descriptors + 1)
             #expect(after.threads <= before.threads + 1)
             #expect(after.memory - before.memory < 24 << 20)
@@ -52,6 +53,14 @@ import Testing
           group.cancelAll()
         }
       }
+    }
+  }
+
+  /// What the descriptors stand for.
+  private static func openFiles() throws -> [String] {
+    let files = FileManager.default
+    return try files.contentsOfDirectory(atPath: "/proc/self/fd").sorted().map { number in
+      (try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")) ?? "closed"
     }
   }
 

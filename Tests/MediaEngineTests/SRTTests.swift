@@ -42,7 +42,7 @@ import Testing
         await stage.put(["hana"], revision: 1)
         try await serve(stage) { port in
           let caller = try Encoders.send(
-            film.path, arguments: ["-f", "mpegts", "srt://127.0.0.1:\(port)?streamid=\(escaped(id))"])
+            film.path, arguments: ["-srt_streamid", id, "-f", "mpegts", "srt://127.0.0.1:\(port)"])
           defer { kill(caller.processIdentifier, SIGKILL) }
           let live = try #require(try await stage.wait(8000, for: "hana", toBe: .live))
           try await stage.sleep(2500)
@@ -62,11 +62,11 @@ import Testing
     try await withFolder { folder in
       let film = try NumberedFilm.make("hana", in: folder, colour: 60, seconds: 4, format: "flv")
       try await LiveStage.run(grace: .seconds(1)) { stage in
-        try await serve(stage, passphrase: "a long secret") { port in
+        try await serve(stage, passphrase: "a-long-secret") { port in
           for query in [
-            "streamid=wrong&passphrase=a%20long%20secret", "streamid=key-of-hana&passphrase=another%20one",
-            "passphrase=a%20long%20secret", "streamid=key-of-hana",
-            "streamid=\(escaped("#!::r=key-of-hana,m=request"))&passphrase=a%20long%20secret",
+            "streamid=wrong&passphrase=a-long-secret", "streamid=key-of-hana&passphrase=another-secret",
+            "passphrase=a-long-secret", "streamid=key-of-hana",
+            "streamid=\(escaped("#!::r=key-of-hana,m=request"))&passphrase=a-long-secret",
           ] {
             let caller = try Encoders.send(film.path, arguments: ["-f", "mpegts", "srt://127.0.0.1:\(port)?\(query)"])
             caller.waitUntilExit()
@@ -74,7 +74,7 @@ import Testing
           }
           let right = try Encoders.send(
             film.path,
-            arguments: ["-f", "mpegts", "srt://127.0.0.1:\(port)?streamid=key-of-hana&passphrase=a%20long%20secret"])
+            arguments: ["-f", "mpegts", "srt://127.0.0.1:\(port)?streamid=key-of-hana&passphrase=a-long-secret"])
           defer { kill(right.processIdentifier, SIGKILL) }
           _ = try #require(try await stage.wait(8000, for: "hana", toBe: .live))
         }

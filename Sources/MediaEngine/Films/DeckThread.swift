@@ -39,6 +39,7 @@ struct DeckThread {
     case .jump(let place): try reader.jump(to: place)
     case .picture:
       let next = try reader.nextPicture()
+      if next == nil, let shortfall = reader.shortfall { state.with { $0.problem = shortfall } }
       deliver(order.jumps) { state in
         if let next {
           state.pictures.append(next.picture, ticks: next.ticks, place: state.place)

@@ -87,7 +87,7 @@ final class Puller: Sendable {
       var wait = backoff.failure()
       switch end {
       case .closed: wait = times.blocked
-      case .sentAway: wait = times.longestRetry
+      case .sentAway: wait = source.refusal == nil ? times.longestRetry : times.blocked
       case .ended, .failed: break
       }
       note(end, "the next try is in \(wait.span)")
@@ -195,7 +195,7 @@ final class Puller: Sendable {
   private func note(_ end: End, _ next: String) {
     switch end {
     case .closed(let reason): status.with { $0.problem = reason }
-    case .sentAway: status.with { $0.problem = "it was sent away" }
+    case .sentAway: status.with { $0.problem = source.refusal ?? "it was sent away" }
     case .ended: fail("the stream has ended", next)
     case .failed(let problem): fail(problem, next)
     }

@@ -57,8 +57,8 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case reservedName = "reserved-name"
   case filmNotLive = "film-not-live"
   case liveWithoutArtist = "live-without-artist"
-  case noFilm = "no-film"
   case fileAndPull = "file-and-pull"
+  case noFilm = "no-film"
   case cueCycle = "cue-cycle"
   case cueDoesNothing = "cue-does-nothing"
   // The picture.
