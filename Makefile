@@ -29,13 +29,15 @@ bench:
 	.build/release/engine-bench
 	.build/release/engine-bench hold 300
 
-# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; flashes and clicks
-# for an hour each from a clock that is right, fast and slow; the timeline's laws over ten thousand random evenings.
+# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; publishers that
+# come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; the timeline's
+# laws over ten thousand random evenings.
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_FUZZ=1000000 SHOWRUNNER_CRASHES=10 SHOWRUNNER_GARBAGE=10000 \
 	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests'
+	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
 

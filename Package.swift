@@ -29,6 +29,7 @@ let package = Package(
     // The system's libraries.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CFFmpeg", pkgConfig: "libavfilter", providers: [.apt(["libavfilter-dev"])]),
+    .systemLibrary(name: "CSRT", pkgConfig: "srt", providers: [.apt(["libsrt-gnutls-dev"])]),
 
     // Pure.
     .target(name: "ShowModel"),
@@ -44,7 +45,7 @@ let package = Package(
 
     // Stages.
     .target(name: "RTMPServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), ssl, crypto, log]),
-    .target(name: "MediaEngine", dependencies: ["RTMPServing", "ShowControl", "ShowModel", "CFFmpeg", log]),
+    .target(name: "MediaEngine", dependencies: ["RTMPServing", "ShowControl", "ShowModel", "CFFmpeg", "CSRT", log]),
     .target(name: "HubWire"),
     .target(
       name: "ViewerHub",

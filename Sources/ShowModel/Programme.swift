@@ -1,4 +1,4 @@
-/// What comes out: the size and rate of the picture, its ladder, where it is recorded and pushed.
+/// The size and rate of the picture, its ladder, where it is recorded and pushed, and the servers in front of it.
 public struct Programme: Equatable, Sendable, Codable {
   /// In pixels; both even.
   public var width: Int
@@ -16,11 +16,14 @@ public struct Programme: Equatable, Sendable, Codable {
   /// The loudness that each source is brought to, in tenths of a LUFS; nil leaves them as loud as they are.
   public var loudness: Decibels?
   public var logo: ProgrammeLogo?
+  /// RTMP servers that artists publish to, from where their streams are pulled when these say so:
+  /// `rtmp://front.example/live`.
+  public var fronts: [String]
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
     record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR, loudness: Decibels? = nil,
-    logo: ProgrammeLogo? = nil
+    logo: ProgrammeLogo? = nil, fronts: [String] = []
   ) {
     self.width = width
     self.height = height
@@ -31,12 +34,13 @@ public struct Programme: Equatable, Sendable, Codable {
     self.dvr = dvr
     self.loudness = loudness
     self.logo = logo
+    self.fronts = fronts
   }
 
   /// What a show that names no `dvr` gets.
   public static let usualDVR = TimeSpan.seconds(30)
 
-  /// A show of an older journal names no `dvr` and no `loudness`.
+  /// A show of an older journal names no `dvr`, `loudness` and `fronts`.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     width = try fields.decode(Int.self, forKey: .width)
@@ -48,6 +52,7 @@ public struct Programme: Equatable, Sendable, Codable {
     dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
     loudness = try fields.decodeIfPresent(Decibels.self, forKey: .loudness)
     logo = try fields.decodeIfPresent(ProgrammeLogo.self, forKey: .logo)
+    fronts = try fields.decodeIfPresent([String].self, forKey: .fronts) ?? []
   }
 }
 

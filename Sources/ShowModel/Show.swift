@@ -92,7 +92,7 @@ public struct Defaults: Equatable, Sendable, Codable {
   }
 }
 
-/// One who publishes, or a film, which is a source like any other.
+/// One who publishes or whose stream is pulled, or a film, which is a source like any other.
 public struct Artist: Equatable, Sendable, Codable {
   public var id: ArtistID
   public var name: String
@@ -103,11 +103,14 @@ public struct Artist: Equatable, Sendable, Codable {
   public var file: String?
   /// How a film is played.
   public var play: FilmPlay
+  /// Where the stream is pulled from, as written: `${NAME}` is not yet replaced, and the result is never echoed; nil
+  /// for one who publishes.
+  public var pull: String?
   /// False for a visual artist whose sound never airs.
   public var audio: Bool
   public init(
     id: ArtistID, name: String, stickers: PackID? = nil, placeholder: String? = nil, file: String? = nil,
-    play: FilmPlay = FilmPlay(), audio: Bool = true
+    play: FilmPlay = FilmPlay(), pull: String? = nil, audio: Bool = true
   ) {
     self.id = id
     self.name = name
@@ -115,6 +118,7 @@ public struct Artist: Equatable, Sendable, Codable {
     self.placeholder = placeholder
     self.file = file
     self.play = play
+    self.pull = pull
     self.audio = audio
   }
 
@@ -127,8 +131,12 @@ public struct Artist: Equatable, Sendable, Codable {
     placeholder = try fields.decodeIfPresent(String.self, forKey: .placeholder)
     file = try fields.decodeIfPresent(String.self, forKey: .file)
     play = try fields.decodeIfPresent(FilmPlay.self, forKey: .play) ?? FilmPlay()
+    pull = try fields.decodeIfPresent(String.self, forKey: .pull)
     audio = try fields.decode(Bool.self, forKey: .audio)
   }
+
+  /// Whether it is by a stream key that the stream comes: neither a film nor pulled.
+  public var publishes: Bool { file == nil && pull == nil }
 }
 
 /// How a film is played: where it begins, and what comes after its last picture.

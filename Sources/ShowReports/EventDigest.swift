@@ -74,6 +74,7 @@ extension SourceReport {
     source.detail = nil
     source.stream = nil
     source.warnings = []
+    source.faults = []
     return source
   }
 }

@@ -14,6 +14,8 @@ public struct SourceReport: Codable, Equatable, Sendable {
     public var stream: StreamShape?
     /// What could be better, in words.
     public var warnings: [String]
+    public var faults: [Fault] = []
+    public var publishers: [Publisher] = []
 
     public init(state: String, detail: String? = nil, stream: StreamShape? = nil, warnings: [String] = []) {
       self.state = state
@@ -23,9 +25,43 @@ public struct SourceReport: Codable, Equatable, Sendable {
     }
   }
 
+  /// Something that is or was wrong with it, in words.
+  public struct Fault: Codable, Equatable, Sendable {
+    public var words: String
+    /// How often it came.
+    public var count: Int
+    /// When it came last, in milliseconds since 1970.
+    public var last: Int64
+
+    public init(words: String, count: Int, last: Int64) {
+      self.words = words
+      self.count = count
+      self.last = last
+    }
+  }
+
+  /// An encoder that is connected with its key.
+  public struct Publisher: Codable, Equatable, Sendable {
+    /// Names it for `POST /api/v1/sources/ID/takeover`.
+    public var number: Int
+    /// How and from where it comes: `rtmp 192.0.2.1`.
+    public var origin: String
+    /// In milliseconds since 1970.
+    public var since: Int64
+    /// `first` for the one whose stream counts, `waiting` beside it.
+    public var place: String
+
+    public init(number: Int, origin: String, since: Int64, place: String) {
+      self.number = number
+      self.origin = origin
+      self.since = since
+      self.place = place
+    }
+  }
+
   public var id: String
   public var name: String
-  /// `live` (an artist who publishes), `film` or `placeholder`.
+  /// `live` (an artist who publishes or is pulled), `film` or `placeholder`.
   public var kind: String
   /// `LIVE`, `HOLD`, `PLACEHOLDER` or `OFFLINE`.
   public var state: String
@@ -40,9 +76,14 @@ public struct SourceReport: Codable, Equatable, Sendable {
   /// Where its picture is, as a JPEG made when it is asked for.
   public var preview: String
 
+  /// The newest last.
+  public var faults: [Fault] = []
+  public var publishers: [Publisher] = []
+
   init(
     id: String, name: String, kind: String, state: String, onAir: [Int], detail: String? = nil,
-    publishingSince: String? = nil, stream: StreamShape? = nil, warnings: [String] = []
+    publishingSince: String? = nil, stream: StreamShape? = nil, warnings: [String] = [],
+    faults: [Fault] = [], publishers: [Publisher] = []
   ) {
     self.id = id
     self.name = name
@@ -53,6 +94,8 @@ public struct SourceReport: Codable, Equatable, Sendable {
     self.publishingSince = publishingSince
     self.stream = stream
     self.warnings = warnings
+    self.faults = faults
+    self.publishers = publishers
     preview = "/api/v1/previews/\(id).jpg"
   }
 
@@ -74,7 +117,7 @@ public struct SourceReport: Codable, Equatable, Sendable {
         id: source.rawValue, name: artist.name, kind: artist.file == nil ? "live" : "film", state: condition.state,
         onAir: onAir[source] ?? [], detail: condition.detail,
         publishingSince: condition.stream?.since.flatMap { times?.text($0) }, stream: condition.stream,
-        warnings: condition.warnings)
+        warnings: condition.warnings, faults: condition.faults, publishers: condition.publishers)
     }
     let placeholder = SourceReport(
       id: SourceID.placeholder.rawValue, name: "Placeholder", kind: "placeholder", state: "PLACEHOLDER",

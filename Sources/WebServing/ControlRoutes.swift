@@ -26,7 +26,29 @@ struct ControlRoutes: Sendable {
       let revision = await show.control.revision
       return Response.json(PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones))
     }
+    group.post("sources/{id}/takeover") { request, context in try await takeOver(request, context) }
     group.post("overrides") { request, context in try await override(request, context) }
+  }
+
+  /// Decides for a publisher that waits beside the one on air.
+  private func takeOver(_ request: Request, _ context: ServerContext) async throws -> Response {
+    struct Asked: Decodable { var publisher: Int }
+    struct Answer: Encodable {
+      var accepted: Bool
+      var reason: String?
+    }
+    let body = try await request.body.collect(upTo: WebLimits.requestBytes)
+    guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(body.readableBytesView)) else {
+      return Response.json(
+        APIProblem("the body names no publisher: send {\"publisher\": 2}, a number of the source's `publishers`"),
+        status: .badRequest)
+    }
+    do throws(TakeOverRefusal) {
+      try show.engine.takeOver(ArtistID(context.parameters.get("id") ?? ""), by: asked.publisher)
+      return Response.json(Answer(accepted: true))
+    } catch {
+      return Response.json(Answer(accepted: false, reason: error.description), status: .conflict)
+    }
   }
 
   private func override(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -53,6 +53,7 @@ struct DeskPicture: Sendable {
     var states: [SourceID: SourceReport.Condition] = [:]
     var onAir: [SourceID: [Int]] = [:]
     for source in report.sources { states[source.id] = SourceReport.Condition(source) }
+    for film in report.brokenFilms { states[film.id] = .init(state: "LIVE", detail: film.problem) }
     for slot in report.slots {
       onAir[slot.source, default: []].append(slot.slot)
       guard show.artist(of: slot.source)?.file == nil else { continue }
@@ -69,10 +70,18 @@ extension SourceReport.Condition {
     self.init(
       state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source),
       stream: source.isPublishing ? StreamShape(source) : nil, warnings: source.warnings)
+    faults = source.faults.map { .init(words: $0.words, count: $0.count, last: $0.last.rawValue) }
+    publishers = source.publishers.map { publisher in
+      .init(
+        number: publisher.number, origin: publisher.origin, since: publisher.since.rawValue,
+        place: publisher.isFirst ? "first" : "waiting")
+    }
   }
 
   private static func detail(of source: EngineReport.Source) -> String {
-    guard source.isPublishing else { return "nobody publishes" }
+    guard source.isPublishing else {
+      return source.pull.map { "pulled from \($0.address): \($0.problem ?? "connecting")" } ?? "nobody publishes"
+    }
     guard let codec = source.codec, source.width > 0 else { return "connected, no picture yet" }
     let tenths = source.bitsPerSecond / 100_000
     let rate = "\(Int(source.framesPerSecond.rounded())) fps \(tenths / 10).\(tenths % 10) Mbit/s"

@@ -79,6 +79,7 @@ public struct VenueServer: Sendable {
     try HubUpgradeRoutes(hub: show.hub).add(to: router)
     HLSRoutes(hls: show.engine.hls).add(to: router)
     VenueRoutes(show: show).add(to: router)
+    HookRoutes(engine: show.engine).add(to: router)
     let desk = DeskRoutes(show: show, log: log)
     HealthRoutes(show: show, desk: desk).add(to: router)
     desk.addSession(to: router)

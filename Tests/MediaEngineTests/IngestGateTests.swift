@@ -71,19 +71,63 @@ import Testing
     defer { source.stop() }
     let isReplaced = Guarded(false)
     let first = await gate.admit(request("hana-secret") { isReplaced.with { $0 = true } })
-    #expect(reason(first) == nil)
-    #expect(reason(await gate.admit(request("hana-secret")))?.contains("another encoder") == true)
-    try await Task.sleep(for: .milliseconds(2050))
     let second = await gate.admit(request("hana-secret"))
-    #expect(reason(second) == nil && isReplaced.with { $0 })
+    #expect(reason(first) == nil && reason(second) == nil)
+    #expect(source.report().publishers.map(\.isFirst) == [true, false])
+    #expect(source.report().faults.last?.words.contains("a second encoder") == true)
+    _ = source.advance(to: clock.now() + .milliseconds(1900))
+    #expect(!isReplaced.with { $0 })
+    _ = source.advance(to: clock.now() + .milliseconds(2100))
+    #expect(isReplaced.with { $0 })
+    #expect(source.report().publishers.map(\.number) == [2])
     // What the first still sends, and its end, changes nothing.
     guard case .accept(let old) = first, case .accept(let new) = second else { return }
-    old.receive(MediaUnit(keyPicture, timestamp: 0, bytes: [0]))
+    old.receive(MediaUnit(.video(isKey: true, compositionTime: 0), timestamp: 0, bytes: [0]))
     old.ended(.replaced)
     #expect(source.report().isPublishing)
     new.ended(.disconnected)
     #expect(!source.report().isPublishing)
     #expect(reason(await gate.admit(request("hana-secret"))) == nil)
+  }
+
+  @Test func oneWhoComesToASilentFirstTakesOverAtOnceButNotTwiceInFiveSeconds() async throws {
+    let (gate, source) = gate()
+    defer { source.stop() }
+    #expect(reason(await gate.admit(request("hana-secret"))) == nil)
+    try await Task.sleep(for: .milliseconds(2050))
+    #expect(reason(await gate.admit(request("hana-secret"))) == nil)
+    #expect(source.report().publishers.map(\.number) == [2])
+    #expect(reason(await gate.admit(request("hana-secret"))) == nil)
+    _ = source.advance(to: clock.now() + .milliseconds(4900))
+    #expect(source.report().publishers.map(\.number) == [2, 3])
+    _ = source.advance(to: clock.now() + .milliseconds(5100))
+    #expect(source.report().publishers.map(\.number) == [3])
+  }
+
+  @Test func whenTheFirstGoesTheOneWhoWaitsTakesItsPlace() async {
+    let (gate, source) = gate()
+    defer { source.stop() }
+    guard case .accept(let first) = await gate.admit(request("hana-secret")) else { return }
+    #expect(reason(await gate.admit(request("hana-secret"))) == nil)
+    first.ended(.disconnected)
+    #expect(source.report().publishers.map(\.number) == [2] && source.report().publishers.map(\.isFirst) == [true])
+    #expect(source.report().faults.last?.words == "the connection was lost")
+  }
+
+  @Test func theDeskDecidesForOneWhoWaitsAndNotAgainAtOnce() async throws {
+    let (gate, source) = gate()
+    defer { source.stop() }
+    let isReplaced = Guarded(false)
+    _ = await gate.admit(request("hana-secret") { isReplaced.with { $0 = true } })
+    for _ in 0..<2 { #expect(reason(await gate.admit(request("hana-secret"))) == nil) }
+    #expect(reason(await gate.admit(request("hana-secret")))?.contains("stop them first") == true)
+    #expect(throws: TakeOverRefusal.isGone(7)) { try source.takeOver(by: 7) }
+    #expect(throws: TakeOverRefusal.isFirst(1)) { try source.takeOver(by: 1) }
+    try source.takeOver(by: 3)
+    #expect(isReplaced.with { $0 })
+    #expect(source.report().publishers.map(\.number) == [3, 2])
+    #expect(throws: TakeOverRefusal.self) { try source.takeOver(by: 2) }
+    #expect(source.report().publishers.map(\.number) == [3, 2])
   }
 
   @Test func afterTheShowNobodyPublishes() async {

@@ -16,17 +16,23 @@ struct LiveStage: Sendable {
 
   static let keys = ["hana": "key-of-hana", "pixel": "key-of-pixel"] as [ArtistID: String]
 
-  static func run(grace: TimeSpan, _ body: @escaping @Sendable (LiveStage) async throws -> Void) async throws {
+  static func run(
+    grace: TimeSpan,
+    artists: [Artist] = [Artist(id: "hana", name: "HANA"), Artist(id: "pixel", name: "VJ Pixel")],
+    keys: [ArtistID: String] = keys, fronts: [String] = [], layouts: [Layout] = [], environment: [String: String] = [:],
+    _ body: @escaping @Sendable (LiveStage) async throws -> Void
+  ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: 1_796_522_400_000))
     let show = Show(
       name: "Test", start: clock.now(),
-      programme: Programme(width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000)]),
-      defaults: Defaults(grace: grace),
-      artists: [Artist(id: "hana", name: "HANA"), Artist(id: "pixel", name: "VJ Pixel")])
+      programme: Programme(
+        width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000)], fronts: fronts),
+      defaults: Defaults(grace: grace), artists: artists, layouts: layouts)
     let epoch = clock.now() + .milliseconds(300)
     let tape = EngineRunTests.Tape()
     let engine = try Engine(
-      show: show, folder: "", epoch: epoch, clock: clock, keys: KeyTable(keys), rehearsing: false, log: nil,
+      show: show, folder: "", epoch: epoch, clock: clock, keys: KeyTable(keys), environment: environment,
+      rehearsing: false, log: nil,
       tap: { number, picture in tape.record(number, picture) })
     defer { engine.stop() }
     let server = RTMPServer(host: "127.0.0.1", port: 0, gate: engine.gate, log: Logger(label: "rtmp"))
@@ -59,7 +65,7 @@ struct LiveStage: Sendable {
   }
 
   /// Publishes a file in real time, as it is.
-  private func publish(_ file: NumberedFilm, key: String) throws -> Process {
+  func publish(_ file: NumberedFilm, key: String) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [

@@ -54,7 +54,7 @@ import Testing
       ),
     ] as [(String, [String: String], String)])
   func whatCantBePushedToIsRefusedWithoutItsKey(template: String, environment: [String: String], words: String) {
-    #expect(throws: PushProblem(words)) { try PushAddress(template, environment: environment) }
+    #expect(throws: AddressProblem(words)) { try PushAddress(template, environment: environment) }
   }
 
   @Test func aKeyThatIsWrittenOutIsASecretToo() throws {

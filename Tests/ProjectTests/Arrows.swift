@@ -4,6 +4,7 @@ enum Arrows {
   static let allowed: [String: Set<String>] = [
     "CLibYAML": [],
     "CFFmpeg": [],
+    "CSRT": [],
     "ShowModel": [],
     "ShowFile": ["ShowModel", "CLibYAML"],
     "ShowTimeline": ["ShowModel"],
@@ -13,7 +14,7 @@ enum Arrows {
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
     "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
     "HubWire": [],
-    "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "Foundation", "Glibc"],
+    "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "CSRT", "Foundation", "Glibc"],
     "ViewerHub": [
       "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Glibc",
     ],

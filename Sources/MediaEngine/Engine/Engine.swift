@@ -31,6 +31,10 @@ public final class Engine: Stage {
   public let load: Load
 
   private let watch: LoadWatch
+  /// What servers in front of the show say.
+  public var fronts: FrontDesk { FrontDesk(gate: gate, pulls: pulls) }
+
+  private let pulls: PullRack
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
 
@@ -43,7 +47,7 @@ public final class Engine: Stage {
   ///   - epoch: What frames are counted from. The same one after a restart goes on with the same timeline.
   ///   - keys: Whose stream key is whose; without one nobody can publish.
   ///   - zones: For the names of recordings; without them they are in UTC.
-  ///   - environment: What `${NAME}` stands for in the addresses that the show pushes to.
+  ///   - environment: What `${NAME}` stands for in the addresses that the show pushes to and pulls from.
   ///   - rehearsing: Every artist who would publish is replaced by a labelled placeholder with a tone of its own, and
   ///     nobody can publish; nothing is recorded or pushed. In a live show placeholders of artists are silent.
   /// - Throws: What can't be played or encoded, and the next step.
@@ -108,6 +112,8 @@ public final class Engine: Stage {
     watch = LoadWatch(load, names: video.map(\.name), log: log)
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
     let pace: any OutputPace = if let rendering { rendering.pace } else { RealTime(frames: frames, clock: clock) }
+    pulls = PullRack(environment: environment, clock: clock, log: log)
+    if !rehearsing { pulls.adopt(show, sources: rack.live) }
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)),
       logo: logo, rungs: rungs, sound: sound,
@@ -130,6 +136,7 @@ public final class Engine: Stage {
       wiring.status.with { $0.firstFrame = first }
       wiring.outputs.start()
       watch.start { wiring.loadReading }
+      pulls.start()
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
   }
@@ -153,6 +160,7 @@ public final class Engine: Stage {
     wiring.sound.finish()
     wiring.outputs.finish(showIsOver: showIsOver)
     hls.finish()
+    pulls.stop()
     wiring.repertoire.with { $0.rack }.stop()
     wiring.events.finish()
   }
@@ -166,11 +174,21 @@ public final class Engine: Stage {
     let before = wiring.repertoire.with { $0 }
     let rack = try before.rack.adopting(show)
     gate.adopt(keys: keys, sources: rack.live)
+    pulls.adopt(show, sources: rack.live)
     wiring.repertoire.with { $0 = OutputClock.Repertoire(rack: rack, edition: before.edition + 1) }
   }
 
   /// Lets artists publish with these keys from now on. Who publishes stays.
   public func adopt(keys: any KeyRing) { gate.adopt(keys: keys) }
+
+  /// Puts a publisher that waits beside the one on air in its place, by its number in the report; the other is sent
+  /// away.
+  public func takeOver(_ artist: ArtistID, by publisher: Int) throws(TakeOverRefusal) {
+    guard let source = wiring.repertoire.with({ $0.rack.live.first { $0.id == artist } }) else {
+      throw .noStream(artist)
+    }
+    try source.takeOver(by: publisher)
+  }
 
   public func replace(revision: Int, commands: [Command]) async {
     wiring.schedule.with { $0.replace(revision: revision, commands: commands) }
@@ -196,7 +214,12 @@ public final class Engine: Stage {
     report.overload = watch.words
     report.slots = status.slots
     report.sound = status.sound
-    report.sources = wiring.repertoire.with { $0.rack.live }.map { $0.report() }
+    report.brokenFilms = wiring.repertoire.with { $0.rack }.brokenFilms
+    report.sources = wiring.repertoire.with { $0.rack.live }.map { source in
+      var report = source.report()
+      report.pull = pulls.report(of: source.id)
+      return report
+    }
     report.hlsPacketsRefused = hls.packetsRefused
     report.hlsRequestsWaiting = hls.requestsWaiting
     wiring.outputs.addReports(to: &report)

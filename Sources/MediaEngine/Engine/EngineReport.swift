@@ -104,6 +104,38 @@ public struct EngineReport: Equatable, Sendable {
     public var problem: String?
   }
 
+  /// Something that is or was wrong with a source.
+  public struct Fault: Equatable, Sendable {
+    /// The problem and, where there is one, the next step; never a key.
+    public var words: String
+    /// How often it came.
+    public var count: Int
+    /// When it came last.
+    public var last: Instant
+  }
+
+  /// A stream that is pulled from elsewhere.
+  public struct Pull: Equatable, Sendable {
+    /// How it is carried and from which host, without its key: `rtsp://camera.example`.
+    public var address: String
+    public var state: OutputState
+    /// How often it failed.
+    public var faults: Int
+    /// Why there is no stream; nil while all is well.
+    public var problem: String?
+  }
+
+  /// An encoder that is connected with a source's key.
+  public struct Publisher: Equatable, Sendable {
+    /// Counts the source's publishers from 1; names it for a take-over.
+    public var number: Int
+    /// How and from where it comes: `rtmp 192.0.2.1`.
+    public var origin: String
+    public var since: Instant
+    /// False for one that waits beside the one that is on air.
+    public var isFirst: Bool
+  }
+
   /// An artist's stream.
   public struct Source: Equatable, Sendable {
     public var id: SourceID
@@ -128,11 +160,23 @@ public struct EngineReport: Equatable, Sendable {
     public var stream = StreamReport()
     /// What could be better, in words: the problem, what comes of it, what to set.
     public var warnings: [String] = []
+    /// How it is pulled; nil for a source that somebody publishes.
+    public var pull: Pull?
+    /// The newest last, a bounded number of kinds.
+    public var faults: [Fault] = []
+    /// The one whose stream counts, then those that wait beside it.
+    public var publishers: [Publisher] = []
 
     public init(id: SourceID, state: SlotState) {
       self.id = id
       self.state = state
     }
+  }
+
+  /// A film that broke in the middle.
+  public struct Film: Equatable, Sendable {
+    public var id: SourceID
+    public var problem: String
   }
 
   /// Output frames whose instant has come since the start.
@@ -159,6 +203,7 @@ public struct EngineReport: Equatable, Sendable {
   public var sound = Sound()
   /// Of every artist who may publish, in the show file's order; none in a rehearsal.
   public var sources: [Source] = []
+  public var brokenFilms: [Film] = []
   /// Packets that the HLS origin could not use; zero while the encoders keep their word.
   public var hlsPacketsRefused = 0
   /// Requests of viewers that wait for the next part of the HLS.

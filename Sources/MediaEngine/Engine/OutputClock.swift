@@ -103,7 +103,7 @@ final class OutputClock {
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1
       status.repeated += isRepeat ? 1 : 0
-      status.late += isLate ? 1 : 0
+      status.late += turn.isLate ? 1 : 0
       status.picture = picture
       status.slots = slots
       status.sound = heard

@@ -118,6 +118,15 @@ struct SourceRack: Sendable {
     return decks[DeckKey(file: file, film: source, play: artist.play, sounds: artist.audio)].map { ($0, artist.play) }
   }
 
+  /// The films that broke in the middle.
+  var brokenFilms: [EngineReport.Film] {
+    decks.compactMap { key, deck in
+      guard let film = key.film, let problem = deck.problem else { return nil }
+      return EngineReport.Film(id: film, problem: problem)
+    }
+    .sorted { $0.id.rawValue < $1.id.rawValue }
+  }
+
   private func isUnchanged(_ source: SourceID, since before: SourceRack?) -> Bool {
     guard let before, before.art[source] != nil, show.placeholder == before.show.placeholder else { return false }
     return source == .placeholder

@@ -39,6 +39,7 @@ struct DeckThread {
     case .jump(let place): try reader.jump(to: place)
     case .picture:
       let next = try reader.nextPicture()
+      if next == nil, let shortfall = reader.shortfall { state.with { $0.problem = shortfall } }
       deliver(order.jumps) { state in
         if let next {
           state.pictures.append(next.picture, ticks: next.ticks, place: state.place)
@@ -81,6 +82,7 @@ struct DeckThread {
       state.pictures.end()
       state.sound.finish()
       state.endTicks = state.endTicks ?? state.place
+      state.problem = "\(error); what is left of it counts as played"
       // What can't even be sought in is not tried again and again.
       if step != .picture && step != .sound { state.isBroken = true }
       if case .pending = state.opening {

@@ -67,6 +67,9 @@ final class FilmDeck: Sendable {
   /// Whether it has played out at a place.
   func isOver(at place: Int64) -> Bool { state.with { $0.isOver(at: place) } }
 
+  /// What broke it in the middle; nil while all is well.
+  var problem: String? { state.with { $0.problem } }
+
   /// Whether it has pictures at all; sound alone is a film too.
   var hasPictures: Bool { state.with { $0.hasPictures } }
 
@@ -145,6 +148,8 @@ struct DeckState: Sendable {
   /// How much the deck's thread has done.
   private(set) var steps = 0
   var isBroken = false
+  /// What broke it in the middle.
+  var problem: String?
   var isStopped = false
 
   init(clock: FrameClock, play: FilmPlay) {

@@ -110,6 +110,21 @@ final class FilmReader {
     return nil
   }
 
+  /// What a film lacks whose last picture has come: more than a second of what its header promises. In words; nil for
+  /// one that is whole.
+  var shortfall: String? {
+    guard let promised = pictures.flatMap({ promisedTicks(of: $0.stream) }) else { return nil }
+    guard lastTicks + ticksPerSecond < promised else { return nil }
+    let (there, whole) = (lastTicks / ticksPerSecond, promised / ticksPerSecond)
+    return "it is cut off after \(there) s of \(whole) s; its last picture stands"
+  }
+
+  private func promisedTicks(of stream: UnsafeMutablePointer<AVStream>) -> Int64? {
+    guard stream.pointee.duration > 0, stream.pointee.duration != show_no_timestamp() else { return nil }
+    return av_rescale_q(
+      stream.pointee.duration, stream.pointee.time_base, AVRational(num: 1, den: Int32(clamping: ticksPerSecond)))
+  }
+
   /// Goes to the last key frame not after a place in ticks; of a loop, in the round that the place is in.
   func jump(to place: Int64) throws(LibavError) {
     isWrapped = false

@@ -18,6 +18,7 @@ struct LibavError: Error, Equatable, CustomStringConvertible {
   static let again = show_error_again()
   static let end = show_error_end()
   static let memory = show_error_memory()
+  static let noDecoder = show_error_no_decoder()
 }
 
 /// Turns a negative result into an error that says what was being done.

@@ -34,24 +34,44 @@ public struct IngestGate: RTMPGate {
   }
 
   /// What is refused is told by the RTMP server, which holds back floods of it.
-  public func admit(_ request: PublishRequest) async -> PublishVerdict { verdict(on: request) }
+  public func admit(_ request: PublishRequest) async -> PublishVerdict { verdict(on: request, carrier: "rtmp") }
 
-  private func verdict(on request: PublishRequest) -> PublishVerdict {
-    if rehearsing { return .refuse(reason: "the show is being rehearsed; publish when it is live") }
+  /// - Parameter carrier: What it comes by, as the desk shows it.
+  func verdict(on request: PublishRequest, carrier: String) -> PublishVerdict {
+    let source: LiveSource
+    switch self.source(for: request) {
+    case .failure(let refusal):
+      return refusal.isWrongKey ? .wrongKey(reason: refusal.reason) : .refuse(reason: refusal.reason)
+    case .success(let found): source = found
+    }
+    switch source.open(request.publisher, origin: "\(carrier) \(request.remoteAddress)") {
+    case .accepted(let session):
+      log?.notice("source \(source.id): \(request) is let in")
+      return .accept(session)
+    case .refused(let reason): return .refuse(reason: reason)
+    }
+  }
+
+  /// Why a request leads nowhere.
+  struct Refusal: Error, Equatable {
+    var reason: String
+    /// Whether the address has made a guess.
+    var isWrongKey = false
+  }
+
+  /// Whose stream it is, by its key.
+  func source(for request: PublishRequest) -> Result<LiveSource, Refusal> {
+    if rehearsing { return .failure(Refusal(reason: "the show is being rehearsed; publish when it is live")) }
     // Every candidate is looked up, for the same reason as every key is compared.
     let book = book.with { $0 }
     let found = request.candidateKeys.map { book.keys.artist(forKey: $0) }
     guard let artist = found.compactMap({ $0 }).first else {
-      return .wrongKey(reason: "unknown stream key; see `showrunner keys`")
+      return .failure(Refusal(reason: "unknown stream key; see `showrunner keys`", isWrongKey: true))
     }
     guard let source = book.sources[artist] else {
-      return .refuse(reason: "“\(artist)” takes no stream in this show; see the show file's artists")
+      return .failure(
+        Refusal(reason: "“\(artist)” takes no stream in this show; see the show file's artists"))
     }
-    switch source.open(request.publisher) {
-    case .accepted(let session):
-      log?.notice("source \(artist): \(request) is let in")
-      return .accept(session)
-    case .refused(let reason): return .refuse(reason: reason)
-    }
+    return .success(source)
   }
 }

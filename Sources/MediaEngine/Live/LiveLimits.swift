@@ -21,6 +21,10 @@ enum LiveLimits {
   static let reportSpacing: TimeSpan = .seconds(1)
   /// A publisher that has given no frame for so long makes way for another with its key.
   static let takeOverAfter: TimeSpan = .seconds(2)
+  /// A source is taken over at most once in this time.
+  static let takeOverSpacing: TimeSpan = .seconds(5)
+  /// Publishers that may wait beside the one whose stream counts.
+  static let waitingPublishers = 2
   /// A stream that has shown no picture for so long is one of sound alone.
   static let soundAloneAfter: TimeSpan = .seconds(2)
 
@@ -36,6 +40,12 @@ enum LiveLimits {
   static let waitingPictures = 32
   /// Samples of sound that wait at most: two seconds.
   static let waitingSamples: Int64 = 96_000
+  /// Pixels of a picture: 4K by 4K, and no more is even begun.
+  static let mostPixels: Int64 = 4096 * 4096
+  /// Pixels beyond which a picture is named as needlessly large: 1080p.
+  static let largePixels = 1920 * 1088
+  /// Kinds of faults that a source remembers.
+  static let namedFaults = 16
   /// Units in a row that can't be decoded before the decoder is made anew at the next key frame.
   static let badUnitsInARow = 100
 

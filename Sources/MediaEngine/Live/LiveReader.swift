@@ -12,9 +12,12 @@ final class LiveReader {
   private let liveSound = LiveSound()
   private var pictures: UnitDecoder?
   private var sound: UnitDecoder?
-  private var configuration: [UInt8]?
+  /// What the pictures' decoder was made from; nil before the first picture.
+  private var coding: UnitCoding?
+  private var soundCoding: UnitCoding?
   private var epoch = PublishEpoch()
   private var group = PictureGroup()
+  private var critic = StreamCritic()
   /// Until a key frame comes, nothing can be decoded.
   private var needsKey = true
   /// Whether there ever was one: from then on undecoded pictures count as frames.
@@ -34,14 +37,22 @@ final class LiveReader {
   /// Runs until the publisher has gone.
   func run() {
     while let units = session.take() {
-      for arrived in units where source.isCurrent(session) { read(arrived) }
+      for arrived in units {
+        if source.isCurrent(session) { read(arrived) } else { keep(arrived) }
+      }
     }
+  }
+
+  /// While it waits beside another: what it takes to go on from here is kept.
+  private func keep(_ arrived: ArrivedUnit) {
+    if arrived.unit.isConfiguration { decode(arrived.unit) } else { group.append(arrived) }
   }
 
   private func read(_ arrived: ArrivedUnit) {
     let unit = arrived.unit
     begun = begun ?? arrived.arrival
     source.note(arrived, depth: epoch.place(of: unit.timestamp).map { $0 &- arrived.arrival })
+    name(critic.note(arrived, wantsSound: source.wantsSound))
     switch unit.kind {
     case .metadata: return
     case .videoConfiguration, .audioConfiguration:
@@ -65,55 +76,68 @@ final class LiveReader {
   }
 
   private func place(_ arrived: ArrivedUnit) {
-    guard epoch.note(arrived.unit.timestamp, arrival: arrived.arrival) else { return }
+    let timestamp = arrived.unit.timestamp
+    let depth = epoch.place(of: timestamp).map { $0 &- arrived.arrival }
+    guard epoch.note(timestamp, arrival: arrived.arrival) else { return }
+    if let depth { name(critic.noteJump(depth: depth)) }
     liveSound.forget()
     source.beginAnew(at: arrived.arrival, of: session)
   }
 
-  /// An encoder that sends no picture at all is live by its sound.
+  /// A stream that gives no picture at all is live by its sound.
   private func isSoundAlone(at arrival: Int64) -> Bool {
-    configuration == nil && arrival - (begun ?? arrival) > LiveLimits.soundAloneAfter.samples
+    !hasPicture && arrival - (begun ?? arrival) > LiveLimits.soundAloneAfter.samples
   }
 
   private func decode(_ unit: MediaUnit) {
     do {
       switch unit.kind {
-      case .videoConfiguration: try configure(unit.bytes)
-      case .audioConfiguration:
-        sound = source.wantsSound ? try UnitDecoder(AV_CODEC_ID_AAC, configuration: unit.bytes) : nil
-        liveSound.forget()
+      case .videoConfiguration: try configure(UnitCoding(unit))
+      case .audioConfiguration: try configureSound(UnitCoding(unit))
       case .video(let isKey, let compositionTime):
+        // Some streams have all they need in their pictures.
+        if coding == nil { try configure(UnitCoding(codec: unit.codec, configuration: [])) }
         if isKey { needsKey = false }
         guard !needsKey else { return }
         try pictures?.decode(
           unit.bytes, timestamp: unit.timestamp, shownAt: unit.timestamp &+ Int64(compositionTime), deliver)
       case .audio:
+        if soundCoding == nil { try configureSound(UnitCoding(codec: unit.codec, configuration: [])) }
         try sound?.decode(unit.bytes, timestamp: unit.timestamp, shownAt: unit.timestamp, deliverSound)
       case .metadata: break
       }
       badUnits = 0
     } catch {
-      note(error)
+      note(error, in: unit)
     }
   }
 
   /// New parameters: what the old decoder holds is still shown, and the last picture stands until the next key frame.
-  private func configure(_ bytes: [UInt8]) throws(LibavError) {
-    guard bytes != configuration || pictures == nil else { return }
+  private func configure(_ coding: UnitCoding) throws(LibavError) {
+    guard coding != self.coding || pictures == nil else { return }
     try? pictures?.finish(deliver)
     pictures = nil
-    configuration = bytes
+    self.coding = coding
     needsKey = true
-    pictures = try UnitDecoder(AV_CODEC_ID_H264, configuration: bytes)
+    pictures = try coding.decoder()
     // Its first picture tells its size, whether it is wanted or not.
     hasPicture = false
+  }
+
+  private func configureSound(_ coding: UnitCoding) throws(LibavError) {
+    soundCoding = coding
+    sound = nil
+    liveSound.forget()
+    if source.wantsSound { sound = try coding.decoder() }
   }
 
   private func deliver(_ frame: UnsafeMutablePointer<AVFrame>, _ timestamp: Int64?) throws(LibavError) {
     guard let timestamp, let place = epoch.place(of: timestamp) else { return }
     hasPicture = true
-    let sent = (width: Int(frame.pointee.width), height: Int(frame.pointee.height))
-    source.take(try converter.convert(frame), sent: sent, place: place, of: session)
+    if frame.pointee.decode_error_flags != 0 { name(StreamCritic.damage) }
+    let size = PictureSize(width: Int(frame.pointee.width), height: Int(frame.pointee.height))
+    name(critic.note(size, canvas: PictureSize(width: source.canvas.width, height: source.canvas.height)))
+    source.take(try converter.convert(frame), sent: size, place: place, of: session)
   }
 
   private func deliverSound(_ frame: UnsafeMutablePointer<AVFrame>, _ timestamp: Int64?) throws(LibavError) {
@@ -123,14 +147,37 @@ final class LiveReader {
     if isSoundAlone(at: source.nowSample) { source.noteFrame(of: session) }
   }
 
-  private func note(_ error: LibavError) {
+  private func note(_ error: LibavError, in unit: MediaUnit) {
     badUnits += 1
     source.countDrop()
+    name(critic.note(error, in: unit))
     if !hasComplained { log?.warning("source \(source.id): \(error); what can't be decoded is passed over") }
     hasComplained = true
-    guard badUnits >= LiveLimits.badUnitsInARow, let configuration else { return }
+    guard badUnits >= LiveLimits.badUnitsInARow, let coding, pictures != nil else { return }
     badUnits = 0
-    pictures = try? UnitDecoder(AV_CODEC_ID_H264, configuration: configuration)
+    pictures = try? coding.decoder()
     needsKey = true
+  }
+
+  private func name(_ fault: String?) {
+    if let fault { source.note(fault: fault) }
+  }
+}
+
+/// What a decoder is made from.
+struct UnitCoding: Equatable, Sendable {
+  var codec: MediaCodec?
+  var configuration: [UInt8]
+
+  init(codec: MediaCodec?, configuration: [UInt8]) {
+    self.codec = codec
+    self.configuration = configuration
+  }
+
+  init(_ unit: MediaUnit) { self.init(codec: unit.codec, configuration: unit.bytes) }
+
+  func decoder() throws(LibavError) -> UnitDecoder? {
+    guard let codec else { return nil }
+    return try UnitDecoder(codec, configuration: configuration)
   }
 }

@@ -32,65 +32,96 @@ final class LiveSource: Sendable {
   }
 
   /// Lets a publisher in: at once where nobody publishes, or where the one who does has given no frame for
-  /// ``LiveLimits/takeOverAfter``.
-  func open(_ publisher: PublishRequest.Publisher) -> Opening {
+  /// ``LiveLimits/takeOverAfter``; otherwise beside that one.
+  ///
+  /// - Parameter origin: How and from where it comes: `rtmp 192.0.2.1`.
+  func open(_ publisher: PublishRequest.Publisher, origin: String) -> Opening {
     let now = clock.now()
     let result: (opening: Opening, replaced: PublishSession?) = state.with { state in
-      if state.isStopped { return (.refused(reason: "the show is over"), nil) }
-      if state.isBlocked { return (.refused(reason: "the producer has closed this stream; ask the producer"), nil) }
-      let old = state.session
-      if old != nil, now < state.lastSign + LiveLimits.takeOverAfter {
-        return (.refused(reason: "another encoder is on air with this key; stop it first, then publish again"), nil)
+      if let reason = state.refusal { return (.refused(reason: reason), nil) }
+      let session = PublishSession(
+        number: state.sessionsSoFar + 1, publisher: publisher, origin: origin, since: now, source: self)
+      let place = state.publishers.admit(session, lastSign: state.lastSign, at: now)
+      if case .full = place {
+        return (.refused(reason: "other encoders are on air and wait with this key; stop them first"), nil)
       }
       state.sessionsSoFar += 1
-      let session = PublishSession(number: state.sessionsSoFar, publisher: publisher, source: self)
-      state.begin(session, at: now)
       session.begin(log: log)
-      return (.accepted(session), old)
+      guard case .first(let replaced) = place else {
+        state.faults.note("a second encoder publishes with its key and waits; the desk decides", at: now)
+        return (.accepted(session), nil)
+      }
+      state.begin(at: now)
+      return (.accepted(session), replaced)
     }
-    if let replaced = result.replaced {
-      log?.notice("source \(id): publisher \(publisher.id) takes over from \(replaced.publisher.id)")
-      state.with { $0.dropped += replaced.dropped }
-      replaced.close()
-      replaced.publisher.replace()
-    }
+    if let replaced = result.replaced { sendAway(replaced, "another encoder has taken over from a silent one") }
     return result.opening
   }
+
+  /// Why nobody may publish now; nil when somebody may.
+  var refusal: String? { state.with { $0.refusal } }
 
   /// A publisher has gone.
   func end(_ session: PublishSession, _ reason: PublishEnd) {
     session.close()
+    let now = clock.now()
     state.with { state in
-      guard state.session === session else { return }
-      state.session = nil
+      state.faults.note(reason, at: now)
+      guard state.publishers.leave(session) else { return }
       state.dropped += session.dropped
+      if state.session != nil { return state.begin(at: now) }
       if reason == .unpublished { state.watch.leave() }
     }
-    log?.notice("source \(id): publisher \(session.publisher.id) has gone (\(reason))")
+    log?.notice("source \(id): \(session.origin) has gone (\(reason))")
   }
 
-  /// Ends everything, and returns when its thread has ended.
+  /// The desk has decided for the publisher of this number, who waits beside the one that is on air.
+  func takeOver(by number: Int) throws(TakeOverRefusal) {
+    let now = clock.now()
+    let result: Result<PublishSession?, TakeOverRefusal> = state.with { state in
+      do throws(TakeOverRefusal) {
+        let replaced = try state.publishers.takeOver(by: number, at: now)
+        state.begin(at: now)
+        return .success(replaced)
+      } catch {
+        return .failure(error)
+      }
+    }
+    if let replaced = try result.get() { sendAway(replaced, "the desk has decided for another encoder") }
+  }
+
+  /// Ends everything, and returns when its threads have ended.
   func stop() {
     state.with { $0.isStopped = true }
-    kick()?.join()
+    for session in kick() { session.join() }
   }
 
-  /// Sends the publisher away, who may come back; returns the session that this ended.
+  /// Sends all publishers away, who may come back; returns the sessions that this ended.
   @discardableResult
-  func kick() -> PublishSession? {
-    let session = state.with { state in
-      defer { state.session = nil }
-      return state.session
+  func kick() -> [PublishSession] {
+    let sessions = state.with { $0.publishers.removeAll() }
+    for session in sessions {
+      session.close()
+      session.publisher.replace()
     }
-    session?.close()
-    session?.publisher.replace()
-    return session
+    return sessions
   }
 
   /// Lets nobody publish any more, or somebody again.
   func setBlocked(_ isBlocked: Bool) {
     state.with { $0.isBlocked = isBlocked }
     if isBlocked { kick() }
+  }
+
+  private func sendAway(_ session: PublishSession, _ why: String) {
+    log?.notice("source \(id): \(session.origin) is sent away: \(why)")
+    let now = clock.now()
+    state.with { state in
+      state.dropped += session.dropped
+      state.faults.note(why, at: now)
+    }
+    session.close()
+    session.publisher.replace()
   }
 
   // MARK: The decoder's side
@@ -103,6 +134,7 @@ final class LiveSource: Sendable {
     return state.with { $0.isWanted(at: now) }
   }
 
+  /// Whether its stream counts; it may wait beside another's.
   func isCurrent(_ session: PublishSession) -> Bool { state.with { $0.session === session } }
 
   /// - Parameter depth: Samples from its coming to its place; nil where it has none.
@@ -127,7 +159,7 @@ final class LiveSource: Sendable {
   }
 
   /// - Parameter sent: Its size in pixels as the encoder sends it.
-  func take(_ picture: Picture, sent: (width: Int, height: Int), place: Int64, of session: PublishSession) {
+  func take(_ picture: Picture, sent: PictureSize, place: Int64, of session: PublishSession) {
     let now = clock.now()
     let sample = (now - frames.epoch).samples
     deliver(session) { state in
@@ -150,6 +182,12 @@ final class LiveSource: Sendable {
   }
 
   func countDrop() { state.with { $0.dropped += 1 } }
+
+  /// Remembers what is wrong with what it sends, or with the way it comes.
+  func note(fault words: String) {
+    let now = clock.now()
+    state.with { $0.faults.note(words, at: now) }
+  }
 
   private func deliver(_ session: PublishSession, _ change: (inout LiveState) -> Void) {
     state.with { state in
@@ -190,7 +228,15 @@ final class LiveSource: Sendable {
   func rest() { state.with { $0.rest() } }
 
   /// Lets time pass; true when the source has come, false when it has gone.
-  func advance(to now: Instant) -> Bool? { state.with { $0.watch.advance(to: now) } }
+  func advance(to now: Instant) -> Bool? {
+    let (change, replaced) = state.with { state in
+      let replaced = state.publishers.advance(lastSign: state.lastSign, to: now)
+      if replaced != nil { state.begin(at: now) }
+      return (state.watch.advance(to: now), replaced)
+    }
+    if let replaced { sendAway(replaced, "another encoder has taken over from a silent one") }
+    return change
+  }
 
   func report() -> EngineReport.Source {
     let sample = nowSample
@@ -201,6 +247,11 @@ final class LiveSource: Sendable {
       report.width = state.width
       report.height = state.height
       report.level = report.isPublishing ? state.level.level : nil
+      report.faults = state.faults.faults
+      report.publishers = state.publishers.all.map { session in
+        EngineReport.Publisher(
+          number: session.number, origin: session.origin, since: session.since, isFirst: session === state.session)
+      }
       report.dropped = state.dropped + (state.session?.dropped ?? 0) + state.pictures.dropped
       guard report.isPublishing else { return report }
       report.codec = state.figures.codec?.rawValue
@@ -220,8 +271,8 @@ extension LiveState {
   /// When the publisher gave its last frame, or came.
   var lastSign: Instant { max(sessionSince, watch.lastFrame ?? sessionSince) }
 
-  mutating func begin(_ session: PublishSession, at now: Instant) {
-    self.session = session
+  /// Another publisher's units count from now on.
+  mutating func begin(at now: Instant) {
     sessionSince = now
     figures = StreamFigures()
     level = PeakMeter()

@@ -2,9 +2,8 @@ import ShowModel
 
 /// What a live source's publisher, its decoder's thread and the output clock share.
 struct LiveState: Sendable {
-  /// The publisher whose units count.
-  var session: PublishSession?
-  /// When that publisher came.
+  var publishers = PublisherTable()
+  /// When the publisher whose units count took its place.
   var sessionSince = Instant.distantPast
   var sessionsSoFar = 0
   var watch: SourceWatch
@@ -19,6 +18,7 @@ struct LiveState: Sendable {
   var height = 0
   /// Units and pictures that were dropped, by publishers that have gone as well.
   var dropped = 0
+  var faults = FaultList()
   var isStopped = false
   /// Whether nobody may publish, until the producer says otherwise.
   var isBlocked = false
@@ -27,6 +27,15 @@ struct LiveState: Sendable {
   private var wantedUntil = Instant.distantPast
 
   init(grace: TimeSpan) { watch = SourceWatch(grace: grace) }
+
+  /// The publisher whose units count.
+  var session: PublishSession? { publishers.first }
+
+  /// Why nobody may publish now; nil when somebody may.
+  var refusal: String? {
+    if isStopped { return "the show is over" }
+    return isBlocked ? "the producer has closed this stream; ask the producer" : nil
+  }
 
   func isWanted(at now: Instant) -> Bool { now >= wantedFrom && now < wantedUntil }
 

@@ -1,17 +1,24 @@
 import Logging
 import RTMPServing
+import ShowModel
 
 /// One publisher from its first unit to its last: the queue that its connection fills, and the thread that empties it.
 final class PublishSession: PublishSink {
+  /// Counts the source's publishers from 1.
   let number: Int
   let publisher: PublishRequest.Publisher
+  /// How and from where it comes: `rtmp 192.0.2.1`.
+  let origin: String
+  let since: Instant
   private let source: LiveSource
   private let units = Guarded(UnitQueue())
   private let thread = Guarded<MediaThread?>(nil)
 
-  init(number: Int, publisher: PublishRequest.Publisher, source: LiveSource) {
+  init(number: Int, publisher: PublishRequest.Publisher, origin: String, since: Instant, source: LiveSource) {
     self.number = number
     self.publisher = publisher
+    self.origin = origin
+    self.since = since
     self.source = source
   }
 
@@ -43,6 +50,11 @@ final class PublishSession: PublishSink {
 
   /// Units that its full queue had no room for.
   var dropped: Int { units.with { $0.dropped } }
+
+  /// Remembers what is wrong with what it sends.
+  func note(fault words: String) { source.note(fault: words) }
+
+  var isClosed: Bool { units.with { $0.isClosed } }
 
   /// Ends its thread without waiting for it.
   func close() { units.change { $0.close() } }

@@ -1,4 +1,5 @@
 import CFFmpeg
+import RTMPServing
 
 /// Decodes the units of one track, made from its configuration. Stays on one thread.
 final class UnitDecoder {
@@ -6,20 +7,24 @@ final class UnitDecoder {
   private var frame: UnsafeMutablePointer<AVFrame>?
   private var packet: UnsafeMutablePointer<AVPacket>?
 
-  /// - Parameter configuration: An AVCDecoderConfigurationRecord, or an AudioSpecificConfig.
-  init(_ codec: AVCodecID, configuration: [UInt8]) throws(LibavError) {
-    guard let decoder = avcodec_find_decoder(codec) else {
+  /// - Parameter configuration: As ``MediaUnit`` has it; empty where the units hold all that is needed.
+  init(_ codec: MediaCodec, configuration: [UInt8]) throws(LibavError) {
+    guard let decoder = avcodec_find_decoder(codec.libavID) else {
       throw LibavError(doing: "finding a decoder for it", code: show_error_no_decoder())
     }
     let context = try allocated("opening the decoder", avcodec_alloc_context3(decoder))
     self.context = context
     frame = try allocated("opening the decoder", av_frame_alloc())
     packet = try allocated("opening the decoder", av_packet_alloc())
-    let padded = try allocated(
-      "opening the decoder", av_mallocz(configuration.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)))
-    padded.copyMemory(from: configuration, byteCount: configuration.count)
-    context.pointee.extradata = padded.assumingMemoryBound(to: UInt8.self)
-    context.pointee.extradata_size = Int32(configuration.count)
+    if !configuration.isEmpty {
+      let padded = try allocated(
+        "opening the decoder", av_mallocz(configuration.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)))
+      padded.copyMemory(from: configuration, byteCount: configuration.count)
+      context.pointee.extradata = padded.assumingMemoryBound(to: UInt8.self)
+      context.pointee.extradata_size = Int32(configuration.count)
+    }
+    // What claims to be larger would take the memory of the whole show.
+    context.pointee.max_pixels = LiveLimits.mostPixels
     context.pointee.pkt_timebase = AVRational(num: 1, den: 1000)
     context.pointee.thread_count = 1
     try attempt("opening the decoder", avcodec_open2(context, decoder, nil))

@@ -41,8 +41,7 @@ final class PreviewMaker {
 
   /// A decoder of its own for each: another picture of the same stream comes seconds later, if at all.
   private func decode(_ coded: CodedPicture) throws(LibavError) -> Picture? {
-    guard coded.codec == .h264 else { return nil }
-    let decoder = try UnitDecoder(AV_CODEC_ID_H264, configuration: coded.configuration)
+    let decoder = try UnitDecoder(coded.codec, configuration: coded.configuration)
     var found: Picture?
     let take = { (frame: UnsafeMutablePointer<AVFrame>, _: Int64?) throws(LibavError) in
       found = try self.converter.convert(frame)

@@ -6,10 +6,12 @@ public struct MediaUnit: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// What the decoder needs first, as the codec's ISO-BMFF box holds it: an AVCDecoderConfigurationRecord (ISO/IEC
     /// 14496-15, 5.3.3.1), an HEVCDecoderConfigurationRecord, an AV1CodecConfigurationRecord, a
-    /// VPCodecConfigurationRecord.
+    /// VPCodecConfigurationRecord. What comes in a transport stream has its parameter sets as Annex B here (ISO/IEC
+    /// 14496-10), or only in its pictures.
     case videoConfiguration
-    /// `bytes` are one picture: length-prefixed NAL units of H.264 and HEVC, a temporal unit of AV1. The picture is shown at `timestamp + compositionTime`,
-    /// in milliseconds; the composition time may be negative.
+    /// `bytes` are one picture: length-prefixed NAL units of H.264 and HEVC (Annex B where the configuration is so or
+    /// there is none), a temporal unit of AV1. The picture is shown at `timestamp + compositionTime`, in milliseconds;
+    /// the composition time may be negative.
     case video(isKey: Bool, compositionTime: Int32)
     /// An AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) of AAC, an OpusHead (RFC 7845, 5.1) of Opus, `fLaC` and
     /// STREAMINFO of FLAC.

@@ -15,8 +15,8 @@ extension MediaCodec {
   /// Whether nothing can be decoded before a configuration has come.
   var needsConfiguration: Bool {
     switch self {
-    case .mp3, .ac3, .eac3: false
-    case .h264, .hevc, .av1, .vp9, .aac, .opus, .flac: true
+    case .mp3, .mp2, .ac3, .eac3, .vp8, .mpeg2: false
+    case .h264, .hevc, .av1, .vp9, .aac, .opus, .vorbis, .flac: true
     }
   }
 

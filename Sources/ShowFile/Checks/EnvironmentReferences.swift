@@ -1,15 +1,26 @@
-/// `${NAME}`: only the addresses that the programme is pushed to may take something from the environment.
+/// `${NAME}`: only the addresses that the programme is pushed to, and that streams are pulled from, may take something
+/// from the environment.
 enum EnvironmentReferences {
   /// Reports every `${NAME}` that stands elsewhere.
   static func check(_ root: YAMLNode, _ problems: Problems) {
     guard case .mapping(let pairs) = root.content else { return walk(root, problems) }
     for pair in pairs {
-      guard pair.key.value == "programme", case .mapping(let fields) = pair.value.content else {
-        walk(pair, problems)
-        continue
+      switch pair.key.value {
+      case "programme": walk(pair.value, but: "push", problems)
+      case "artists":
+        guard case .mapping(let artists) = pair.value.content else { return walk(pair, problems) }
+        for artist in artists {
+          report(artist.key.value, at: artist.key.mark, problems)
+          walk(artist.value, but: "pull", problems)
+        }
+      default: walk(pair, problems)
       }
-      for field in fields where field.key.value != "push" { walk(field, problems) }
     }
+  }
+
+  private static func walk(_ node: YAMLNode, but name: String, _ problems: Problems) {
+    guard case .mapping(let fields) = node.content else { return walk(node, problems) }
+    for field in fields where field.key.value != name { walk(field, problems) }
   }
 
   /// Whether every `${` in the text begins a `${NAME}`: letters of English, digits and `_`, no digit first.
@@ -55,7 +66,8 @@ enum EnvironmentReferences {
   private static func report(_ text: String, at mark: Mark, _ problems: Problems) {
     guard contains(text) else { return }
     problems.report(
-      .environmentReference, at: mark, "`${…}` stands only in `programme: push:`; nothing is put in its place here",
+      .environmentReference, at: mark,
+      "`${…}` stands only in `programme: push:` and an artist's `pull:`; nothing is put in its place here",
       "write the value itself")
   }
 }

@@ -57,6 +57,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case reservedName = "reserved-name"
   case filmNotLive = "film-not-live"
   case liveWithoutArtist = "live-without-artist"
+  case fileAndPull = "file-and-pull"
   case noFilm = "no-film"
   case filmLoops = "film-loops"
   case cueCycle = "cue-cycle"

@@ -73,6 +73,14 @@ extension Explanation {
           - { set: hana, artist: hana, duration: 40m, start: live, slots: [hana, pixel] }
         """),
     page(
+      .fileAndPull, "an artist has a film and is pulled as well",
+      """
+      A source is one thing: a film of this machine (`file`), a stream that is fetched from elsewhere (`pull`), or \
+      what the artist publishes with a stream key (neither).
+      """,
+      wrong: "artists: { cam: { file: cam.mp4, pull: rtsp://camera.example/1 } }",
+      right: "artists: { cam: { pull: rtsp://camera.example/1 } }"),
+    page(
       .noFilm, "a set ends with its film, and has none",
       """
       `end: file` ends the set when its film has played out. None of the set's sources is a film, so it would never \

@@ -142,7 +142,8 @@ extension Explanation {
     page(
       .environmentReference, "`${NAME}` stands where nothing is put in its place",
       """
-      Only the addresses in `programme: push:` take something from the environment, since they hold secrets. \
+      Only the addresses in `programme: push:` and an artist's `pull:` take something from the environment, since \
+      they hold secrets. \
       Anywhere else the text would air as it stands, dollar sign and all.
       """,
       wrong: """

@@ -110,10 +110,11 @@ extension Explanation {
       wrong: "programme: { fps: 29.97 }",
       right: "programme: { fps: 30 }"),
     page(
-      .badAddress, "an address to push to can't be used",
+      .badAddress, "an address to push to or to pull from can't be used",
       """
       The programme is pushed to RTMP and SRT servers: the address begins with `rtmp://`, `rtmps://` or `srt://` \
-      and a host. Its secret part is taken from the environment, as `${NAME}`. The diagnostic hides what may be \
+      and a host. A stream is pulled from these or by `rtsp://`, `http://` or `https://`; a front is an RTMP server. \
+      The secret part of an address is taken from the environment, as `${NAME}`. The diagnostic hides what may be \
       secret.
       """,
       wrong: "programme: { push: [\"https://ingest.example/app/${MAIN_STREAM_KEY}\"] }",

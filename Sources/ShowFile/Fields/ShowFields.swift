@@ -59,6 +59,7 @@ enum ProgrammeFields {
   static let dvr = Field("dvr", Forms.dvr)
   static let loudness = Field("loudness", Forms.loudness)
   static let logo = "logo"
+  static let fronts = "fronts"
   static let record = Record(
     "`programme`",
     [
@@ -71,6 +72,8 @@ enum ProgrammeFields {
       FieldDescription(
         loudness, "What each source is slowly brought to; left out, each is as loud as it comes."),
       FieldDescription(logo, .record(LogoFields.record), "A picture over the programme, all evening."),
+      FieldDescription(
+        fronts, .list(Forms.frontAddress.shape), "RTMP servers in front: what artists publish there is pulled."),
     ])
 }
 
@@ -95,6 +98,7 @@ enum ArtistFields {
   static let from = Field("from", Forms.length)
   static let loop = Field("loop", Forms.onOff)
   static let end = Field("end", Forms.filmEnd)
+  static let pull = Field("pull", Forms.pullAddress)
   static let audio = Field("audio", Forms.onOff)
   static let record = Record(
     "an artist",
@@ -106,6 +110,7 @@ enum ArtistFields {
       FieldDescription(from, "Where a film begins, from its own beginning."),
       FieldDescription(loop, "Whether a film begins again when it has played out, without a seam."),
       FieldDescription(end, "What is seen when a film has played out: its last picture, or the artist's placeholder."),
+      FieldDescription(pull, "Where the stream is pulled from; left out for one who publishes."),
       FieldDescription(audio, "`off` for one whose sound never airs."),
     ])
 }

@@ -68,18 +68,32 @@ extension Forms {
     character.isLetter || character.isNumber || "-_.".contains(character)
   }
 
-  private static let schemes = ["rtmp", "rtmps", "srt"]
-
   /// Where the programme is pushed; `${NAME}` may stand in it.
-  static let pushAddress = Form<String>(
-    problem: .badAddress, noun: "an address to push to",
-    allowed: "allowed: `rtmp://`, `rtmps://` or `srt://` and a host; secrets as `${NAME}` from the environment",
-    look: .pattern("(?:rtmps?|srt)://[^/\\s]\\S*"),
-    read: { text in
-      guard let colon = text.firstRange(of: "://"), schemes.contains(String(text[..<colon.lowerBound])),
-        let first = text[colon.upperBound...].first, first != "/", !text.contains(where: \.isWhitespace),
-        text.count <= ShowFileLimits.pathLength
-      else { return nil }
-      return EnvironmentReferences.areWellFormed(in: text) ? text : nil
-    })
+  static let pushAddress = address(
+    "an address to push to", ["rtmp", "rtmps", "srt"],
+    allowed: "allowed: `rtmp://`, `rtmps://` or `srt://` and a host; secrets as `${NAME}` from the environment")
+
+  /// Where a stream is pulled from; `${NAME}` may stand in it.
+  static let pullAddress = address(
+    "an address to pull from", ["rtmp", "rtmps", "rtsp", "rtsps", "http", "https", "srt"],
+    allowed: "allowed: `rtsp://`, `rtmp://`, `http://` (each also with `s`) or `srt://` and a host; "
+      + "secrets as `${NAME}` from the environment")
+
+  /// A server that artists publish to, and its application.
+  static let frontAddress = address(
+    "the address of a front", ["rtmp", "rtmps"],
+    allowed: "allowed: `rtmp://HOST/APP` or `rtmps://HOST/APP`, such as `rtmp://127.0.0.1:1945/live`")
+
+  private static func address(_ noun: String, _ schemes: [String], allowed: String) -> Form<String> {
+    Form<String>(
+      problem: .badAddress, noun: noun, allowed: allowed,
+      look: .pattern("(?:\(schemes.joined(separator: "|")))://[^/\\s]\\S*"),
+      read: { text in
+        guard let colon = text.firstRange(of: "://"), schemes.contains(String(text[..<colon.lowerBound])),
+          let first = text[colon.upperBound...].first, first != "/", !text.contains(where: \.isWhitespace),
+          text.count <= ShowFileLimits.pathLength
+        else { return nil }
+        return EnvironmentReferences.areWellFormed(in: text) ? text : nil
+      })
+  }
 }

@@ -17,7 +17,8 @@ struct ProgrammeReader {
     }
     programme.ladder = ladder(reader, height: programme.height)
     programme.record = reader.value(ProgrammeFields.recording)?.value
-    programme.push = pushes(reader)
+    programme.push = addresses(reader, ProgrammeFields.push, Forms.pushAddress)
+    programme.fronts = addresses(reader, ProgrammeFields.fronts, Forms.frontAddress)
     if let dvr = reader.value(ProgrammeFields.dvr) { programme.dvr = dvr.value }
     programme.loudness = reader.value(ProgrammeFields.loudness)?.value
     return size == nil && reader.has(ProgrammeFields.size.name) ? nil : programme
@@ -51,23 +52,28 @@ struct ProgrammeReader {
     return fitting.isEmpty ? [Rung(height: height, bitsPerSecond: least)] : fitting
   }
 
-  private func pushes(_ reader: RecordReader) -> [String] {
-    guard let node = reader.node(ProgrammeFields.push) else { return [] }
+  /// A list of addresses. What is written may hold a key: no message repeats it.
+  private func addresses(_ reader: RecordReader, _ name: String, _ form: Form<String>) -> [String] {
+    guard let node = reader.node(name) else { return [] }
     guard case .list(let items) = node.content else {
       if case .broken = node.content { return [] }
       problems.hide(node.mark)
-      problems.report(.notList, at: node.mark, "`push` is a list of addresses; this is \(node.kind)")
+      problems.report(.notList, at: node.mark, "`\(name)` is a list of addresses; this is \(node.kind)")
       return []
     }
-    return items.compactMap { item in
-      problems.hide(item.mark)
-      guard case .text(let text, _) = item.content else {
-        return reader.value(of: item, Forms.pushAddress, in: ProgrammeFields.push)?.value
-      }
-      if let address = Forms.pushAddress.read(text) { return address }
-      // What is written may hold a key: the message doesn't repeat it.
-      problems.report(.badAddress, at: item.mark, "this isn't \(Forms.pushAddress.noun)", Forms.pushAddress.allowed)
-      return nil
-    }
+    return items.compactMap { AddressReader(problems: problems).read($0, form, in: name, reader) }
+  }
+}
+
+/// Reads an address, which may hold a key: its text stands in no message.
+struct AddressReader {
+  let problems: Problems
+
+  func read(_ node: YAMLNode, _ form: Form<String>, in name: String, _ reader: RecordReader) -> String? {
+    problems.hide(node.mark)
+    guard case .text(let text, _) = node.content else { return reader.value(of: node, form, in: name)?.value }
+    if let address = form.read(text) { return address }
+    problems.report(.badAddress, at: node.mark, "this isn't \(form.noun)", form.allowed)
+    return nil
   }
 }

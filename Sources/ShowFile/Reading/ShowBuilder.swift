@@ -121,10 +121,22 @@ struct ShowBuilder {
           id: ArtistID(id), name: fields.value(ArtistFields.name)?.value ?? id,
           stickers: pack.flatMap { names.pack($0) },
           placeholder: path(fields, ArtistFields.placeholder, .placeholder),
-          file: path(fields, ArtistFields.file, .film), play: play,
+          file: path(fields, ArtistFields.file, .film), play: play, pull: pull(fields),
           audio: fields.value(ArtistFields.audio)?.value ?? true))
     }
     return artists
+  }
+
+  /// Where an artist's stream is pulled from; a film can't be pulled as well.
+  private func pull(_ fields: RecordReader) -> String? {
+    let name = ArtistFields.pull.name
+    guard let node = fields.node(name) else { return nil }
+    if fields.has(ArtistFields.file.name) {
+      problems.report(
+        .fileAndPull, at: fields.keyMark(name), "an artist is a film or is pulled, not both",
+        "take `file` or `pull` out, or make it two artists")
+    }
+    return AddressReader(problems: problems).read(node, Forms.pullAddress, in: name, fields)
   }
 
   /// An artist may have nothing but an id: `hana:`.

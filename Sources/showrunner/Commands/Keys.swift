@@ -16,6 +16,7 @@ struct Keys: AsyncParsableCommand {
   @Option(help: "Make this artist a new key; the old one lets nobody in any more.") var rotate: String?
   @Option(help: "The host name or address that artists reach this machine by.") var host = "127.0.0.1"
   @Option(help: "The RTMP port.") var rtmp = 1935
+  @Option(help: "The SRT port, where the show takes artists over SRT as well.") var srt: Int?
   @OptionGroup var data: DataOption
   @OptionGroup var json: JSONOption
 
@@ -33,7 +34,10 @@ struct Keys: AsyncParsableCommand {
     }
     let keys = try await StreamKeys.of(show, in: house)
     let rows = artists.map { artist in
-      KeyRow(artist: artist.id.rawValue, server: "rtmp://\(host):\(rtmp)/live", key: keys[artist.id] ?? "")
+      let key = keys[artist.id] ?? ""
+      return KeyRow(
+        artist: artist.id.rawValue, server: "rtmp://\(host):\(rtmp)/live", key: key,
+        srt: srt.map { "srt://\(host):\($0)?streamid=\(key)" })
     }
     if json.isOn { return Terminal.say(try JSONText.of(rows)) }
     Terminal.say(KeyRow.table(rows))
@@ -47,11 +51,14 @@ struct KeyRow: Encodable {
   var artist: String
   var server: String
   var key: String
+  /// The whole address, key included; nil where it wasn't asked for.
+  var srt: String?
 
   static func table(_ rows: [KeyRow]) -> String {
     let width = rows.map(\.artist.count).max() ?? 0
     let lines = rows.map {
       "\($0.artist.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.server)  \($0.key)"
+        + ($0.srt.map { "  \($0)" } ?? "")
     }
     return lines.joined(separator: "\n")
   }
@@ -71,6 +78,6 @@ enum StreamKeys {
 }
 
 extension Show {
-  /// The artists who publish: all but films.
-  var publishers: [Artist] { artists.filter { $0.file == nil } }
+  /// The artists who publish: all but films and those whose streams are pulled.
+  var publishers: [Artist] { artists.filter(\.publishes) }
 }

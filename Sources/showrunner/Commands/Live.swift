@@ -16,15 +16,21 @@ struct Live: AsyncParsableCommand {
   @Option(help: "The HTTP port, or HOST:PORT.") var http = "8080"
   @Option(help: "The RTMP port that artists publish to, or HOST:PORT.") var rtmp = "1935"
   @OptionGroup var secure: SecureOptions
+  @Option(
+    help: """
+      Take artists over SRT as well: a UDP port, or HOST:PORT. With SHOWRUNNER_SRT_PASSPHRASE in the environment they \
+      must know that passphrase.
+      """) var srt: String?
   @OptionGroup var data: DataOption
 
   func run() async throws {
     let http = try ListenAddress(http, option: "--http")
     let rtmp = try ListenAddress(rtmp, option: "--rtmp")
+    let srt = try srt.map { try ListenAddress($0, option: "--srt") }
     let front = try secure.front()
     let night = try await OpenedNight.open(
       showPath: show, dataPath: data.path, startsNow: now, fresh: fresh,
       addresses: [http, rtmp] + (front.rtmps.map { [$0] } ?? []))
-    try await LiveShow(night: night, http: http, rtmp: rtmp, front: front, untilEnd: untilEnd).run()
+    try await LiveShow(night: night, http: http, rtmp: rtmp, srt: srt, front: front, untilEnd: untilEnd).run()
   }
 }

@@ -30,7 +30,7 @@ enum FilmLengths {
   private static func sets(of artist: Artist, in show: Show) -> [ShowSet] {
     show.sets.filter { set in
       let sources = set.cues.flatMap(\.actions).flatMap { action in
-        if case .slots(let sources) = action { sources } else { [SourceID]() }
+        if case .slots(let slots) = action { slots.map(\.source) } else { [SourceID]() }
       }
       let film = sources.first { source in
         show.artist(of: source).map { $0.file != nil && !$0.play.loops } ?? false

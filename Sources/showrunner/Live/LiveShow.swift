@@ -18,6 +18,8 @@ struct LiveShow {
   let http: ListenAddress
   /// Where artists publish; nil in a rehearsal, where placeholders stand in for them.
   let rtmp: ListenAddress?
+  /// Where they may publish over SRT as well; nil where they may not.
+  var srt: ListenAddress?
   var front = SecureFront()
   let untilEnd: Bool
   /// Of a rehearsal: its seconds in one of the machine's.
@@ -44,18 +46,18 @@ struct LiveShow {
     for problem in stickers.current.problems { log.warning("\(problem)") }
     let reloader = try reloader(control: control, engine: engine, stickers: stickers)
     let ingest = rtmp.map { RTMPServer(host: $0.host, port: $0.port, secure: rtmps, gate: engine.gate, log: log) }
-    var show = VenueServer.Show(
+    var served = VenueServer.Show(
       control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     if let ingest {
-      show.ingest = { ingest.counters }
-      show.rereadKeys = rereadKeys(control: control, engine: engine)
+      served.ingest = { ingest.counters }
+      served.rereadKeys = rereadKeys(control: control, engine: engine)
     }
     let server = VenueServer(
-      show: show, host: http.host, port: http.port,
+      show: served, host: http.host, port: http.port,
       access: WebAccess(tls: front.files?.web, trustedProxy: front.trustedProxy), log: log)
-    let ports = ListeningPorts(count: 1 + (rtmp == nil ? 0 : 1) + (front.rtmps == nil ? 0 : 1))
+    let ports = ListeningPorts(count: 1 + [rtmp, srt, front.rtmps].compactMap(\.self).count)
     let application = try server.application { port in await ports.listening(.http, on: port) }
     var services = [ServiceGroupConfiguration.ServiceConfiguration]()
     if let ingest {
@@ -67,6 +69,15 @@ struct LiveShow {
         }
       }
       services.append(.init(service: publishers, failureTerminationBehavior: .gracefullyShutdownGroup))
+    }
+    if let srt {
+      let ingest = SRTServer(
+        host: srt.host, port: srt.port, passphrase: ProcessInfo.processInfo.environment["SHOWRUNNER_SRT_PASSPHRASE"],
+        gate: engine.gate, log: log)
+      services.append(
+        .init(
+          service: LoopService { try await ingest.run { port in await ports.listening(.srt, on: port) } },
+          failureTerminationBehavior: .gracefullyShutdownGroup))
     }
     try await runServices(
       services + [
@@ -132,6 +143,7 @@ struct LiveShow {
     if let rtmps = front.rtmps {
       lines.append("  securely   rtmps://\(rtmps.reachableHost):\(ports[.rtmps] ?? rtmps.port)/live")
     }
+    if let srt { lines.append("             srt://\(srt.reachableHost):\(ports[.srt] ?? srt.port)?streamid=KEY") }
     lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
     let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
     Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")

@@ -21,7 +21,7 @@ final class Push: PacketOutput {
   private let times: PushTimes
   private let queue: OutputQueue
   private let status: Guarded<Status>
-  private let deadline = PushDeadline()
+  private let deadline = LibavDeadline()
   /// Nil when there is no address to push to.
   private let thread: MediaThread?
 
@@ -99,7 +99,7 @@ private struct PushThread: Sendable {
   let log: Logger?
   let queue: OutputQueue
   let status: Guarded<Push.Status>
-  let deadline: PushDeadline
+  let deadline: LibavDeadline
 
   func run() {
     var backoff = Backoff(first: times.firstRetry, most: times.longestRetry)

@@ -6,7 +6,7 @@ import CFFmpeg
 /// the broadcast for a while instead of ending it.
 final class PushLink {
   private let coding: ProgrammeCoding
-  private let deadline: PushDeadline
+  private let deadline: LibavDeadline
   private let times: PushTimes
   private var context: UnsafeMutablePointer<AVFormatContext>?
   private var packet: UnsafeMutablePointer<AVPacket>?
@@ -15,7 +15,7 @@ final class PushLink {
 
   /// Connects, and blocks until the target has consented or the deadline has come.
   init(
-    _ address: PushAddress, coding: ProgrammeCoding, deadline: PushDeadline, times: PushTimes
+    _ address: PushAddress, coding: ProgrammeCoding, deadline: LibavDeadline, times: PushTimes
   ) throws(LibavError) {
     self.coding = coding
     self.deadline = deadline

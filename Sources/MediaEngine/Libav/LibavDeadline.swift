@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// Ends what blocks in libavformat: at a deadline, or when it is told to.
-final class PushDeadline: Sendable {
+final class LibavDeadline: Sendable {
   private let isAborted = Atomic(false)
   private let isLeaving = Atomic(false)
   /// Nanoseconds of the monotonic clock.
@@ -18,6 +18,8 @@ final class PushDeadline: Sendable {
 
   /// Ends what blocks now or later; nothing more is sent.
   func abort() { isAborted.store(true, ordering: .relaxed) }
+
+  var isAborting: Bool { isAborted.load(ordering: .relaxed) }
 
   /// Ends what follows at once, up to the next ``set(_:)``; it doesn't count as the deadline's coming.
   func leave() { isLeaving.store(true, ordering: .relaxed) }
@@ -40,5 +42,5 @@ final class PushDeadline: Sendable {
 
 private nonisolated func deadlineHasCome(_ deadline: UnsafeMutableRawPointer?) -> Int32 {
   guard let deadline else { return 0 }
-  return Unmanaged<PushDeadline>.fromOpaque(deadline).takeUnretainedValue().endsWhatBlocks ? 1 : 0
+  return Unmanaged<LibavDeadline>.fromOpaque(deadline).takeUnretainedValue().endsWhatBlocks ? 1 : 0
 }
