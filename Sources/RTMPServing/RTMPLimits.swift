@@ -4,7 +4,7 @@ public struct RTMPLimits: Sendable {
 
   /// From the connection's opening to the end of the handshake.
   public var handshake = Duration.seconds(5)
-  /// From the connection's opening to its `publish`.
+  /// From the connection's opening to its `publish` or `play`.
   public var publishing = Duration.seconds(15)
   /// From `publish` to the gate's verdict.
   public var verdict = Duration.seconds(5)
@@ -13,6 +13,9 @@ public struct RTMPLimits: Sendable {
   /// From the last word (a refusal, the answer to an unpublish) until the server closes: the client reads it,
   /// shows it and closes first.
   public var parting = Duration.seconds(2)
+
+  /// In which a player reads nothing at all.
+  public var playerStall = Duration.seconds(10)
 
   // MARK: Sizes
 
@@ -24,6 +27,10 @@ public struct RTMPLimits: Sendable {
   public var unadmittedBytes = 256 << 10
   /// Bytes of answers that wait for a client that doesn't read.
   public var unsentBytes = 64 << 10
+  /// Bytes of media that may wait in a player's connection.
+  public var playerUnsentBytes = 512 << 10
+  /// Bytes of media that wait for a player beyond that.
+  public var playerBytes = 8 << 20
   /// Bytes of a chunk that the server sends.
   public var sentChunkBytes = 4096
   /// Bytes after which each side wants an acknowledgement, until the client says otherwise.
@@ -33,6 +40,10 @@ public struct RTMPLimits: Sendable {
 
   /// Publishers at a time.
   public var publishers = 64
+  /// Players at a time.
+  public var players = 32
+  /// Units that wait for a player: some four seconds of pictures and sound.
+  public var playerUnits = 300
   /// Connections at a time that aren't admitted yet.
   public var waitingConnections = 128
   /// Chunk streams of a connection.

@@ -49,16 +49,6 @@ struct AnswerTests {
     #expect(talk.ends == [] && talk.units == [])
   }
 
-  @Test func playingIsRefusedAsNotCarriedOut() throws {
-    var talk = Talk()
-    talk.hear(
-      ClientBytes.handshake + ClientBytes.connect(app: "programme")
-        + ClientBytes.command([.string("play"), .number(4), .null, .string("x")], stream: 1))
-    let status = try #require(try talk.statuses().last)
-    #expect(status[0] == "error" && status[2]?.contains("not carried out yet") == true)
-    #expect(talk.asked == [])
-  }
-
   @Test(arguments: [
     (
       [0x90] + Array("hvc1".utf8) + [1, 2, 3], Message.Kind.video, "Enhanced RTMP video (hvc1) is not carried out yet"

@@ -16,6 +16,8 @@ final class Director {
   private var preparedRevision = 0
   private var complaints: Set<String> = []
   private(set) var lastPicture: Picture?
+  /// Takes aside what slots are played.
+  var tap = SlotTap()
   /// What each slot of the last composed frame shows.
   private(set) var slots: [EngineReport.Slot] = []
 
@@ -60,9 +62,14 @@ final class Director {
       wanted.append((Mixer.Voice(source: slot.source, film: slot.film), air.gain(of: slot.source)))
     }
     let samples = clock.samples(of: frame)
-    return mixer.mix(wanted, samples: samples) { voice, block in
-      fillers[voice.source]?.readSound(on: frame, from: samples.lowerBound, film: voice.film, into: &block) ?? false
+    let mix = mixer.mix(wanted, samples: samples) { voice, block in
+      let isHeard =
+        fillers[voice.source]?.readSound(on: frame, from: samples.lowerBound, film: voice.film, into: &block) ?? false
+      if isHeard { tap.hear(voice, block) }
+      return isHeard
     }
+    tap.mix(sourcesOnAir, samples: samples)
+    return mix
   }
 
   /// The picture of a frame; the last one again when it can't be made.
@@ -76,10 +83,14 @@ final class Director {
         let place = rectangle.pixels(ofWidth: canvasArea.width, height: canvasArea.height)
         fillings.append(Canvas.Filling(place: PixelRectangle(place), picture: look.picture))
         state = look.state
+        tap.see(look.picture, slot: index + 1)
       }
       shown.append(EngineReport.Slot(slot: index + 1, source: slot.source, state: state))
     }
     slots = shown
+    for slot in tap.played where slot > shown.count {
+      tap.see(look(at: SlotSource(.placeholder), on: frame)?.picture, slot: slot)
+    }
     do {
       lastPicture = try canvas.compose(fillings)
     } catch {

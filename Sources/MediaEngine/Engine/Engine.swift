@@ -26,6 +26,9 @@ public final class Engine: Stage {
   /// Decides who may publish; an RTMP server asks it.
   public let gate: IngestGate
 
+  /// What players get over RTMP; a ``PlaybackGate`` lets them in.
+  let playback: Playback
+
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
 
@@ -86,9 +89,11 @@ public final class Engine: Stage {
     self.events = events
     hls = origin
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
+    playback = Playback(
+      programme: outputs.feed, slots: SlotRack(show.programme, audio: audio, clock: frames, log: log))
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)), rungs: rungs, sound: sound,
-      outputs: outputs,
+      outputs: outputs, slots: playback.slots,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()), events: continuation, tap: tap,
       log: log)
   }
@@ -119,6 +124,7 @@ public final class Engine: Stage {
     if case .stopped = before { return }
     wiring.status.with { $0.isStopping = true }
     if case .running(let thread) = before { thread.join() }
+    playback.slots.finish()
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
     wiring.outputs.finish(showIsOver: showIsOver)
@@ -161,6 +167,7 @@ public final class Engine: Stage {
     report.hlsPacketsRefused = hls.packetsRefused
     report.hlsRequestsWaiting = hls.requestsWaiting
     wiring.outputs.addReports(to: &report)
+    playback.addReports(to: &report)
     return report
   }
 }

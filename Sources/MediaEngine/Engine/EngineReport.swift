@@ -132,6 +132,8 @@ public struct EngineReport: Equatable, Sendable {
   public var recording: Recording?
   /// In the show file's order; none in a rehearsal.
   public var pushes: [Push] = []
+  /// The programme, then the slots that somebody plays.
+  public var played: [Played] = []
 
   public init() {}
 }

@@ -15,6 +15,7 @@ final class OutputClock {
     var rungs: [RungWorker]
     var sound: SoundWorker
     var outputs: OutputRack
+    var slots: SlotRack
     var schedule: Guarded<CommandSchedule>
     var status: Guarded<RunStatus>
     var events: AsyncStream<StageEvent>.Continuation
@@ -74,6 +75,7 @@ final class OutputClock {
     let comings = repertoire.rack.live.compactMap { source in
       source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
     }
+    director.tap.played = wiring.slots.played
     let sound = director.sound(on: frame)
     var picture = director.lastPicture
     let isRepeat = isLate && reports.isEmpty && picture != nil
@@ -84,6 +86,7 @@ final class OutputClock {
     } else if behind.insert(Self.soundNumber).inserted {
       wiring.log?.warning("frame \(frame): the audio encoder is behind; silence until it has caught up")
     }
+    wiring.slots.offer(director.tap.frames(frame, samples: wiring.frames.samples(of: frame)))
     director.settle()
     director.prepare(for: schedule.rest)
     for event in reports { wiring.events.yield(event) }

@@ -1,4 +1,5 @@
 import Logging
+import RTMPServing
 import ShowControl
 import ShowModel
 
@@ -31,9 +32,12 @@ final class OutputRack: Sendable {
   private let epoch: Instant
   private let clock: SystemClock
   private let log: Logger?
+  /// The programme as players get it over RTMP.
+  let feed: PlayFeed
   private let state = Guarded(State())
 
   init(_ wishes: Wishes, video: VideoTrack, audio: AudioTrack, epoch: Instant, clock: SystemClock, log: Logger?) {
+    feed = PlayFeed(PlayMetadata(video: video, audio: audio))
     self.wishes = wishes
     self.video = video
     self.audio = audio
@@ -61,7 +65,12 @@ final class OutputRack: Sendable {
       state.pushes = zip(1..., wishes.push.prefix(PushLimits.mostTargets)).map { number, template in
         Push(template, number: number, environment: wishes.environment, coding: coding, clock: clock, log: log)
       }
-      state.outputs = [state.recorder].compactMap(\.self) + state.pushes
+      state.outputs = [state.recorder].compactMap(\.self) + state.pushes + [feed]
+      do {
+        try feed.configure(coding)
+      } catch {
+        log?.error("playing: \(error); the programme can't be played over RTMP")
+      }
     }
     if wishes.push.count > PushLimits.mostTargets {
       log?.error("push: only the first \(PushLimits.mostTargets) targets are pushed to; take the others out")
@@ -74,6 +83,7 @@ final class OutputRack: Sendable {
   func finish(showIsOver: Bool) {
     let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
     let end = ContinuousClock.now + PushTimes().closing
+    feed.finish()
     for push in pushes { push.end(cleanly: showIsOver) }
     recorder?.finish()
     for push in pushes { push.join(until: end) }

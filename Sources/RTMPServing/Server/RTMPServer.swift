@@ -2,7 +2,7 @@ import Logging
 import NIOCore
 import NIOPosix
 
-/// Takes publishers over RTMP.
+/// Takes publishers over RTMP, and serves players.
 ///
 ///     let server = RTMPServer(host: "127.0.0.1", port: 1935, gate: gate, log: log)
 ///     try await server.run { port in print("rtmp://127.0.0.1:\(port)/live") }
@@ -12,17 +12,23 @@ public struct RTMPServer: Sendable {
   private let limits: RTMPLimits
   private let log: Logger
   private let gate: any RTMPGate
+  private let players: (any PlayGate)?
   private let room: ConnectionRoom
 
   /// - Parameters:
   ///   - host: Name or address of this machine to listen on.
   ///   - port: 0 takes a free one.
   ///   - gate: Asked once for each `publish`.
+  ///   - players: Asked once for each `play`; without it nobody can play.
   ///   - log: Gets comings and goings, never a key.
-  public init(host: String, port: Int, gate: any RTMPGate, limits: RTMPLimits = .init(), log: Logger) {
+  public init(
+    host: String, port: Int, gate: any RTMPGate, players: (any PlayGate)? = nil, limits: RTMPLimits = .init(),
+    log: Logger
+  ) {
     self.host = host
     self.port = port
     self.gate = gate
+    self.players = players
     self.limits = limits
     self.log = log
     room = ConnectionRoom(limits: limits)
@@ -53,7 +59,7 @@ public struct RTMPServer: Sendable {
   }
 
   private func bootstrap() -> ServerBootstrap {
-    let (gate, limits, log, room) = (gate, limits, log, room)
+    let (gate, players, limits, log, room) = (gate, players, limits, log, room)
     return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 256)
@@ -65,7 +71,7 @@ public struct RTMPServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(
-            ConnectionHandler(gate: gate, room: room, limits: limits, log: log))
+            ConnectionHandler(gate: gate, players: players, room: room, limits: limits, log: log))
         }
       }
   }

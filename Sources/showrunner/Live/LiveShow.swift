@@ -46,7 +46,9 @@ struct LiveShow {
     let application = try server.application { port in await ports.listening(.http, on: port) }
     var services = [ServiceGroupConfiguration.ServiceConfiguration]()
     if let rtmp {
-      let ingest = RTMPServer(host: rtmp.host, port: rtmp.port, gate: engine.gate, log: log)
+      let tokens = PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token)
+      let ingest = RTMPServer(
+        host: rtmp.host, port: rtmp.port, gate: engine.gate, players: PlaybackGate(engine, tokens: tokens), log: log)
       services.append(
         .init(
           service: LoopService { try await ingest.run { port in await ports.listening(.rtmp, on: port) } },
@@ -97,7 +99,11 @@ struct LiveShow {
     await engine.hls.ready()
     let data = night.directory.path
     var lines = ["  venue      \(url)/", "  programme  \(url)/hls/programme.m3u8", "  desk       \(url)/desk"]
-    if let rtmp { lines.append("  artists    rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)/live") }
+    if let rtmp {
+      let server = "rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)"
+      lines.append("  artists    \(server)/live")
+      lines.append("  players    \(server)/programme and /slot/N, with showrunner token --playback --data \(data)")
+    }
     lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
     let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
     Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")
