@@ -18,6 +18,22 @@ enum OutputMetrics {
       add("recording_frames_lost_total", "Frames that no file has.", one(recording.framesLost), to: &text)
       add("recording_queue", "Packets that wait for the disk.", one(recording.queueDepth), to: &text)
     }
+    if !report.artistRecordings.isEmpty {
+      func each(_ value: (EngineReport.Recording) -> Int) -> [Sample] {
+        report.artistRecordings.map { Sample(labels: "{source=\"\($0.source)\"}", value: value($0.recording)) }
+      }
+      add("artist_recording_up", "1 while the stream is recorded.", each { $0.state == .live ? 1 : 0 }, to: &text)
+      add("artist_recording_bytes_total", "Bytes recorded of the stream.", each(\.bytes), to: &text)
+      add("artist_recording_faults_total", "Files that had to be given up.", each(\.faults), to: &text)
+      add("artist_recording_frames_lost_total", "Pictures that no file has.", each(\.framesLost), to: &text)
+    }
+    func played(_ value: (EngineReport.Played) -> Int) -> [Sample] {
+      report.played.map { played in
+        Sample(labels: "{stream=\"\(played.slot.map { "slot/\($0)" } ?? "programme")\"}", value: value(played))
+      }
+    }
+    add("players", "Who play a stream over RTMP.", played(\.players), to: &text)
+    add("player_frames_dropped", "Pictures and sound that players were too slow for.", played(\.dropped), to: &text)
     if !report.pushes.isEmpty {
       func each(_ value: (EngineReport.Push) -> Int) -> [Sample] {
         report.pushes.map { Sample(labels: labels(of: $0), value: value($0)) }

@@ -16,11 +16,16 @@ struct LiveStage: Sendable {
 
   static let keys = ["hana": "key-of-hana", "pixel": "key-of-pixel"] as [ArtistID: String]
 
-  static func run(grace: TimeSpan, _ body: @escaping @Sendable (LiveStage) async throws -> Void) async throws {
+  static func run(
+    grace: TimeSpan, record: String? = nil, recordArtists: String? = nil,
+    _ body: @escaping @Sendable (LiveStage) async throws -> Void
+  ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: 1_796_522_400_000))
     let show = Show(
       name: "Test", start: clock.now(),
-      programme: Programme(width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000)]),
+      programme: Programme(
+        width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000)], record: record,
+        recordArtists: recordArtists),
       defaults: Defaults(grace: grace),
       artists: [Artist(id: "hana", name: "HANA"), Artist(id: "pixel", name: "VJ Pixel")])
     let epoch = clock.now() + .milliseconds(300)

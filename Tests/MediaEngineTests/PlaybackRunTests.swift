@@ -57,8 +57,9 @@ import Testing
         #expect(first.map(\.source) == ["other", "red", "blue", "red", "blue", "other"])
         #expect(first.dropFirst().dropLast().map(\.frames) == [19, 20, 21, 21])
         let programme = try recordings[1].runs(of: stage)
-        #expect(programme.prefix(3).map(\.source) == ["other", "red", "blue"])
-        #expect(programme.dropFirst().prefix(2).map(\.frames) == [19, 20])
+        // In its middle the second slot of two begins.
+        #expect(programme.map(\.source) == ["other", "red", "blue", "red", "other"])
+        #expect(programme.dropFirst().dropLast().map(\.frames) == [19, 41, 21])
         // Slot 2 is there while the layout has two.
         let second = try recordings[2].runs(of: stage)
         #expect(second.map(\.source) == ["other", "blue", "red", "other"])

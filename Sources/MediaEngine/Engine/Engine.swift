@@ -80,7 +80,8 @@ public final class Engine: Stage {
     let rack = try SourceRack(
       show: show,
       room: SourceRack.Room(
-        canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, log: log))
+        canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, recordings: outputs.artists,
+        log: log))
     for rung in rungs { try rung.open() }
     try sound.open()
 

@@ -13,6 +13,8 @@ struct SourceRack: Sendable {
     var folder: String
     /// Whether every artist who would publish is a placeholder that sounds.
     var rehearsing: Bool
+    /// Of artists' streams as they are sent; nil for none.
+    var recordings: ArtistRecordings?
     var log: Logger?
   }
 
@@ -53,7 +55,8 @@ struct SourceRack: Sendable {
     let wanted = publishing.map { artist in
       known.first { $0.id == artist.id }
         ?? LiveSource(
-          artist, grace: show.defaults.grace, canvas: room.canvas, frames: room.clock, clock: room.wall, log: room.log)
+          artist, grace: show.defaults.grace, canvas: room.canvas, frames: room.clock, clock: room.wall,
+          recordings: room.recordings, log: room.log)
     }
     live = wanted + known.filter { source in !wanted.contains { $0 === source } }
     do {

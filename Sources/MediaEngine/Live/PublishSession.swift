@@ -6,6 +6,7 @@ final class PublishSession: PublishSink {
   let number: Int
   let publisher: PublishRequest.Publisher
   private let source: LiveSource
+  private let recorder: ArtistRecorder?
   private let units = Guarded(UnitQueue())
   private let thread = Guarded<MediaThread?>(nil)
 
@@ -13,6 +14,7 @@ final class PublishSession: PublishSink {
     self.number = number
     self.publisher = publisher
     self.source = source
+    recorder = source.recordings?.begin(source.id)
   }
 
   /// Starts its thread.
@@ -27,6 +29,7 @@ final class PublishSession: PublishSink {
   func receive(_ unit: MediaUnit) {
     let arrived = ArrivedUnit(unit: unit, arrival: source.nowSample)
     units.change { $0.offer(arrived) }
+    recorder?.offer(unit)
   }
 
   func ended(_ reason: PublishEnd) { source.end(self, reason) }
@@ -43,7 +46,10 @@ final class PublishSession: PublishSink {
   var dropped: Int { units.with { $0.dropped } }
 
   /// Ends its thread without waiting for it.
-  func close() { units.change { $0.close() } }
+  func close() {
+    units.change { $0.close() }
+    recorder?.close()
+  }
 
   /// Blocks until its thread has ended.
   func join() { thread.with { $0 }?.join() }

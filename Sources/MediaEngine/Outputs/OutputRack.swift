@@ -19,6 +19,8 @@ final class OutputRack: Sendable {
   struct Wishes: Sendable {
     /// A folder; nil to record nothing.
     var record: String?
+    /// A folder for artists' streams as they are sent; nil to record none.
+    var recordArtists: String?
     var name: RecordingName
     /// Addresses as the show file has them.
     var push: [String]
@@ -34,10 +36,13 @@ final class OutputRack: Sendable {
   private let log: Logger?
   /// The programme as players get it over RTMP.
   let feed: PlayFeed
+  /// Artists' streams as they are sent; nil where the show doesn't ask for them.
+  let artists: ArtistRecordings?
   private let state = Guarded(State())
 
   init(_ wishes: Wishes, video: VideoTrack, audio: AudioTrack, epoch: Instant, clock: SystemClock, log: Logger?) {
     feed = PlayFeed(PlayMetadata(video: video, audio: audio))
+    artists = wishes.recordArtists.map { ArtistRecordings(folder: $0, name: wishes.name, clock: clock, log: log) }
     self.wishes = wishes
     self.video = video
     self.audio = audio
@@ -86,12 +91,14 @@ final class OutputRack: Sendable {
     feed.finish()
     for push in pushes { push.end(cleanly: showIsOver) }
     recorder?.finish()
+    artists?.finish()
     for push in pushes { push.join(until: end) }
   }
 
   func addReports(to report: inout EngineReport) {
     let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
     report.recording = recorder?.report
+    report.artistRecordings = artists?.reports ?? []
     report.pushes = pushes.map(\.report)
   }
 }
@@ -102,6 +109,7 @@ extension OutputRack.Wishes {
     show: Show, folder: String, zones: (any ZoneRules)?, environment: [String: String], rehearsing: Bool
   ) {
     record = rehearsing ? nil : show.programme.record.map { Self.path($0, in: folder) }
+    recordArtists = rehearsing ? nil : show.programme.recordArtists.map { Self.path($0, in: folder) }
     name = RecordingName(show: show, zones: zones)
     push = rehearsing ? [] : show.programme.push
     self.environment = environment

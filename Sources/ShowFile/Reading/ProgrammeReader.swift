@@ -17,6 +17,7 @@ struct ProgrammeReader {
     }
     programme.ladder = ladder(reader, height: programme.height)
     programme.record = reader.value(ProgrammeFields.recording)?.value
+    programme.recordArtists = reader.value(ProgrammeFields.recordArtists)?.value
     programme.push = pushes(reader)
     if let dvr = reader.value(ProgrammeFields.dvr) { programme.dvr = dvr.value }
     return size == nil && reader.has(ProgrammeFields.size.name) ? nil : programme
