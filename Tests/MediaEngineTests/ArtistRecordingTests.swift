@@ -41,16 +41,20 @@ import Testing
       #expect(report.source == "hana" && report.recording.state == .ended && report.recording.problem == nil)
       #expect(report.recording.bytes == (try Data(contentsOf: files[0]).count) && report.recording.faults == 0)
       _ = try ProbedFile(files[0])
-      #expect(try Self.packets(files[0].path) == Self.packets(film.path))
+      // Sound from before the first picture, an encoder's priming, is not in the file.
+      let from = coding.contains("-vn") ? Int.min : 0
+      #expect(try Self.packets(files[0].path) == Self.packets(film.path, from: from))
     }
   }
 
-  /// The checksums of a file's packets, by stream.
-  private static func packets(_ path: String) throws -> [String: [String]] {
+  /// The checksums of a file's packets presented at `first` or later, by stream.
+  private static func packets(_ path: String, from first: Int = .min) throws -> [String: [String]] {
     let text = try Tool.run("ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-f", "framemd5", "-")
+    // Stream, dts, pts, duration, size, checksum; then what some packets have beside.
     let rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
       .map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
-    return Dictionary(grouping: rows, by: { $0[0] }).mapValues { $0.compactMap(\.last) }
+      .filter { $0.count > 5 && (Int($0[2]) ?? 0) >= first }
+    return Dictionary(grouping: rows, by: { $0[0] }).mapValues { $0.map { $0[5] } }
   }
 
   @Test func newParametersAndAJumpInTimeBeginNewFiles() async throws {

@@ -4,7 +4,7 @@ import RTMPServing
 struct PlayUnits: Sendable {
   private let coding: ProgrammeCoding
   /// What a player needs before the first picture and sound.
-  let configurations: [(kind: MediaUnit.Kind, bytes: [UInt8])]
+  private let configurations: [(kind: MediaUnit.Kind, bytes: [UInt8])]
 
   init(_ coding: ProgrammeCoding) throws(HLSError) {
     self.coding = coding

@@ -59,14 +59,13 @@ final class SlotRack: Sendable {
   }
 
   fileprivate func begin(_ player: Player, of slot: Int) {
-    let worker: SlotWorker? = state.with { state in
-      guard state.hasRoom(for: slot) else { return nil }
-      if let worker = state.workers[slot] { return worker }
-      let worker = SlotWorker(slot: slot, video: video, audio: audio, clock: clock, log: log)
+    state.with { state in
+      guard state.hasRoom(for: slot) else { return player.end() }
+      let worker =
+        state.workers[slot] ?? SlotWorker(slot: slot, video: video, audio: audio, clock: clock, log: log)
       state.workers[slot] = worker
-      return worker
+      worker.feed.begin(player)
     }
-    worker?.feed.begin(player) ?? player.end()
   }
 
   fileprivate func end(_ player: Player, of slot: Int) {
