@@ -4,7 +4,7 @@ public struct RTMPLimits: Sendable {
 
   /// From the connection's opening to the end of the handshake.
   public var handshake = Duration.seconds(5)
-  /// From the connection's opening to its `publish`.
+  /// From the connection's opening to its `publish` or `play`.
   public var publishing = Duration.seconds(15)
   /// From `publish` to the gate's verdict.
   public var verdict = Duration.seconds(5)
@@ -18,6 +18,8 @@ public struct RTMPLimits: Sendable {
   public var roundTripInterval = Duration.seconds(5)
   /// How long a wrong key counts against the address it came from.
   public var guessWindow = Duration.seconds(60)
+  /// In which a player reads nothing at all.
+  public var playerStall = Duration.seconds(10)
 
   // MARK: Sizes
 
@@ -29,6 +31,10 @@ public struct RTMPLimits: Sendable {
   public var unadmittedBytes = 256 << 10
   /// Bytes of answers that wait for a client that doesn't read.
   public var unsentBytes = 64 << 10
+  /// Bytes of media that may wait in a player's connection.
+  public var playerUnsentBytes = 512 << 10
+  /// Bytes of media that wait for a player beyond that.
+  public var playerBytes = 8 << 20
   /// Bytes of a chunk that the server sends.
   public var sentChunkBytes = 4096
   /// Bytes after which each side wants an acknowledgement, until the client says otherwise.
@@ -38,6 +44,10 @@ public struct RTMPLimits: Sendable {
 
   /// Publishers at a time.
   public var publishers = 64
+  /// Players at a time.
+  public var players = 32
+  /// Units that wait for a player: some four seconds of pictures and sound.
+  public var playerUnits = 300
   /// Connections at a time that aren't admitted yet.
   public var waitingConnections = 128
   /// Chunk streams of a connection.

@@ -9,6 +9,8 @@ public struct Programme: Equatable, Sendable, Codable {
   public var ladder: [Rung]
   /// A folder, relative to the show file; nil to record nothing.
   public var record: String?
+  /// A folder for each artist's stream as it was sent, relative to the show file; nil to record none.
+  public var recordArtists: String?
   /// As written: `${NAME}` is not yet replaced, and the result is never echoed.
   public var push: [String]
   /// How far back viewers can go: what the playlists list.
@@ -22,14 +24,15 @@ public struct Programme: Equatable, Sendable, Codable {
 
   public init(
     width: Int = 1280, height: Int = 720, framesPerSecond: Int = 30, ladder: [Rung] = Rung.usual,
-    record: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR, loudness: Decibels? = nil,
-    logo: ProgrammeLogo? = nil, fronts: [String] = []
+    record: String? = nil, recordArtists: String? = nil, push: [String] = [], dvr: TimeSpan = usualDVR,
+    loudness: Decibels? = nil, logo: ProgrammeLogo? = nil, fronts: [String] = []
   ) {
     self.width = width
     self.height = height
     self.framesPerSecond = framesPerSecond
     self.ladder = ladder
     self.record = record
+    self.recordArtists = recordArtists
     self.push = push
     self.dvr = dvr
     self.loudness = loudness
@@ -48,6 +51,7 @@ public struct Programme: Equatable, Sendable, Codable {
     framesPerSecond = try fields.decode(Int.self, forKey: .framesPerSecond)
     ladder = try fields.decode([Rung].self, forKey: .ladder)
     record = try fields.decodeIfPresent(String.self, forKey: .record)
+    recordArtists = try fields.decodeIfPresent(String.self, forKey: .recordArtists)
     push = try fields.decode([String].self, forKey: .push)
     dvr = try fields.decodeIfPresent(TimeSpan.self, forKey: .dvr) ?? Self.usualDVR
     loudness = try fields.decodeIfPresent(Decibels.self, forKey: .loudness)

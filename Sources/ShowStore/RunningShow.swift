@@ -35,15 +35,25 @@ public struct RunningShow: Codable, Equatable, Sendable {
   }
 }
 
-/// The operator token of a data directory: 32 random bytes in hexadecimal, readable by its owner only.
+/// The tokens of a data directory: each 32 random bytes in hexadecimal, readable by its owner only.
 public enum OperatorToken {
-  private static func file(in path: String) -> String { path + "/operator.token" }
+  /// What a token lets its bearer do.
+  public enum Role: String, Sendable, CaseIterable {
+    /// Everything.
+    case producer = "operator"
+    /// Play the programme and the slots over RTMP.
+    case playback
+  }
+
+  private static func file(_ role: Role, in path: String) -> String { "\(path)/\(role.rawValue).token" }
 
   /// The token that is there, or a new one.
-  public static func ensure(in directory: DataDirectory) throws(DataDirectoryError) -> String {
-    if let token = read(in: directory.path) { return token }
+  public static func ensure(
+    _ role: Role = .producer, in directory: DataDirectory
+  ) throws(DataDirectoryError) -> String {
+    if let token = read(role, in: directory.path) { return token }
     let token = RandomText.make(words: 4)
-    let descriptor = open(file(in: directory.path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = open(file(role, in: directory.path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0, write(descriptor, token, token.utf8.count) == token.utf8.count else {
       throw .notWritable(path: directory.path, reason: String(cString: strerror(errno)))
     }
@@ -52,8 +62,8 @@ public enum OperatorToken {
   }
 
   /// The token that is there; nil where none has been made.
-  public static func read(in path: String) -> String? {
-    guard let data = FileManager.default.contents(atPath: file(in: path)), data.count == 64 else { return nil }
+  public static func read(_ role: Role = .producer, in path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: file(role, in: path)), data.count == 64 else { return nil }
     return String(decoding: data, as: UTF8.self)
   }
 }

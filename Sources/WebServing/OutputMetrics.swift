@@ -15,6 +15,8 @@ enum OutputMetrics {
       "hls_packets_refused_total", "Packets that the HLS origin could not use.", [.init(report.hlsPacketsRefused)])
     text.add("hls_requests_waiting", "Requests that wait for the next part.", [.init(report.hlsRequestsWaiting)])
     if let recording = report.recording { add(recording, to: &text) }
+    addArtistRecordings(report, to: &text)
+    addPlayers(report.played, to: &text)
     add(report.pushes, to: &text)
     return text.text
   }
@@ -68,6 +70,25 @@ enum OutputMetrics {
     text.add("recording_faults_total", "Files that had to be given up.", [.init(recording.faults)])
     text.add("recording_frames_lost_total", "Frames that no file has.", [.init(recording.framesLost)])
     text.add("recording_queue", "Packets that wait for the disk.", [.init(recording.queueDepth)])
+  }
+
+  private static func addArtistRecordings(_ report: EngineReport, to text: inout MetricsText) {
+    guard !report.artistRecordings.isEmpty else { return }
+    func each(_ value: (EngineReport.Recording) -> Int) -> [MetricsText.Sample] {
+      report.artistRecordings.map { .init([("source", $0.source.rawValue)], value($0.recording)) }
+    }
+    text.add("artist_recording_up", "1 while the stream is recorded.", each { $0.state == .live ? 1 : 0 })
+    text.add("artist_recording_bytes_total", "Bytes recorded of the stream.", each(\.bytes))
+    text.add("artist_recording_faults_total", "Files that had to be given up.", each(\.faults))
+    text.add("artist_recording_frames_lost_total", "Pictures that no file has.", each(\.framesLost))
+  }
+
+  private static func addPlayers(_ played: [EngineReport.Played], to text: inout MetricsText) {
+    func each(_ value: (EngineReport.Played) -> Int) -> [MetricsText.Sample] {
+      played.map { .init([("stream", $0.slot.map { "slot/\($0)" } ?? "programme")], value($0)) }
+    }
+    text.add("players", "Who play a stream over RTMP.", each(\.players))
+    text.add("player_frames_dropped", "Pictures and sound that players were too slow for.", each(\.dropped))
   }
 
   private static func add(_ pushes: [EngineReport.Push], to text: inout MetricsText) {

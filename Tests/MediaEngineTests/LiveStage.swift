@@ -17,7 +17,7 @@ struct LiveStage: Sendable {
   static let keys = ["hana": "key-of-hana", "pixel": "key-of-pixel"] as [ArtistID: String]
 
   static func run(
-    grace: TimeSpan,
+    grace: TimeSpan, record: String? = nil, recordArtists: String? = nil,
     artists: [Artist] = [Artist(id: "hana", name: "HANA"), Artist(id: "pixel", name: "VJ Pixel")],
     keys: [ArtistID: String] = keys, fronts: [String] = [], layouts: [Layout] = [], environment: [String: String] = [:],
     _ body: @escaping @Sendable (LiveStage) async throws -> Void
@@ -26,7 +26,8 @@ struct LiveStage: Sendable {
     let show = Show(
       name: "Test", start: clock.now(),
       programme: Programme(
-        width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000)], fronts: fronts),
+        width: 320, height: 180, ladder: [Rung(height: 180, bitsPerSecond: 600_000)], record: record,
+        recordArtists: recordArtists, fronts: fronts),
       defaults: Defaults(grace: grace), artists: artists, layouts: layouts)
     let epoch = clock.now() + .milliseconds(300)
     let tape = EngineRunTests.Tape()

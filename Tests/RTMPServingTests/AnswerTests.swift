@@ -69,16 +69,6 @@ struct AnswerTests {
     #expect(talk.ends == [] && talk.units == [])
   }
 
-  @Test func playingIsRefusedAsNotCarriedOut() throws {
-    var talk = Talk()
-    talk.hear(
-      ClientBytes.handshake + ClientBytes.connect(app: "programme")
-        + ClientBytes.command([.string("play"), .number(4), .null, .string("x")], stream: 1))
-    let status = try #require(try talk.statuses().last)
-    #expect(status[0] == "error" && status[2]?.contains("not carried out yet") == true)
-    #expect(talk.asked == [])
-  }
-
   @Test(arguments: [
     ([0x90] + Array("vp08".utf8) + [1, 2, 3], Message.Kind.video, "video in “vp08” is not taken: set the encoder to"),
     ([0x90] + Array("Opus".utf8) + [1, 2, 3], Message.Kind.video, "video in “Opus” is not taken"),

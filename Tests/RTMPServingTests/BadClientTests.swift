@@ -234,6 +234,8 @@ final class RawClient: Sendable {
   func send(_ bytes: [UInt8]) { channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil) }
   func close() { channel.close(promise: nil) }
   var text: String { String(decoding: heard.withLockedValue { $0 }, as: UTF8.self) }
+  /// Bytes that came.
+  var count: Int { heard.withLockedValue { $0.count } }
 
   /// False when the server doesn't close within five seconds.
   func waitForClose() async -> Bool { await eventually { !self.channel.isActive } }

@@ -74,6 +74,11 @@ enum ClientBytes {
     command([.string("publish"), .number(5), .null, .string(name), .string("live")], stream: 1)
   }
 
+  /// `createStream` and `play`.
+  static func play(_ name: String) -> [UInt8] {
+    createStream + command([.string("play"), .number(5), .null, .string(name), .number(-2000)], stream: 1)
+  }
+
   /// Everything up to `publish`, without the handshake.
   static func opening(app: String = "live", name: String = "key") -> [UInt8] {
     connect(app: app)

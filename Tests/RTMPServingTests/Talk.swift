@@ -63,7 +63,7 @@ struct Talk {
       if isClosed { misdeeds.append("\(action) after the close") }
       switch action {
       case .send(let bytes): sent += bytes
-      case .ask(let app, let streamName):
+      case .ask(let app, let streamName), .askToPlay(let app, let streamName):
         asked.append("\(app) \(streamName)")
         isAccepted = refusal == nil
         if let more = session.decide(refusal: refusal, at: now) { take(more, now) }

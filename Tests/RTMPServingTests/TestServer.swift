@@ -58,10 +58,11 @@ func eventually(_ condition: () -> Bool) async -> Bool {
 enum TestServer {
   /// Runs a server on a free port while `body` runs.
   static func serve<Result: Sendable>(
-    _ gate: any RTMPGate, limits: RTMPLimits = .init(),
+    _ gate: any RTMPGate, players: (any PlayGate)? = nil, limits: RTMPLimits = .init(),
     _ body: @Sendable (_ port: Int, _ server: RTMPServer) async throws -> Result
   ) async throws -> Result {
-    let server = RTMPServer(host: "127.0.0.1", port: 0, gate: gate, limits: limits, log: Logger(label: "rtmp"))
+    let server = RTMPServer(
+      host: "127.0.0.1", port: 0, gate: gate, players: players, limits: limits, log: Logger(label: "rtmp"))
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run { listening.yield($0) } }

@@ -71,6 +71,9 @@ final class Compositor {
     return mixed
   }
 
+  /// The pictures in the slots of the last one, those that leave not counted.
+  var pictures: [Picture?] { looks.map { $0?.picture } }
+
   /// What the slots of the last picture showed, those that leave not counted.
   var states: [EngineReport.SlotState] { looks.map { $0?.state ?? .placeholder } }
 

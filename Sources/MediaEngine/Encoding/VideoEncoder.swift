@@ -13,7 +13,8 @@ final class VideoEncoder {
   private var shell: UnsafeMutablePointer<AVFrame>?
   private var packet: UnsafeMutablePointer<AVPacket>?
 
-  init(_ track: VideoTrack, effort: Effort = .usual) throws(LibavError) {
+  /// - Parameter preset: libx264's name for how much work a frame may be.
+  init(_ track: VideoTrack, preset: String = "veryfast", effort: Effort = .usual) throws(LibavError) {
     guard let codec = avcodec_find_encoder_by_name("libx264") else {
       throw LibavError(doing: "finding libx264", code: show_error_no_encoder())
     }
@@ -21,7 +22,7 @@ final class VideoEncoder {
     self.context = context
     shell = try allocated("opening libx264", av_frame_alloc())
     packet = try allocated("opening libx264", av_packet_alloc())
-    try Self.configure(context, for: track, effort)
+    try Self.configure(context, for: track, preset: preset, effort)
     try attempt("opening libx264 for \(track.width)x\(track.height)", avcodec_open2(context, codec, nil))
   }
 
@@ -70,7 +71,7 @@ final class VideoEncoder {
   }
 
   private static func configure(
-    _ context: UnsafeMutablePointer<AVCodecContext>, for track: VideoTrack, _ effort: Effort
+    _ context: UnsafeMutablePointer<AVCodecContext>, for track: VideoTrack, preset: String, _ effort: Effort
   ) throws(LibavError) {
     context.pointee.width = Int32(track.width)
     context.pointee.height = Int32(track.height)
@@ -92,7 +93,7 @@ final class VideoEncoder {
     context.pointee.thread_count = track.height >= EncodingLimits.twoThreadsFrom ? 2 : 1
     context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | Int32(bitPattern: AV_CODEC_FLAG_CLOSED_GOP)
     let options = [
-      ("preset", "veryfast"), ("profile", "high"), ("forced-idr", "1"), ("a53cc", "0"), ("sc_threshold", "0"),
+      ("preset", preset), ("profile", "high"), ("forced-idr", "1"), ("a53cc", "0"), ("sc_threshold", "0"),
       ("rc-lookahead", "\(effort == .less ? 0 : EncodingLimits.lookAhead)"),
       ("x264-params", "scenecut=0:sync-lookahead=0" + (effort == .less ? Self.lessEffort : "")),
     ]

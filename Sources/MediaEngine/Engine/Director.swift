@@ -16,6 +16,8 @@ final class Director {
   private var preparedRevision = 0
   private var complaints: Set<String> = []
   private(set) var lastPicture: Picture?
+  /// Takes aside what slots are played.
+  var tap = SlotTap()
   /// What each slot of the last composed frame shows.
   private(set) var slots: [EngineReport.Slot] = []
 
@@ -87,9 +89,14 @@ final class Director {
       }
     }
     let samples = clock.samples(of: frame)
-    return sound.make(wanted, samples: samples) { voice, block in
-      fillers[voice.source]?.readSound(on: frame, from: samples.lowerBound, film: voice.film, into: &block) ?? false
+    let piece = sound.make(wanted, samples: samples) { voice, block in
+      let isHeard =
+        fillers[voice.source]?.readSound(on: frame, from: samples.lowerBound, film: voice.film, into: &block) ?? false
+      if isHeard { tap.hear(voice, block) }
+      return isHeard
     }
+    tap.mix(sourcesOnAir, samples: samples)
+    return piece
   }
 
   /// How loud it is.
@@ -100,6 +107,10 @@ final class Director {
     let arrangement = air.arrangement
     do {
       let composed = try compositor.picture(of: arrangement, on: frame) { look(at: $0, on: frame) }
+      for (index, picture) in compositor.pictures.enumerated() { tap.see(picture, slot: index + 1) }
+      for slot in tap.played where slot > compositor.pictures.count {
+        tap.see(look(at: SlotSource(.placeholder), on: frame)?.picture, slot: slot)
+      }
       lastPicture = try titles.picture(over: composed, on: frame)
       slots = zip(arrangement.sources, compositor.states).enumerated().map { index, slot in
         EngineReport.Slot(slot: index + 1, source: slot.0.source, state: slot.1)

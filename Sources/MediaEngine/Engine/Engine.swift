@@ -35,6 +35,9 @@ public final class Engine: Stage {
   public var fronts: FrontDesk { FrontDesk(gate: gate, pulls: pulls) }
 
   private let pulls: PullRack
+  /// What players get over RTMP; a ``PlaybackGate`` lets them in.
+  let playback: Playback
+
   private let wiring: OutputClock.Wiring
   private let phase = Guarded(Phase.ready)
 
@@ -97,7 +100,7 @@ public final class Engine: Stage {
       show: show,
       room: SourceRack.Room(
         canvas: canvas, clock: frames, wall: clock, folder: folder, rehearsing: rehearsing, waits: rendering != nil,
-        log: log))
+        recordings: outputs.artists, log: log))
     let logo = try show.programme.logo.map { logo throws(EngineError) in
       try LogoArt.open(logo, folder: folder, canvas: canvas)
     }
@@ -111,13 +114,15 @@ public final class Engine: Stage {
     self.load = load
     watch = LoadWatch(load, names: video.map(\.name), log: log)
     gate = IngestGate(keys: keys, sources: rack.live, rehearsing: rehearsing, log: log)
+    playback = Playback(
+      programme: outputs.feed, slots: SlotRack(show.programme, audio: audio, clock: frames, log: log))
     let pace: any OutputPace = if let rendering { rendering.pace } else { RealTime(frames: frames, clock: clock) }
     pulls = PullRack(environment: environment, clock: clock, log: log)
     if !rehearsing { pulls.adopt(show, sources: rack.live) }
     wiring = OutputClock.Wiring(
       frames: frames, clock: clock, repertoire: Guarded(OutputClock.Repertoire(rack: rack)),
       logo: logo, rungs: rungs, sound: sound,
-      outputs: outputs,
+      outputs: outputs, slots: playback.slots,
       schedule: Guarded(CommandSchedule()), status: Guarded(OutputClock.RunStatus()),
       pace: pace, events: continuation, tap: tap, captions: rendering?.captions, log: log)
     previews = Previews(canvas: canvas, log: log, isAllowed: { [load] in load.allowsPreviews }) { [wiring] in
@@ -156,6 +161,7 @@ public final class Engine: Stage {
     wiring.pace.stop()
     if case .running(let thread) = before { thread.join() }
     previews.stop()
+    playback.slots.finish()
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
     wiring.outputs.finish(showIsOver: showIsOver)
@@ -223,6 +229,7 @@ public final class Engine: Stage {
     report.hlsPacketsRefused = hls.packetsRefused
     report.hlsRequestsWaiting = hls.requestsWaiting
     wiring.outputs.addReports(to: &report)
+    playback.addReports(to: &report)
     return report
   }
 }

@@ -210,8 +210,12 @@ public struct EngineReport: Equatable, Sendable {
   public var hlsRequestsWaiting = 0
   /// Nil when the show has none, and in a rehearsal.
   public var recording: Recording?
+  /// Of artists' streams as they were sent, of those who have published.
+  public var artistRecordings: [ArtistRecording] = []
   /// In the show file's order; none in a rehearsal.
   public var pushes: [Push] = []
+  /// The programme, then the slots that somebody plays.
+  public var played: [Played] = []
 
   public init() {}
 }

@@ -16,6 +16,7 @@ final class OutputClock {
     var rungs: [RungWorker]
     var sound: SoundWorker
     var outputs: OutputRack
+    var slots: SlotRack
     var schedule: Guarded<CommandSchedule>
     var status: Guarded<RunStatus>
     var pace: any OutputPace
@@ -86,6 +87,7 @@ final class OutputClock {
       source.advance(to: instant).map { StageEvent.source(source.id, up: $0) }
     }
     guard turn.isMade else { return tell(reports + comings) }
+    director.tap.played = wiring.slots.played
     let sound = director.sound(on: frame)
     var picture = director.lastPicture
     let isRepeat = turn.isLate && reports.isEmpty && picture != nil
@@ -97,6 +99,7 @@ final class OutputClock {
     } else if behind.insert(Self.soundNumber).inserted {
       wiring.log?.warning("frame \(frame): the audio encoder is behind; silence until it has caught up")
     }
+    wiring.slots.offer(director.tap.frames(frame, samples: wiring.frames.samples(of: frame)))
     director.settle()
     director.prepare(for: schedule.rest)
     let (slots, heard) = (director.slots, director.soundReport)

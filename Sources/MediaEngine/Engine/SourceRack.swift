@@ -15,6 +15,8 @@ struct SourceRack: Sendable {
     var rehearsing: Bool
     /// Whether films are waited for: where nothing is due in real time.
     var waits = false
+    /// Of artists' streams as they are sent; nil for none.
+    var recordings: ArtistRecordings?
     var log: Logger?
   }
 
@@ -56,7 +58,8 @@ struct SourceRack: Sendable {
     let wanted = publishing.map { artist in
       known.first { $0.id == artist.id }
         ?? LiveSource(
-          artist, grace: show.defaults.grace, canvas: room.canvas, frames: room.clock, clock: room.wall, log: room.log)
+          artist, grace: show.defaults.grace, canvas: room.canvas, frames: room.clock, clock: room.wall,
+          recordings: room.recordings, log: room.log)
     }
     live = wanted + known.filter { source in !wanted.contains { $0 === source } }
     do {

@@ -50,6 +50,13 @@ struct AVCConfiguration: Equatable, Sendable {
       })
   }
 
+  /// The AVCDecoderConfigurationRecord, for those who send it by itself.
+  var record: [UInt8] {
+    var writer = BoxWriter()
+    record(in: &writer)
+    return writer.bytes
+  }
+
   /// The AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1).
   private func record(in avcC: inout BoxWriter) {
     avcC.u8(1)

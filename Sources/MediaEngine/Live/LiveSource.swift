@@ -14,14 +14,18 @@ final class LiveSource: Sendable {
   let id: ArtistID
   let canvas: PixelRectangle
   let wantsSound: Bool
+  /// Nil where nothing is recorded as sent.
+  let recordings: ArtistRecordings?
   private let frames: FrameClock
   let clock: SystemClock
   private let log: Logger?
   let state: Guarded<LiveState>
 
   init(
-    _ artist: Artist, grace: TimeSpan, canvas: PixelRectangle, frames: FrameClock, clock: SystemClock, log: Logger?
+    _ artist: Artist, grace: TimeSpan, canvas: PixelRectangle, frames: FrameClock, clock: SystemClock,
+    recordings: ArtistRecordings? = nil, log: Logger?
   ) {
+    self.recordings = recordings
     id = artist.id
     wantsSound = artist.audio
     self.canvas = canvas

@@ -11,6 +11,7 @@ final class PublishSession: PublishSink {
   let origin: String
   let since: Instant
   private let source: LiveSource
+  private let recorder: ArtistRecorder?
   private let units = Guarded(UnitQueue())
   private let thread = Guarded<MediaThread?>(nil)
 
@@ -20,6 +21,7 @@ final class PublishSession: PublishSink {
     self.origin = origin
     self.since = since
     self.source = source
+    recorder = source.recordings?.begin(source.id)
   }
 
   /// Starts its thread.
@@ -34,6 +36,7 @@ final class PublishSession: PublishSink {
   func receive(_ unit: MediaUnit) {
     let arrived = ArrivedUnit(unit: unit, arrival: source.nowSample)
     units.change { $0.offer(arrived) }
+    recorder?.offer(unit)
   }
 
   func note(roundTrip: Duration) { source.note(roundTrip: roundTrip, of: self) }
@@ -57,7 +60,10 @@ final class PublishSession: PublishSink {
   var isClosed: Bool { units.with { $0.isClosed } }
 
   /// Ends its thread without waiting for it.
-  func close() { units.change { $0.close() } }
+  func close() {
+    units.change { $0.close() }
+    recorder?.close()
+  }
 
   /// Blocks until its thread has ended.
   func join() { thread.with { $0 }?.join() }

@@ -1,4 +1,5 @@
 import Logging
+import RTMPServing
 import ShowControl
 import ShowModel
 
@@ -18,6 +19,8 @@ final class OutputRack: Sendable {
   struct Wishes: Sendable {
     /// A folder; nil to record nothing.
     var record: String?
+    /// A folder for artists' streams as they are sent; nil to record none.
+    var recordArtists: String?
     var name: RecordingName
     /// Addresses as the show file has them.
     var push: [String]
@@ -33,9 +36,15 @@ final class OutputRack: Sendable {
   private let epoch: Instant
   private let clock: SystemClock
   private let log: Logger?
+  /// The programme as players get it over RTMP.
+  let feed: PlayFeed
+  /// Artists' streams as they are sent; nil where the show doesn't ask for them.
+  let artists: ArtistRecordings?
   private let state = Guarded(State())
 
   init(_ wishes: Wishes, video: VideoTrack, audio: AudioTrack, epoch: Instant, clock: SystemClock, log: Logger?) {
+    feed = PlayFeed(PlayMetadata(video: video, audio: audio))
+    artists = wishes.recordArtists.map { ArtistRecordings(folder: $0, name: wishes.name, clock: clock, log: log) }
     self.wishes = wishes
     self.video = video
     self.audio = audio
@@ -64,7 +73,12 @@ final class OutputRack: Sendable {
         Push(template, number: number, environment: wishes.environment, coding: coding, clock: clock, log: log)
       }
       wishes.render?.begin(coding)
-      state.outputs = [state.recorder].compactMap(\.self) + state.pushes + [wishes.render].compactMap(\.self)
+      state.outputs = [state.recorder].compactMap(\.self) + state.pushes + [wishes.render].compactMap(\.self) + [feed]
+      do {
+        try feed.configure(coding)
+      } catch {
+        log?.error("playing: \(error); the programme can't be played over RTMP")
+      }
     }
     if wishes.push.count > PushLimits.mostTargets {
       log?.error("push: only the first \(PushLimits.mostTargets) targets are pushed to; take the others out")
@@ -77,14 +91,17 @@ final class OutputRack: Sendable {
   func finish(showIsOver: Bool) {
     let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
     let end = ContinuousClock.now + PushTimes().closing
+    feed.finish()
     for push in pushes { push.end(cleanly: showIsOver) }
     recorder?.finish()
+    artists?.finish()
     for push in pushes { push.join(until: end) }
   }
 
   func addReports(to report: inout EngineReport) {
     let (recorder, pushes) = state.with { ($0.recorder, $0.pushes) }
     report.recording = recorder?.report
+    report.artistRecordings = artists?.reports ?? []
     report.pushes = pushes.map(\.report)
   }
 }
@@ -96,6 +113,7 @@ extension OutputRack.Wishes {
     render: RenderedFile? = nil
   ) {
     record = rehearsing ? nil : show.programme.record.map { Self.path($0, in: folder) }
+    recordArtists = rehearsing ? nil : show.programme.recordArtists.map { Self.path($0, in: folder) }
     name = RecordingName(show: show, zones: zones)
     push = rehearsing ? [] : show.programme.push
     self.environment = environment

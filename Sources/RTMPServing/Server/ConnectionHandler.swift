@@ -10,6 +10,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   private struct Replacement: Sendable {}
 
   private let gate: any RTMPGate
+  private let players: (any PlayGate)?
   private let room: ConnectionRoom
   private let limits: RTMPLimits
   private var log: Logger
@@ -21,12 +22,14 @@ final class ConnectionHandler: ChannelInboundHandler {
   private var address = "an unknown address"
   private var hasShakenHands = false
   private var sink: (any PublishSink)?
+  private var playing: PlayerConnection?
   private var question: Task<Void, Never>?
   /// It may come before the verdict does.
   private var isReplaced = false
 
-  init(gate: any RTMPGate, room: ConnectionRoom, limits: RTMPLimits, log: Logger) {
+  init(gate: any RTMPGate, players: (any PlayGate)?, room: ConnectionRoom, limits: RTMPLimits, log: Logger) {
     self.gate = gate
+    self.players = players
     self.room = room
     self.limits = limits
     self.log = log
@@ -61,11 +64,11 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    // Answers are small: one who lets them pile up doesn't read.
-    if !context.channel.isWritable {
-      room.count { $0.unread += 1 }
-      log.debug("closed: it doesn't read its answers")
-      context.close(promise: nil)
+    if playing != nil {
+      sendMore(context)
+    } else if !context.channel.isWritable {
+      // Answers are small: one who lets them pile up doesn't read.
+      closeUnread(context)
     }
     context.fireChannelWritabilityChanged()
   }
@@ -103,6 +106,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
         hasWritten = true
       case .ask(let app, let streamName): ask(app: app, streamName: streamName, context)
+      case .askToPlay(let app, let streamName): askToPlay(app: app, streamName: streamName, context)
       case .deliver(let unit): sink?.receive(unit)
       case .roundTrip(let time): sink?.note(roundTrip: time)
       case .end(let reason): end(reason)
@@ -177,11 +181,80 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   private func end(_ reason: PublishEnd) {
+    if let playing {
+      self.playing = nil
+      playing.end()
+      room.releasePlayer(id, wasPlaying: true)
+      log.info("no longer playing: \(reason)")
+    }
     guard let sink else { return }
     self.sink = nil
     room.release(id, wasPublishing: true)
     log.info("no longer publishing: \(reason)")
     sink.ended(reason)
+  }
+
+  // MARK: Playing
+
+  private func askToPlay(app: String, streamName: String, _ context: ChannelHandlerContext) {
+    let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    let request = PlayRequest(app: app, streamName: streamName, remoteAddress: address, limits: limits)
+    let mayAsk = room.reservePlayer(id)
+    question = Task { [players, limits, eventLoop = context.eventLoop] in
+      let verdict: PlayVerdict
+      if !mayAsk {
+        verdict = .refuse(reason: "\(limits.players) players are here, and all places are taken. Try again later.")
+      } else if let players {
+        verdict = await players.admit(request)
+      } else {
+        verdict = .refuse(reason: "This port takes publishers only.")
+      }
+      eventLoop.execute {
+        let (handler, context) = connection.value
+        handler.decided(playing: verdict, context)
+      }
+    }
+  }
+
+  private func decided(playing verdict: PlayVerdict, _ context: ChannelHandlerContext) {
+    question = nil
+    switch verdict {
+    case .refuse(let reason):
+      room.releasePlayer(id, wasPlaying: false)
+      if let actions = session.decide(refusal: reason, at: elapsed) { perform(actions, context) }
+    case .accept(let source):
+      guard let actions = session.decide(refusal: nil, at: elapsed) else {
+        return room.releasePlayer(id, wasPlaying: false)
+      }
+      room.plays(id)
+      log.info("playing")
+      let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+      let player = Player(id: id, limits: limits) { [eventLoop = context.eventLoop] in
+        eventLoop.execute { connection.value.handler.sendMore(connection.value.context) }
+      }
+      let playing = PlayerConnection(
+        player, source: source, stream: PlayStream(stream: session.stream, limits: limits), limits: limits)
+      self.playing = playing
+      let marks = ChannelOptions.Types.WriteBufferWaterMark(
+        low: limits.playerUnsentBytes / 2, high: limits.playerUnsentBytes)
+      try? context.channel.syncOptions?.setOption(.writeBufferWaterMark, value: marks)
+      // It may have said at once that it stops: then it is not begun at all.
+      perform(actions, context)
+      if self.playing === playing { playing.begin(context) }
+    }
+  }
+
+  private func sendMore(_ context: ChannelHandlerContext) {
+    guard let playing else { return }
+    if playing.send(context) { perform(session.finishPlaying(at: elapsed), context) }
+    let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    self.playing?.wait(context) { connection.value.handler.closeUnread(connection.value.context) }
+  }
+
+  private func closeUnread(_ context: ChannelHandlerContext) {
+    room.count { $0.unread += 1 }
+    log.debug("closed: it doesn't read what it is sent")
+    context.close(promise: nil)
   }
 
   private func take(_ note: SessionNote) {

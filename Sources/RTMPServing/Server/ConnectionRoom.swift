@@ -8,6 +8,7 @@ final class ConnectionRoom: Sendable {
     var waiting: WaitingRoom
     var guesses: KeyGuesses
     var publishers: Set<Int> = []
+    var players: Set<Int> = []
     var channels: [Int: any Channel] = [:]
     var lastID = 0
     var isClosed = false
@@ -106,10 +107,40 @@ final class ConnectionRoom: Sendable {
     }
   }
 
+  /// Takes a player's place; false when all are taken.
+  func reservePlayer(_ id: Int) -> Bool {
+    state.withLock { state in
+      guard state.players.count < limits.players else {
+        state.counters.turnedAway += 1
+        return false
+      }
+      state.players.insert(id)
+      return true
+    }
+  }
+
+  /// A reserved place is taken by a player who was accepted.
+  func plays(_ id: Int) {
+    state.withLock { state in
+      state.waiting.leave(id)
+      state.counters.playersAdmitted += 1
+      state.counters.playing += 1
+    }
+  }
+
+  /// A player's reserved place is free.
+  func releasePlayer(_ id: Int, wasPlaying: Bool) {
+    state.withLock { state in
+      state.players.remove(id)
+      if wasPlaying { state.counters.playing -= 1 }
+    }
+  }
+
   func leave(_ id: Int) {
     state.withLock { state in
       state.waiting.leave(id)
       state.publishers.remove(id)
+      state.players.remove(id)
       if state.channels.removeValue(forKey: id) != nil { state.counters.open -= 1 }
     }
   }

@@ -8,7 +8,11 @@ public struct RTMPCounters: Equatable, Sendable {
   public var publishing = 0
   /// Publishers that were admitted.
   public var admitted = 0
-  /// Told in words that they can't publish (or play): by the gate, or for what they send.
+  /// Players now.
+  public var playing = 0
+  /// Players that were admitted.
+  public var playersAdmitted = 0
+  /// Told in words that they can't publish or play: by the gate, or for what they send.
   public var refused = 0
   /// Publishers with nobody's key.
   public var wrongKeys = 0
@@ -20,7 +24,7 @@ public struct RTMPCounters: Equatable, Sendable {
   public var garbage = 0
   /// Closed by a time limit.
   public var timeouts = 0
-  /// Closed because too many were waiting or publishing.
+  /// Closed because too many were waiting, publishing or playing.
   public var turnedAway = 0
   /// Closed because they don't read what they are sent.
   public var unread = 0

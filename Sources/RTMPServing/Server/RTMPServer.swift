@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// Takes publishers over RTMP, and over RTMPS where it has a certificate.
+/// Takes publishers over RTMP, and over RTMPS where it has a certificate, and serves players.
 ///
 ///     let server = RTMPServer(host: "127.0.0.1", port: 1935, gate: gate, log: log)
 ///     try await server.run { port in print("rtmp://127.0.0.1:\(port)/live") }
@@ -29,6 +29,7 @@ public struct RTMPServer: Sendable {
   private let limits: RTMPLimits
   private let log: Logger
   private let gate: any RTMPGate
+  private let players: (any PlayGate)?
   private let room: ConnectionRoom
 
   /// - Parameters:
@@ -36,14 +37,17 @@ public struct RTMPServer: Sendable {
   ///   - port: 0 takes a free one.
   ///   - secure: Nil takes no RTMPS.
   ///   - gate: Asked once for each `publish`.
+  ///   - players: Asked once for each `play`; without it nobody can play.
   ///   - log: Gets comings and goings, never a key.
   public init(
-    host: String, port: Int, secure: Secure? = nil, gate: any RTMPGate, limits: RTMPLimits = .init(), log: Logger
+    host: String, port: Int, secure: Secure? = nil, gate: any RTMPGate, players: (any PlayGate)? = nil,
+    limits: RTMPLimits = .init(), log: Logger
   ) {
     self.host = host
     self.port = port
     self.secure = secure
     self.gate = gate
+    self.players = players
     self.limits = limits
     self.log = log
     room = ConnectionRoom(limits: limits)
@@ -94,7 +98,7 @@ public struct RTMPServer: Sendable {
   }
 
   private func bootstrap(_ context: NIOSSLContext?) -> ServerBootstrap {
-    let (gate, limits, log, room) = (gate, limits, log, room)
+    let (gate, players, limits, log, room) = (gate, players, limits, log, room)
     return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 256)
@@ -107,7 +111,7 @@ public struct RTMPServer: Sendable {
         channel.eventLoop.makeCompletedFuture {
           if let context { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context)) }
           try channel.pipeline.syncOperations.addHandler(
-            ConnectionHandler(gate: gate, room: room, limits: limits, log: log))
+            ConnectionHandler(gate: gate, players: players, room: room, limits: limits, log: log))
         }
       }
   }

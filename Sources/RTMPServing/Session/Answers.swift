@@ -86,7 +86,7 @@ struct Answers: Sendable {
     writer.bytes(of: Message(kind: kind, payload: payload), chunkStream: ChunkStreamID.control)
   }
 
-  private mutating func userControl(_ event: UInt16, _ payload: [UInt8]) -> [UInt8] {
+  mutating func userControl(_ event: UInt16, _ payload: [UInt8]) -> [UInt8] {
     control(Message.Kind.userControl, BigEndian.bytes(UInt32(event), size: 2) + payload)
   }
 }

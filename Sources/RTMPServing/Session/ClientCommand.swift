@@ -8,7 +8,7 @@ enum ClientCommand: Equatable {
   case acknowledge(transaction: Double)
   /// FCUnpublish, closeStream, deleteStream. The stream is nil where the command names none.
   case stop(stream: UInt32?)
-  case play
+  case play(streamName: String)
   /// Anything else. No client is known to wait for an answer to it.
   case other
 
@@ -32,7 +32,9 @@ enum ClientCommand: Equatable {
     case "deleteStream":
       let stream = try reader.all().dropFirst(2).first?.double
       self = .stop(stream: stream.flatMap { UInt32(exactly: $0) })
-    case "play", "play2": self = .play
+    case "play":
+      let arguments = try reader.all().dropFirst(2)
+      self = .play(streamName: arguments.first?.text ?? "")
     default: self = .other
     }
   }

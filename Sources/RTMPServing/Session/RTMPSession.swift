@@ -12,6 +12,7 @@ struct RTMPSession: Sendable {
     /// The gate was asked, at an instant.
     case deciding(since: Duration)
     case publishing
+    case playing
     /// Everything is said; the client is given until then to close first, and what it sends is not read.
     case parting(until: Duration)
     case closed
@@ -31,8 +32,9 @@ struct RTMPSession: Sendable {
   private var window: UInt64
   private var app: String?
   private var createdStreams = 0
-  /// The message stream that is published.
-  private var stream: UInt32 = 0
+  /// The message stream that is published or played.
+  private(set) var stream: UInt32 = 0
+  private var wantsToPlay = false
 
   /// - Parameter nonce: Any number, other for each session.
   init(limits: RTMPLimits, nonce: UInt64) {
@@ -70,11 +72,12 @@ struct RTMPSession: Sendable {
   /// - Returns: Nil when it is too late.
   mutating func decide(refusal: String?, at now: Duration) -> [SessionAction]? {
     guard case .deciding = phase else { return nil }
-    if let refusal { return refuse(refusal, code: "NetStream.Publish.BadName", at: now) }
-    phase = .publishing
+    if let refusal { return refuse(refusal, code: refusalCode, at: now) }
+    phase = wantsToPlay ? .playing : .publishing
     lastHeard = now
-    roundTrip.begin(at: now)
-    return [.send(answers.publishing(stream: stream))] + advance(at: now)
+    if !wantsToPlay { roundTrip.begin(at: now) }
+    let begun = wantsToPlay ? answers.playing(stream: stream) : answers.publishing(stream: stream)
+    return [.send(begun)] + advance(at: now)
   }
 
   /// Another publisher takes its place.
@@ -90,16 +93,24 @@ struct RTMPSession: Sendable {
     ]
   }
 
+  /// The stream that it plays is over.
+  mutating func finishPlaying(at now: Duration) -> [SessionAction] {
+    guard case .playing = phase else { return [] }
+    part(at: now)
+    return [.end(.unpublished), .send(answers.played(stream: stream))]
+  }
+
   /// The connection is gone.
   mutating func disconnect() -> [SessionAction] {
     defer { close() }
-    guard case .publishing = phase else { return [] }
+    guard isAdmitted else { return [] }
     return [.end(.disconnected)]
   }
 
   // MARK: Time
 
-  /// When `pass` has something to do if nothing comes until then; nil when closed.
+  /// When `pass` has something to do if nothing comes until then; nil when closed, and for players, who need not say
+  /// anything: the connection sees whether they read.
   var deadline: Duration? {
     switch phase {
     case .handshake: limits.handshake
@@ -107,7 +118,7 @@ struct RTMPSession: Sendable {
     case .deciding(let since): since + limits.verdict
     case .publishing: min(lastHeard + limits.idle, roundTrip.next)
     case .parting(let until): until
-    case .closed: nil
+    case .playing, .closed: nil
     }
   }
 
@@ -119,10 +130,10 @@ struct RTMPSession: Sendable {
       return [.note(.timeout("no handshake within \(limits.handshake)")), .close]
     case .talking:
       close()
-      return [.note(.timeout("it did not publish")), .close]
+      return [.note(.timeout("it neither published nor played")), .close]
     case .deciding:
       return [.note(.timeout("no verdict within \(limits.verdict)"))]
-        + refuse("The show gives no answer. Try again.", code: "NetStream.Publish.BadName", at: now)
+        + refuse("The show gives no answer. Try again.", code: refusalCode, at: now)
     case .publishing where now < lastHeard + limits.idle:
       guard let number = roundTrip.ask(at: now, lastHeard: lastHeard) else { return [] }
       return [.send(answers.ping(number))]
@@ -132,7 +143,7 @@ struct RTMPSession: Sendable {
     case .parting:
       close()
       return [.close]
-    case .closed: return []
+    case .playing, .closed: return []
     }
   }
 
@@ -165,7 +176,7 @@ struct RTMPSession: Sendable {
         phase = .talking
         return []
       }
-    case .talking, .publishing:
+    case .talking, .publishing, .playing:
       guard let message = try chunks.next(from: &input) else { return nil }
       return try handle(message, at: now)
     case .deciding, .parting, .closed: return nil
@@ -181,7 +192,7 @@ struct RTMPSession: Sendable {
       return []
     case Message.Kind.userControl: return control(message.payload, at: now)
     default:
-      if isAdmitted { return try deliver(message) }
+      if case .publishing = phase { return try deliver(message) }
       // Before `publish` media has nowhere to go; but what is no message at all won't become a publisher.
       guard Message.Kind.isKnown(message.kind) else { throw .malformed("there is no message type \(message.kind)") }
       return []
@@ -222,10 +233,10 @@ struct RTMPSession: Sendable {
     case .publish(let streamName): return try publish(streamName, stream: id, at: now)
     case .stop(let named):
       guard isAdmitted, named == nil || named == stream else { return [] }
+      if wantsToPlay { return finishPlaying(at: now) }
       part(at: now)
       return [.end(.unpublished), .send(answers.unpublished(stream: stream))]
-    case .play:
-      throw .notCarriedOut("playing is not carried out yet: this port takes publishers")
+    case .play(let streamName): return try play(streamName, stream: id, at: now)
     case .other: return []
     }
   }
@@ -247,10 +258,23 @@ struct RTMPSession: Sendable {
     return [.ask(app: app, streamName: streamName)]
   }
 
+  private mutating func play(
+    _ streamName: String, stream id: UInt32, at now: Duration
+  ) throws(RTMPProblem) -> [SessionAction] {
+    guard let app else { throw .malformed("play before connect") }
+    guard !isAdmitted else {
+      let words = "A connection has one stream, and this one has it already."
+      return [.send(answers.status(.error, code: "NetStream.Play.Failed", words, stream: id))]
+    }
+    (stream, wantsToPlay) = (id, true)
+    phase = .deciding(since: now)
+    return [.askToPlay(app: app, streamName: streamName)]
+  }
+
   private mutating func acknowledge() -> [SessionAction] {
     guard received - acknowledged >= window else { return [] }
     switch phase {
-    case .talking, .publishing:
+    case .talking, .publishing, .playing:
       acknowledged = received
       return [.send(answers.acknowledgement(of: received))]
     default: return []
@@ -261,15 +285,17 @@ struct RTMPSession: Sendable {
 
   private var isAdmitted: Bool {
     switch phase {
-    case .publishing: true
+    case .publishing, .playing: true
     default: false
     }
   }
 
+  private var refusalCode: String { wantsToPlay ? "NetStream.Play.Failed" : "NetStream.Publish.BadName" }
+
   private var mayBeAdmitted: Bool {
     switch phase {
     case .handshake, .talking, .deciding: true
-    case .publishing, .parting, .closed: false
+    case .publishing, .playing, .parting, .closed: false
     }
   }
 

@@ -3,9 +3,11 @@ enum SessionAction: Equatable {
   case send([UInt8])
   /// Ask the gate; the answer goes to `RTMPSession.decide`. At most once a session.
   case ask(app: String, streamName: String)
+  /// The same of one who wants to play.
+  case askToPlay(app: String, streamName: String)
   /// Only after the session was told that the publisher is accepted.
   case deliver(MediaUnit)
-  /// Exactly once if the publisher was accepted; nothing is delivered after it.
+  /// Exactly once if the publisher, or the player, was accepted; nothing is delivered after it.
   case end(PublishEnd)
   /// To the publisher and back. Only while it publishes.
   case roundTrip(Duration)

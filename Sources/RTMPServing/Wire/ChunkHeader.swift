@@ -21,7 +21,7 @@ struct ChunkHeader: Equatable {
   /// Bytes behind the basic header, by format.
   private static let bodyBytes = [11, 7, 3, 0]
   /// Stands where the timestamp does not fit.
-  private static let escape: UInt32 = 0xFF_FFFF
+  static let escape: UInt32 = 0xFF_FFFF
 
   /// Reads the header at the start of `input`, which stays as it is; nil when more bytes must come.
   init?(_ input: InboundBytes, chunkStreams: [Int: ChunkStream]) throws(RTMPProblem) {

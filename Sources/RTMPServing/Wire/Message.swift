@@ -32,6 +32,7 @@ struct Message: Equatable, Sendable {
 
   enum UserControl {
     static let streamBegin: UInt16 = 0
+    static let streamEnd: UInt16 = 1
     static let pingRequest: UInt16 = 6
     static let pingResponse: UInt16 = 7
   }

@@ -55,6 +55,7 @@ enum ProgrammeFields {
   static let fps = Field("fps", Forms.number("a frame rate", ShowFileLimits.framesPerSecond))
   static let ladder = "ladder"
   static let recording = Field("record", Forms.path)
+  static let recordArtists = Field("record_artists", Forms.path)
   static let push = "push"
   static let dvr = Field("dvr", Forms.dvr)
   static let loudness = Field("loudness", Forms.loudness)
@@ -67,6 +68,7 @@ enum ProgrammeFields {
       FieldDescription(fps, "Frames a second."),
       FieldDescription(ladder, .list(Forms.rung.shape, count: 1...Int.max), "The renditions, highest first."),
       FieldDescription(recording, "The folder of recordings."),
+      FieldDescription(recordArtists, "The folder of each artist's stream as it was sent."),
       FieldDescription(push, .list(Forms.pushAddress.shape), "Where it is pushed to."),
       FieldDescription(dvr, "How far back viewers can go."),
       FieldDescription(

@@ -17,6 +17,7 @@ struct ProgrammeReader {
     }
     programme.ladder = ladder(reader, height: programme.height)
     programme.record = reader.value(ProgrammeFields.recording)?.value
+    programme.recordArtists = reader.value(ProgrammeFields.recordArtists)?.value
     programme.push = addresses(reader, ProgrammeFields.push, Forms.pushAddress)
     programme.fronts = addresses(reader, ProgrammeFields.fronts, Forms.frontAddress)
     if let dvr = reader.value(ProgrammeFields.dvr) { programme.dvr = dvr.value }

@@ -17,12 +17,20 @@ struct Status: AsyncParsableCommand {
 }
 
 struct Token: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Prints the operator token of the show in --data.")
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the operator token of the show in --data.",
+    discussion: """
+      With --playback it is the read-only one that players add to rtmp://HOST/programme?token=… and
+      rtmp://HOST/slot/N?token=…; from other machines RTMP takes no other.
+      """)
+  @Flag(help: "Print the token for playing over RTMP.") var playback = false
   @OptionGroup var data: DataOption
 
   func run() async throws {
-    guard let token = OperatorToken.read(in: data.path) else {
-      throw Failure("no operator token in \(data.path): `showrunner live` makes it; name its directory with --data DIR")
+    let role = playback ? OperatorToken.Role.playback : .producer
+    guard let token = OperatorToken.read(role, in: data.path) else {
+      throw Failure(
+        "no \(role.rawValue) token in \(data.path): `showrunner live` makes it; name its directory with --data DIR")
     }
     Terminal.say(token)
   }

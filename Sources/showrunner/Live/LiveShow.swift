@@ -45,7 +45,11 @@ struct LiveShow {
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
     for problem in stickers.current.problems { log.warning("\(problem)") }
     let reloader = try reloader(control: control, engine: engine, stickers: stickers)
-    let ingest = rtmp.map { RTMPServer(host: $0.host, port: $0.port, secure: rtmps, gate: engine.gate, log: log) }
+    let players = PlaybackGate(
+      engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
+    let ingest = rtmp.map {
+      RTMPServer(host: $0.host, port: $0.port, secure: rtmps, gate: engine.gate, players: players, log: log)
+    }
     var served = VenueServer.Show(
       control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
       stickers: stickers, asRun: night.database,
@@ -139,7 +143,11 @@ struct LiveShow {
     await engine.hls.ready()
     let data = night.directory.path
     var lines = ["  venue      \(url)/", "  programme  \(url)/hls/programme.m3u8", "  desk       \(url)/desk"]
-    if let rtmp { lines.append("  artists    rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)/live") }
+    if let rtmp {
+      let server = "rtmp://\(rtmp.reachableHost):\(ports[.rtmp] ?? rtmp.port)"
+      lines.append("  artists    \(server)/live")
+      lines.append("  players    \(server)/programme and /slot/N, with showrunner token --playback --data \(data)")
+    }
     if let rtmps = front.rtmps {
       lines.append("  securely   rtmps://\(rtmps.reachableHost):\(ports[.rtmps] ?? rtmps.port)/live")
     }

@@ -11,6 +11,8 @@ struct OpenedNight {
   var night: Night
   var showPath: String
   var token: String
+  /// What players over RTMP show.
+  var playbackToken: String
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
@@ -72,6 +74,7 @@ struct OpenedNight {
       directory: directory, database: database, facts: facts, night: night,
       showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
+      playbackToken: try OperatorToken.ensure(.playback, in: directory),
       keys: try await StreamKeys.of(night.show, in: HouseDatabase(in: directory.path)), isRecovered: isRecovered)
   }
 

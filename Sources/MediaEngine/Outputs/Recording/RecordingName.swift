@@ -2,7 +2,7 @@ import ShowModel
 
 /// What a recording's file is called: `lanterns-on-the-lake_2026-12-05_20-00-00`, the wall time of its first frame.
 struct RecordingName: Sendable {
-  private let title: String
+  private var title: String
   private let zone: String
   private let zones: (any ZoneRules)?
 
@@ -11,6 +11,13 @@ struct RecordingName: Sendable {
     title = Self.words(of: show.name).prefix(RecordingLimits.longestTitle).description
     zone = show.zone
     self.zones = zones
+  }
+
+  /// The same of something else than the show: of an artist's stream.
+  func titled(_ title: String) -> RecordingName {
+    var name = self
+    name.title = Self.words(of: title).prefix(RecordingLimits.longestTitle).description
+    return name
   }
 
   func of(_ first: Instant) -> String {
