@@ -1,5 +1,6 @@
 import Foundation
 import ProgrammeAnalysis
+import ShowStore
 import Testing
 
 /// Each artist's encoder is killed and started again at random instants; the programme doesn't mind.

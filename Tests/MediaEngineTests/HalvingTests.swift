@@ -16,7 +16,7 @@ import Testing
     }
     let picture = try #require(source.finish())
     let target = try PictureBuilder(width: 64, height: 32)
-    target.fill(PixelRectangle(x: 0, y: 0, width: 64, height: 32), luma: 7, blue: 7, red: 7)
+    target.fill(PixelRectangle(x: 0, y: 0, width: 64, height: 32), CanvasColour(luma: 7, blue: 7, red: 7))
     let area = PixelRectangle(x: 4, y: 2, width: width / 2, height: height / 2)
     try Scaler().draw(picture, into: area, of: target)
 
