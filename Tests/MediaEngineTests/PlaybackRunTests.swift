@@ -114,7 +114,13 @@ import Testing
       let gate = PlaybackGate(stage.engine, tokens: Self.tokens)
       let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
       let verdict = await gate.admit(PlayRequest(app: parts[0], streamName: parts[1], remoteAddress: "127.0.0.1"))
-      guard case .refuse(let reason) = verdict else {
+      let reason: String
+      switch verdict {
+      case .refuse(let words): reason = words
+      case .wrongToken(let words):
+        reason = words
+        #expect(!path.hasSuffix("for-playing"))
+      case .accept:
         Issue.record("\(path) was let in")
         return
       }

@@ -62,6 +62,21 @@ import Testing
     }
   }
 
+  @Test func wrongTokensAreGuessesAndAfterTheLastNoneIsLookedAt() async throws {
+    var limits = RTMPLimits()
+    limits.guesses = 2
+    try await TestServer.serve(TestGate(key: "key"), players: ClosedPlayGate(), limits: limits) { port, server in
+      // The same one again is no new guess.
+      for (token, words) in [("a", "No."), ("a", "No."), ("b", "No."), ("c", "Too many wrong tokens")] {
+        let player = try await RawClient(port: port)
+        player.send(ClientBytes.handshake + ClientBytes.connect(app: "programme") + ClientBytes.play(token))
+        #expect(await eventually { player.text.contains(words) }, "\(token)")
+        player.close()
+      }
+      #expect(server.counters.wrongKeys == 3 && server.counters.limited == 1 && server.counters.playing == 0)
+    }
+  }
+
   @Test func aServerWithoutAGateForPlayersTakesPublishersOnly() async throws {
     try await TestServer.serve(TestGate(key: "key")) { port, server in
       let words = try await Encoder.run(["-i", "rtmp://127.0.0.1:\(port)/programme/x", "-f", "null", "-"])
@@ -69,6 +84,10 @@ import Testing
       #expect(server.counters.refused == 1)
     }
   }
+}
+
+private struct ClosedPlayGate: PlayGate {
+  func admit(_ request: PlayRequest) async -> PlayVerdict { .wrongToken(reason: "No.") }
 }
 
 private struct OpenPlayGate: PlayGate {

@@ -34,7 +34,7 @@ public struct PlaybackGate: PlayGate {
 
   private func verdict(on request: PlayRequest) -> PlayVerdict {
     guard opens(request) else {
-      return .refuse(
+      return .wrongToken(
         reason: "Playing needs a token: add ?token=TOKEN to the address; `showrunner token --playback` prints it.")
     }
     switch (request.path.first, request.path.dropFirst().first) {

@@ -16,6 +16,8 @@ public enum PlayVerdict: Sendable {
   case accept(any PlaySource)
   /// The player shows `reason`: what is wrong and what to do, and never a token.
   case refuse(reason: String)
+  /// The same, of one who has no token that opens: it counts against the address it came from.
+  case wrongToken(reason: String)
 }
 
 /// A stream that players can join at any time.

@@ -199,16 +199,17 @@ final class ConnectionHandler: ChannelInboundHandler {
   private func askToPlay(app: String, streamName: String, _ context: ChannelHandlerContext) {
     let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     let request = PlayRequest(app: app, streamName: streamName, remoteAddress: address, limits: limits)
-    let mayAsk = room.reservePlayer(id)
-    question = Task { [players, limits, eventLoop = context.eventLoop] in
+    let obstacle = obstacleToPlaying()
+    question = Task { [players, room, eventLoop = context.eventLoop] in
       let verdict: PlayVerdict
-      if !mayAsk {
-        verdict = .refuse(reason: "\(limits.players) players are here, and all places are taken. Try again later.")
+      if let obstacle {
+        verdict = .refuse(reason: obstacle)
       } else if let players {
         verdict = await players.admit(request)
       } else {
         verdict = .refuse(reason: "This port takes publishers only.")
       }
+      if case .wrongToken = verdict { room.noteWrongToken(of: request) }
       eventLoop.execute {
         let (handler, context) = connection.value
         handler.decided(playing: verdict, context)
@@ -216,10 +217,19 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
   }
 
+  /// Why the gate is not asked; nil when it is, and a place is reserved.
+  private func obstacleToPlaying() -> String? {
+    if let wait = room.wait(for: address) {
+      return "Too many wrong tokens came from this address; try again in \(max(1, wait.components.seconds + 1)) s."
+    }
+    if room.reservePlayer(id) { return nil }
+    return "\(limits.players) players are here, and all places are taken. Try again later."
+  }
+
   private func decided(playing verdict: PlayVerdict, _ context: ChannelHandlerContext) {
     question = nil
     switch verdict {
-    case .refuse(let reason):
+    case .refuse(let reason), .wrongToken(let reason):
       room.releasePlayer(id, wasPlaying: false)
       if let actions = session.decide(refusal: reason, at: elapsed) { perform(actions, context) }
     case .accept(let source):

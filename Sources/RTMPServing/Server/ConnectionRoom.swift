@@ -56,6 +56,13 @@ final class ConnectionRoom: Sendable {
     }
   }
 
+  func noteWrongToken(of request: PlayRequest) {
+    state.withLock { state in
+      state.counters.wrongKeys += 1
+      state.guesses.note(request, at: elapsed)
+    }
+  }
+
   private var elapsed: Duration { .nanoseconds((NIODeadline.now() - opened).nanoseconds) }
 
   /// A connection has come. Another may be closed for it.

@@ -23,8 +23,15 @@ struct KeyGuesses: Sendable {
   }
 
   mutating func note(_ request: PublishRequest, at now: Duration) {
-    let address = Self.network(of: request.remoteAddress)
-    let hash = [request.app, request.streamName].hashValue
+    note([request.app, request.streamName].hashValue, from: request.remoteAddress, at: now)
+  }
+
+  mutating func note(_ request: PlayRequest, at now: Duration) {
+    note(request.candidateTokens.hashValue, from: request.remoteAddress, at: now)
+  }
+
+  private mutating func note(_ hash: Int, from remoteAddress: String, at now: Duration) {
+    let address = Self.network(of: remoteAddress)
     var recent = recent(of: address, at: now)
     if !recent.contains(where: { $0.hash == hash }) { recent.append(Guess(hash: hash, at: now)) }
     if guesses[address] == nil, guesses.count >= limits.guessers { forgetOne() }

@@ -3,8 +3,8 @@ import RTMPServing
 
 /// Makes a fragmented MP4 of an artist's units as they were sent, through libavformat. Stays on one thread.
 ///
-/// What it gives are whole boxes: a file that ends after any of them plays up to there. Every codec that comes in fits
-/// into MP4.
+/// What it gives are whole boxes: a file that ends after any of them plays up to there. What doesn't fit
+/// into MP4 (VP8) is a fault, and is not recorded.
 final class SentMovie {
   /// One track's parameters: what a change of begins a new file.
   struct Track: Equatable {
