@@ -13,9 +13,15 @@ struct LogoArt: Equatable, Sendable {
   /// the bottom is moved up.
   init(_ logo: ProgrammeLogo, path: String, canvas: PixelRectangle) throws(LibavError) {
     let demuxer = try Demuxer(path: path)
-    guard let stream = demuxer.stream(AVMEDIA_TYPE_VIDEO),
-      let frame = try StreamDecoder(stream).nextFrame(from: demuxer)
-    else { throw LibavError(doing: "looking for a picture in it", code: show_error_no_stream()) }
+    guard let stream = demuxer.stream(AVMEDIA_TYPE_VIDEO) else {
+      throw LibavError(doing: "looking for a picture in it", code: show_error_no_stream())
+    }
+    let decoder = try StreamDecoder(stream)
+    // The frame is the decoder's.
+    defer { withExtendedLifetime(decoder) {} }
+    guard let frame = try decoder.nextFrame(from: demuxer) else {
+      throw LibavError(doing: "looking for a picture in it", code: show_error_no_stream())
+    }
     var (x, y, width) = logo.pixels(ofWidth: canvas.width, height: canvas.height)
     let height = Int(frame.pointee.height) * width / max(1, Int(frame.pointee.width))
     let bounded = max(2, min(height, canvas.height) / 2 * 2)
