@@ -55,6 +55,8 @@ struct LabelWriter {
   /// From one line to the next.
   static func pitch(size: Int) -> Int { size * 13 / 10 }
 
+  /// What `drawtext` writes for white, which is all of a pixel: video levels (ITU-R BT.709), in a plane of grey too.
+  private static let white = 235
   private static let largestCanvas = 8192
   private static let smallest = 8
 
@@ -136,7 +138,9 @@ struct LabelWriter {
     var coverage: [UInt8] = []
     coverage.reserveCapacity(width * height)
     for row in 0..<height {
-      coverage.append(contentsOf: UnsafeBufferPointer(start: bytes + row * stride, count: width))
+      for value in UnsafeBufferPointer(start: bytes + row * stride, count: width) {
+        coverage.append(UInt8(min(255, Int(value) * 255 / Self.white)))
+      }
     }
     return LabelMask(width: width, height: height, coverage: coverage)
   }
