@@ -9,6 +9,8 @@ final class FilmReader {
   private let pictureConverter: PictureConverter
   private let soundConverter = SoundConverter()
   private let ticksPerSecond: Int64
+  /// When the film begins, in microseconds of the file.
+  private let origin: Int64
   private var lastTicks: Int64 = 0
   private var pictureTicks: Int64
   /// The sample after the last; nil after a jump.
@@ -41,18 +43,22 @@ final class FilmReader {
     }
     pictureConverter = PictureConverter(canvas: canvas)
     ticksPerSecond = clock.ticksPerSecond
+    let origin = Self.origin(of: pictures, in: demuxer)
+    self.origin = origin
     let rate = pictures?.stream.pointee.avg_frame_rate ?? AVRational(num: 25, den: 1)
     pictureTicks = rate.num > 0 ? ticksPerSecond * Int64(rate.den) / Int64(rate.num) : FrameClock.ticksPerFrame
     let from = clock.ticks(of: play.from)
     self.from = from
-    if play.loops, let said = Self.length(of: pictures, in: demuxer, ticksPerSecond: ticksPerSecond), said > from {
+    if play.loops, let said = Self.length(of: pictures, in: demuxer, origin: origin, ticksPerSecond: ticksPerSecond),
+      said > from
+    {
       length = said
     }
   }
 
   /// How long it lasts by what the file says, in ticks; nil when it doesn't say.
   var declaredLength: Int64? {
-    Self.length(of: pictures, in: demuxer, ticksPerSecond: ticksPerSecond)
+    Self.length(of: pictures, in: demuxer, origin: origin, ticksPerSecond: ticksPerSecond)
       ?? demuxer.duration.map { $0 * ticksPerSecond / 1_000_000 }
   }
 
@@ -136,7 +142,7 @@ final class FilmReader {
   }
 
   private func seek(to ticks: Int64) throws(LibavError) {
-    try demuxer.seek(to: demuxer.startTime + ticks * 1_000_000 / ticksPerSecond)
+    try demuxer.seek(to: origin + ticks * 1_000_000 / ticksPerSecond)
     pictures?.flush()
     sound?.flush()
     soundConverter.flush()
@@ -161,7 +167,7 @@ final class FilmReader {
 
   /// Follows the samples before unless the timestamps say otherwise.
   private func numbered(_ block: StereoBlock, expected: Int64?) -> (StereoBlock, Int64) {
-    var first = nextSample ?? max(expected ?? 0, 0)
+    var first = nextSample ?? expected ?? 0
     if let expected, abs(expected - first) > FilmLimits.soundTolerance { first = expected }
     nextSample = first + Int64(block.count)
     let end = first + Int64(block.count)
@@ -169,9 +175,10 @@ final class FilmReader {
     return (block, first)
   }
 
-  /// What of a loop's sound is of its round; nil when nothing is.
+  /// What of the sound is not before the film's beginning and, of a loop, of its round; nil when nothing is.
   private func trimmed(_ block: (samples: StereoBlock, first: Int64)) -> (StereoBlock, Int64)? {
-    let head = isWrapped ? Int(min(Int64(block.samples.count), max(0, sample(at: from) - block.first))) : 0
+    let start = isWrapped ? sample(at: from) : 0
+    let head = Int(min(Int64(block.samples.count), max(0, start - block.first)))
     let end = length.map { Int(min(Int64(block.samples.count), max(0, sample(at: $0) - block.first))) }
     let range = head..<max(head, end ?? block.samples.count)
     if range.count == block.samples.count { return (block.samples, block.first) }
@@ -197,7 +204,7 @@ final class FilmReader {
 
   /// How long its pictures last by what the file says, in ticks; nil when it doesn't say.
   private static func length(
-    of pictures: StreamDecoder?, in demuxer: Demuxer, ticksPerSecond: Int64
+    of pictures: StreamDecoder?, in demuxer: Demuxer, origin: Int64, ticksPerSecond: Int64
   ) -> Int64? {
     let target = AVRational(num: 1, den: Int32(clamping: ticksPerSecond))
     guard let stream = pictures?.stream.pointee else {
@@ -207,7 +214,7 @@ final class FilmReader {
     let start = stream.start_time == show_no_timestamp() ? 0 : stream.start_time
     let end =
       av_rescale_q(start + stream.duration, stream.time_base, target)
-      - av_rescale_q(demuxer.startTime, AVRational(num: 1, den: 1_000_000), target)
+      - av_rescale_q(origin, AVRational(num: 1, den: 1_000_000), target)
     return wholePictures(end, of: pictures, ticksPerSecond: ticksPerSecond)
   }
 
@@ -223,7 +230,18 @@ final class FilmReader {
   private func filmTime(_ time: Int64, of stream: UnsafeMutablePointer<AVStream>, unit: Int32) -> Int64 {
     let target = AVRational(num: 1, den: unit)
     return av_rescale_q(time, stream.pointee.time_base, target)
-      - av_rescale_q(demuxer.startTime, AVRational(num: 1, den: 1_000_000), target)
+      - av_rescale_q(origin, AVRational(num: 1, den: 1_000_000), target)
+  }
+
+  /// When a film begins, in microseconds of the file: with its first picture, where only a sound encoder's priming
+  /// comes before that (Matroska and MPEG-TS move all pictures back by it), else with its earliest stream.
+  private static func origin(of pictures: StreamDecoder?, in demuxer: Demuxer) -> Int64 {
+    guard let stream = pictures?.stream.pointee, stream.start_time != show_no_timestamp() else {
+      return demuxer.startTime
+    }
+    let first = av_rescale_q(stream.start_time, stream.time_base, AVRational(num: 1, den: 1_000_000))
+    let priming = first - demuxer.startTime
+    return (0...FilmLimits.longestPriming).contains(priming) ? first : demuxer.startTime
   }
 
   private static func decoder(

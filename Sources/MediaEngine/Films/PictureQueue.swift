@@ -105,6 +105,9 @@ enum FilmLimits {
   static let packetsAhead = 4096
   /// Samples of silence put in for a gap in a film's sound; a longer gap is closed.
   static let longestGap: Int64 = 480_000
+  /// Microseconds by which a file's sound may come before its first picture and still count as its encoder's priming:
+  /// 2048 samples of AAC at 44.1 kHz, and some air.
+  static let longestPriming: Int64 = 60_000
   /// Samples that a film's sound may be off its timestamps before it is set right: 40 ms.
   static let soundTolerance: Int64 = 1920
 }
