@@ -11,16 +11,18 @@ build:
 	@.setup/install build
 	swift build $(CONFIGURATION) --product showrunner
 
-# The laws take the whole machine; what holds real time runs by itself, one test after the other.
+# The laws take the whole machine; engines with small pictures run two at a time, whole shows one after the other.
 test:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
 	swift test $(CONFIGURATION) --skip-build --filter LawTests
 	swift test $(CONFIGURATION) --skip-build --skip 'LawTests|MediaEngineTests|EndToEndTests'
-	swift test $(CONFIGURATION) --skip-build --filter 'MediaEngineTests|EndToEndTests' --no-parallel
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 \
+	  swift test $(CONFIGURATION) --skip-build --filter MediaEngineTests --parallel
+	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
 
 # The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four films with the
-# ladder for five minutes. Run it on a quiet machine.
+# ladder for five minutes; a clock in a picture from publisher to screen. Run it on a quiet machine.
 bench:
 	@.setup/install test
 	swift build $(CONFIGURATION) --product timeline-bench
@@ -28,15 +30,19 @@ bench:
 	.build/release/timeline-bench
 	.build/release/engine-bench
 	.build/release/engine-bench hold 300
+	swift build $(CONFIGURATION) --build-tests
+	SHOWRUNNER_LATENCY=60 swift test $(CONFIGURATION) --skip-build --filter LatencyTests
 
-# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; publishers that
-# come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; the timeline's
+# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; a thousand cuts
+# between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; the timeline's
 # laws over ten thousand random evenings.
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_FUZZ=1000000 SHOWRUNNER_CRASHES=10 SHOWRUNNER_GARBAGE=10000 \
 	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests'
+	SHOWRUNNER_CUTS=1000 SHOWRUNNER_KILLS=50 \
+	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CampaignTests|KillTests'
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
