@@ -69,6 +69,7 @@ struct HubUpgrade: HTTPChannelHandler {
 
   private func serveHTTP(on channel: any Channel, logger: Logger) throws -> Outcome {
     let pipeline = channel.pipeline.syncOperations
+    try pipeline.addHandler(LastRequest())
     try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isEncrypted))
     try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
     return .http(

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Glibc
 import Testing
 
 /// A show behind Debian's nginx with its RTMP module: artists publish there, the show pulls what they publish.
@@ -13,7 +14,7 @@ extension EndToEnd {
         return
       }
       let folder = try temporaryFolder()
-      let front = 22_190
+      let front = try freePort()
       let show = folder.appendingPathComponent("show.yaml")
       try """
       show: Front
@@ -34,9 +35,12 @@ extension EndToEnd {
       let keys = try LiveProcess.run(["keys", show.path, "--data", data]).output
       let key = try #require(keys.split(whereSeparator: \.isWhitespace).last.map(String.init))
 
+      let start = ContinuousClock.now
       let stranger = try publish(to: "rtmp://127.0.0.1:\(front)/live/wrong", in: folder)
       stranger.waitUntilExit()
       #expect(stranger.terminationStatus != 0)
+      // nginx waits for the end of the hook's connection; 10 s if it doesn't come.
+      #expect(ContinuousClock.now - start < .seconds(8))
       let artist = try publish(to: "rtmp://127.0.0.1:\(front)/live/\(key)", in: folder)
       defer { Foundation.kill(artist.processIdentifier, SIGKILL) }
       #expect(try await source(of: live, within: 15) { $0.contains("\"state\":\"LIVE\"") })
@@ -46,6 +50,23 @@ extension EndToEnd {
       #expect(try await source(of: live, within: 5) { $0.contains("\"publishers\":[]") })
       #expect(!live.said.contains(key))
       #expect(live.stop() == 0)
+    }
+
+    /// A port of this machine that nothing uses now.
+    private func freePort() throws -> Int {
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      defer { close(descriptor) }
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = inet_addr("127.0.0.1")
+      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+      let result = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1
+        }
+      }
+      try #require(result == 0)
+      return Int(UInt16(bigEndian: address.sin_port))
     }
 
     private func startNginx(in folder: URL, port: Int, hook: URL) throws -> Process {
@@ -82,8 +103,8 @@ extension EndToEnd {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
       process.arguments = [
-        "ffmpeg", "-v", "error", "-nostdin", "-re", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=40", "-f", "lavfi",
-        "-i", "sine=frequency=440:duration=40", "-c:v", "libx264", "-preset", "ultrafast", "-g", "30", "-pix_fmt",
+        "ffmpeg", "-v", "error", "-nostdin", "-re", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=15", "-f", "lavfi",
+        "-i", "sine=frequency=440:duration=15", "-c:v", "libx264", "-preset", "ultrafast", "-g", "30", "-pix_fmt",
         "yuv420p", "-c:a", "aac", "-f", "flv", url,
       ]
       process.standardError = FileHandle.nullDevice

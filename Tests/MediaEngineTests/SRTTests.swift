@@ -34,15 +34,17 @@ import Testing
     }
   }
 
-  @Test(arguments: ["key-of-hana", "#!::r=live/key-of-hana,m=publish"])
-  func aCallerWithAKeyIsLiveAndGoesWhenItIsKilled(id: String) async throws {
+  @Test func aCallerWithAKeyIsLiveAndGoesWhenItIsKilled() async throws {
     try await withFolder { folder in
       let film = try NumberedFilm.make("hana", in: folder, colour: 60, seconds: 20, tone: 880, format: "flv")
       try await LiveStage.run(grace: .milliseconds(500)) { stage in
         await stage.put(["hana"], revision: 1)
         try await serve(stage) { port in
           let caller = try Encoders.send(
-            film.path, arguments: ["-srt_streamid", id, "-f", "mpegts", "srt://127.0.0.1:\(port)"])
+            film.path,
+            arguments: [
+              "-srt_streamid", "#!::r=live/key-of-hana,m=publish", "-f", "mpegts", "srt://127.0.0.1:\(port)",
+            ])
           defer { kill(caller.processIdentifier, SIGKILL) }
           let live = try #require(try await stage.wait(8000, for: "hana", toBe: .live))
           try await stage.sleep(2500)

@@ -10,11 +10,13 @@ final class SRTDoor: Sendable {
     /// Their sockets.
     var callers: [Int: SRTSOCKET] = [:]
     var isStopped = false
+    var guesses = KeyGuesses(limits: RTMPLimits())
   }
 
   private let gate: IngestGate
   private let log: Logger
   private let state = Guarded(State())
+  private let opened = ContinuousClock.now
 
   init(gate: IngestGate, log: Logger) {
     self.gate = gate
@@ -50,13 +52,20 @@ final class SRTDoor: Sendable {
   }
 
   /// Why a caller may not come in, as SRT's number; nil when it may.
-  fileprivate func refusal(of text: String, from address: String) -> Int32? {
+  func refusal(of text: String, from address: String) -> Int32? {
     let id = SRTStreamID(text)
     if !id.publishes { return Int32(SRT_REJX_BAD_MODE) }
-    if state.with({ $0.callers.count >= SRTLimits.callers }) { return Int32(SRT_REJX_OVERLOAD) }
-    switch gate.source(for: Self.request(id, from: address)) {
+    let now = ContinuousClock.now - opened
+    // The same number for one who has guessed too often: its credit is used up, says SRT Access Control.
+    let isBarred = state.with { state in
+      state.callers.count >= SRTLimits.callers || state.guesses.wait(for: address, at: now) != nil
+    }
+    if isBarred { return Int32(SRT_REJX_OVERLOAD) }
+    let request = Self.request(id, from: address)
+    switch gate.source(for: request) {
     case .success: return nil
     case .failure(let refusal):
+      if refusal.isWrongKey { state.with { $0.guesses.note(request, at: now) } }
       log.notice("srt \(address): \(refusal.reason)")
       return Int32(SRT_REJX_UNAUTHORIZED)
     }

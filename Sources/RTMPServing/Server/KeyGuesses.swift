@@ -1,8 +1,8 @@
-/// The wrong keys of the last while, by address. A value; ``ConnectionRoom`` owns the lock.
+/// The wrong keys of the last while, by address. A value; whoever has it owns the lock.
 ///
 /// The same wrong key again is no new guess: an encoder that comes back by itself with an old key doesn't lock out the
 /// artist beside it. Times count from the server's start.
-struct KeyGuesses: Sendable {
+public struct KeyGuesses: Sendable {
   private struct Guess {
     var hash: Int
     var at: Duration
@@ -11,18 +11,20 @@ struct KeyGuesses: Sendable {
   private let limits: RTMPLimits
   private var guesses: [String: [Guess]] = [:]
 
-  init(limits: RTMPLimits) { self.limits = limits }
+  /// - Parameter limits: Those on guesses count, for other protocols as well.
+  public init(limits: RTMPLimits) { self.limits = limits }
 
   var addresses: Int { guesses.count }
 
   /// How long an address has to wait before its next key is looked at; nil when it need not.
-  func wait(for address: String, at now: Duration) -> Duration? {
+  public func wait(for address: String, at now: Duration) -> Duration? {
     let recent = recent(of: Self.network(of: address), at: now)
     guard recent.count >= limits.guesses, let oldest = recent.first else { return nil }
     return limits.guessWindow - (now - oldest.at)
   }
 
-  mutating func note(_ request: PublishRequest, at now: Duration) {
+  /// Remembers a publisher's wrong key.
+  public mutating func note(_ request: PublishRequest, at now: Duration) {
     note([request.app, request.streamName].hashValue, from: request.remoteAddress, at: now)
   }
 
