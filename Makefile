@@ -30,8 +30,8 @@ bench:
 	.build/release/engine-bench hold 300
 
 # Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; publishers that
-# come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; the timeline's
-# laws over ten thousand random evenings.
+# come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; HLS
+# under every rule for ten minutes; the timeline's laws over ten thousand random evenings.
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
@@ -39,6 +39,7 @@ soak:
 	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests'
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
+	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
 
 clean:
