@@ -11,7 +11,7 @@ extension EndToEnd {
     /// `make soak` asks for ten minutes.
     private let seconds = Double(ProcessInfo.processInfo.environment["SHOWRUNNER_HLS_SECONDS"] ?? "") ?? 25
     /// Seconds for which a killed encoder stays away, and then stays.
-    private static let (away, back) = (4.0, 7.0)
+    private static let (away, back) = (3.5, 5.0)
     /// What other players are tried for, in seconds.
     private static let playing = 8.0
 

@@ -48,10 +48,10 @@ struct PlaylistScript {
   /// The last step of the programme.
   private static let end = 51
 
-  /// What the rules say of it over the seconds 4 to 18, with one part each third of a second until it ends at 17.
+  /// What the rules say of it over the seconds 8 to 18, with one part each third of a second until it ends at 17.
   static func breaks(_ doctor: Doctoring = { text, _, _ in text }) -> [RuleBreak] {
     var rules = PlaylistRules()
-    for step in 12...54 {
+    for step in 24...54 {
       for (place, name) in names.enumerated() {
         let at = Double(step) / 3 + Double(place) * 0.01
         let text = list(name, min(step, end), ended: step >= end)
