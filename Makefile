@@ -33,9 +33,15 @@ bench:
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_LATENCY=60 swift test $(CONFIGURATION) --skip-build --filter LatencyTests
 
+<<<<<<< HEAD
 # Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; the timeline's
 # laws over ten thousand random evenings.
+=======
+# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; publishers that
+# come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; HLS
+# under every rule for ten minutes; the timeline's laws over ten thousand random evenings.
+>>>>>>> rules
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
@@ -45,6 +51,7 @@ soak:
 	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CampaignTests|KillTests'
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
+	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
 
 clean:

@@ -140,7 +140,8 @@ public final class Engine: Stage {
       let first = max(0, wiring.frames.frame(atOrAfter: wiring.clock.now()))
       wiring.status.with { $0.firstFrame = first }
       wiring.outputs.start()
-      watch.start { wiring.loadReading }
+      // Where nothing is due in real time the machine is never too slow.
+      if !wiring.pace.waits { watch.start { wiring.loadReading } }
       pulls.start()
       phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
     }
