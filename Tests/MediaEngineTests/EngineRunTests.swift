@@ -7,10 +7,13 @@ import Testing
 
 /// The whole engine, in real time, for some seconds: films and placeholders, cut by commands.
 @Suite(.serialized) struct EngineRunTests {
-  /// What the tap saw, by frame number.
+  /// What the tap saw, by frame number: copies, since the canvas draws again on what nobody holds.
   final class Tape: Sendable {
     private let frames = Guarded<[Int64: Picture]>([:])
-    func record(_ number: Int64, _ picture: Picture) { frames.with { $0[number] = picture } }
+    func record(_ number: Int64, _ picture: Picture) {
+      guard let copy = try? PictureBuilder(copying: picture).finish() else { return }
+      frames.with { $0[number] = copy }
+    }
     var numbers: [Int64] { frames.with { $0.keys.sorted() } }
     func picture(_ number: Int64) -> Picture? { frames.with { $0[number] } }
   }

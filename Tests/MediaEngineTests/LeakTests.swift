@@ -27,7 +27,7 @@ import Testing
   @Test func roundsOfComingAndGoingLeaveDescriptorsThreadsAndMemoryAsTheyWere() async throws {
     try await withFolder { folder in
       let film = try NumberedFilm.make("hana", in: folder, colour: 60, seconds: 1, tone: 440, format: "flv")
-      try await LiveStage.run(grace: .milliseconds(100)) { stage in
+      try await LiveStage.run(grace: .milliseconds(100), isTaped: false) { stage in
         await stage.put(["hana", "pixel"], layout: "duo", revision: 1)
         let server = SRTServer(host: "127.0.0.1", port: 0, gate: stage.engine.gate, log: Logger(label: "srt"))
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)

@@ -16,11 +16,12 @@ struct LiveStage: Sendable {
 
   static let keys = ["hana": "key-of-hana", "pixel": "key-of-pixel"] as [ArtistID: String]
 
+  /// - Parameter isTaped: Whether the tape keeps every frame; where memory is measured it does not.
   static func run(
     grace: TimeSpan, record: String? = nil, recordArtists: String? = nil,
     artists: [Artist] = [Artist(id: "hana", name: "HANA"), Artist(id: "pixel", name: "VJ Pixel")],
     keys: [ArtistID: String] = keys, fronts: [String] = [], layouts: [Layout] = [], environment: [String: String] = [:],
-    _ body: @escaping @Sendable (LiveStage) async throws -> Void
+    isTaped: Bool = true, _ body: @escaping @Sendable (LiveStage) async throws -> Void
   ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: 1_796_522_400_000))
     let show = Show(
@@ -34,7 +35,7 @@ struct LiveStage: Sendable {
     let engine = try Engine(
       show: show, folder: "", epoch: epoch, clock: clock, keys: KeyTable(keys), environment: environment,
       rehearsing: false, log: nil,
-      tap: { number, picture in tape.record(number, picture) })
+      tap: { number, picture in if isTaped { tape.record(number, picture) } })
     defer { engine.stop() }
     let server = RTMPServer(host: "127.0.0.1", port: 0, gate: engine.gate, log: Logger(label: "rtmp"))
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
