@@ -33,15 +33,10 @@ bench:
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_LATENCY=60 swift test $(CONFIGURATION) --skip-build --filter LatencyTests
 
-<<<<<<< HEAD
 # Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; a thousand cuts
-# between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; the timeline's
-# laws over ten thousand random evenings.
-=======
-# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; publishers that
-# come and go 200 times; flashes and clicks for an hour each from a clock that is right, fast and slow; HLS
-# under every rule for ten minutes; the timeline's laws over ten thousand random evenings.
->>>>>>> rules
+# between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
+# for an hour each from a clock that is right, fast and slow; HLS under every rule for ten minutes; the timeline's laws
+# over ten thousand random evenings.
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
