@@ -38,7 +38,7 @@ struct VirtualPublisher {
 
   /// Runs until the last session is over.
   func run() throws -> Outcome {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededRandom(seed: seed)
     var programme = VirtualProgramme()
     for session in sessions {
       try play(session, into: &programme, numbers: &numbers)
@@ -48,7 +48,7 @@ struct VirtualPublisher {
   }
 
   private func play(
-    _ session: Range<Int64>, into programme: inout VirtualProgramme, numbers: inout SeededNumbers
+    _ session: Range<Int64>, into programme: inout VirtualProgramme, numbers: inout SeededRandom
   ) throws {
     programme.begin()
     let sound = LiveSound()
