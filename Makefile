@@ -35,7 +35,7 @@ bench:
 
 # Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
-# for an hour each from a clock that is right, fast and slow; HLS under every rule for ten minutes; the timeline's laws
+# for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; the timeline's laws
 # over ten thousand random evenings.
 soak:
 	@.setup/install test
