@@ -144,7 +144,8 @@ public final class Engine: Stage {
       // Where nothing is due in real time the machine is never too slow.
       if !wiring.pace.waits { watch.start { wiring.loadReading } }
       pulls.start()
-      phase = .running(MediaThread(name: "output clock") { OutputClock(wiring).run(from: first) })
+      phase = .running(
+        MediaThread(name: "output clock", isUrgent: !wiring.pace.waits) { OutputClock(wiring).run(from: first) })
     }
   }
 

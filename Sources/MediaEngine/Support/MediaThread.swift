@@ -10,11 +10,16 @@ final class MediaThread: Sendable {
   /// - Parameters:
   ///   - name: For `top` and `gdb`; 15 bytes are kept.
   ///   - niceness: 0 to 19; more makes way for other threads of the process. Threads that it starts inherit it.
-  init(name: String, niceness: Int32 = 0, body: @escaping @Sendable () -> Void) {
+  ///   - isUrgent: It runs before all others of the machine, where the system allows that; elsewhere like them.
+  init(name: String, niceness: Int32 = 0, isUrgent: Bool = false, body: @escaping @Sendable () -> Void) {
     let finished = finished
     let thread = Thread {
       // On Linux the process id 0 means the calling thread.
       if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+      if isUrgent {
+        var lowest = sched_param(sched_priority: sched_get_priority_min(SCHED_RR))
+        sched_setscheduler(0, SCHED_RR, &lowest)
+      }
       body()
       finished.change { $0 = true }
     }
