@@ -2,7 +2,7 @@
 CONFIGURATION = -c release -Xswiftc -enable-testing
 SHOWRUNNER = .build/release/showrunner
 
-.PHONY: demo test build bench soak clean
+.PHONY: demo test build bench soak tsan clean
 
 demo: build
 	exec $(SHOWRUNNER) live Shows/demo.yaml --now --fresh --data .showrunner/demo
@@ -48,6 +48,21 @@ soak:
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
+
+# The parts with threads and sockets, and whole shows, under the thread sanitizer, in a build of its own (`.build/tsan`).
+# It fails on a report alone: what is slow under the sanitizer may fail an assertion about real time.
+TSAN = $(CURDIR)/.build/tsan
+TSAN_SUITES = RTMPServingTests|MediaEngineTests|ViewerHubTests|WebServingTests|EndToEndTests
+tsan:
+	@.setup/install test
+	swift build --sanitize=thread --scratch-path $(TSAN) --build-tests
+	clang -shared -fPIC -O1 -o $(TSAN)/mutex.so .tsan/mutex.c
+	rm -f $(TSAN)/race.*
+	LD_PRELOAD=$(TSAN)/mutex.so \
+	  TSAN_OPTIONS='log_path=$(TSAN)/race exitcode=0 history_size=7 suppressions=$(CURDIR)/.tsan/suppressions' \
+	  $(TSAN)/debug/showrunnerPackageTests.xctest --testing-library swift-testing --no-parallel --filter '$(TSAN_SUITES)'; \
+	  test $$? -le 1
+	@if cat $(TSAN)/race.* 2>/dev/null; then echo 'The thread sanitizer has reports: see above.' >&2; exit 1; fi
 
 clean:
 	rm -rf .build

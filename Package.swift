@@ -77,6 +77,7 @@ let package = Package(
       ]),
 
     // Tests, and what they share.
+    .target(name: "TestSeeds", path: "Tests/TestSeeds"),
     .target(name: "ProgrammeAnalysis", path: "Tests/ProgrammeAnalysis"),
     .target(
       name: "HubClient",
@@ -87,17 +88,21 @@ let package = Package(
     .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
     .testTarget(name: "ProjectTests"),
     .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
-    .testTarget(name: "ShowFileTests", dependencies: ["ShowFile", "ShowTimeline"], exclude: ["Broken", "Schema"]),
-    .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),
+    .testTarget(
+      name: "ShowFileTests", dependencies: ["ShowFile", "ShowTimeline", "TestSeeds"], exclude: ["Broken", "Schema"]),
+    .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline", "TestSeeds"]),
     .testTarget(name: "ShowControlTests", dependencies: ["ShowControl", "Rehearsal", "ShowStore"]),
     .testTarget(
-      name: "RehearsalTests", dependencies: ["Rehearsal", "ShowReports", "ShowFile", "ShowTimeline", "ShowModel"]),
+      name: "RehearsalTests",
+      dependencies: ["Rehearsal", "ShowReports", "ShowFile", "ShowTimeline", "ShowModel", "TestSeeds"]),
     .testTarget(name: "ShowReportsTests", dependencies: ["ShowReports", "ShowTimeline", "ShowModel"]),
     .testTarget(
       name: "RTMPServingTests",
-      dependencies: ["RTMPServing", nio("NIOCore"), nio("NIOPosix"), nio("NIOConcurrencyHelpers"), ssl, log],
+      dependencies: [
+        "RTMPServing", "TestSeeds", nio("NIOCore"), nio("NIOPosix"), nio("NIOConcurrencyHelpers"), ssl, log,
+      ],
       exclude: ["digest-handshake.py"]),
-    .testTarget(name: "HubWireTests", dependencies: ["HubWire"], exclude: ["wire-fuzz.mjs"]),
+    .testTarget(name: "HubWireTests", dependencies: ["HubWire", "TestSeeds"], exclude: ["wire-fuzz.mjs"]),
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
@@ -110,11 +115,11 @@ let package = Package(
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
         "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
       ]),
-    .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis"]),
+    .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "showrunner", "ProgrammeAnalysis", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
+        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel",
       ]),
     .executableTarget(

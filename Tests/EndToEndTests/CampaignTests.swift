@@ -3,6 +3,7 @@ import ProgrammeAnalysis
 import ShowModel
 import ShowStore
 import ShowTimeline
+import TestSeeds
 import Testing
 
 /// Cuts at random between four live publishers, no two of them set alike; every frame and every sample is looked at.

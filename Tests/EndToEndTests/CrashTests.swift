@@ -2,6 +2,7 @@ import Foundation
 import Rehearsal
 import ShowModel
 import ShowStore
+import TestSeeds
 import Testing
 
 /// SIGKILL at random instants: on air again at once, and the log holds what a dry run of the journal holds.

@@ -2,6 +2,7 @@ import Foundation
 import FoundationNetworking
 import ProgrammeAnalysis
 import ShowStore
+import TestSeeds
 import Testing
 
 /// The programme's HLS under every rule that players hold against it, while the show cuts, an artist is killed and

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import TestSeeds
 import Testing
 
 /// Floods of garbage on both ports, beside a running show that notices nothing.

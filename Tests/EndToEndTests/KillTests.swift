@@ -1,6 +1,7 @@
 import Foundation
 import ProgrammeAnalysis
 import ShowStore
+import TestSeeds
 import Testing
 
 /// Each artist's encoder is killed and started again at random instants; the programme doesn't mind.

@@ -69,6 +69,17 @@ final class LiveProcess: Sendable {
     return (text, complaints, process.terminationStatus)
   }
 
+  /// Starts a command whose words nobody reads.
+  static func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   var isRunning: Bool { process.isRunning }
 
   /// What the process holds of the machine now.

@@ -67,6 +67,24 @@ extension EndToEnd {
       }
     }
 
+    @Test func anInterruptedFilmLeavesNothingBehind() throws {
+      try withShow { show, folder in
+        let film = folder.appending(path: "film.mp4")
+        let making = try LiveProcess.start(["rehearse", show, "--render", film.path])
+        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+        let start = ContinuousClock.now
+        while try files() != ["film.mp4.part", "show.yaml"], ContinuousClock.now - start < .seconds(20) {
+          Thread.sleep(forTimeInterval: 0.01)
+        }
+        Thread.sleep(forTimeInterval: 0.3)
+        #expect(making.isRunning)
+        making.interrupt()
+        making.waitUntilExit()
+        #expect(making.terminationStatus == 128 + SIGINT)
+        #expect(try files() == ["show.yaml"])
+      }
+    }
+
     @Test func atFourTimesTheSpeedAnEveningTakesAQuarter() throws {
       try withShow { show, folder in
         // The second set alone: 20 seconds, in which `drop` waits for nobody.

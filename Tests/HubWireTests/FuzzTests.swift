@@ -1,4 +1,5 @@
 import Foundation
+import TestSeeds
 import Testing
 
 @testable import HubWire
@@ -49,34 +50,25 @@ private struct Bounds: WireVisitor {
 
 /// Messages with bytes changed, cut out, put in and swapped between them.
 struct Mutations {
-  private var state: UInt64
+  private var random: SeededGenerator
   private let samples = Written.samples
 
-  init(seed: UInt64) { state = seed }
-
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  private mutating func number(below limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(max(1, limit)))
-  }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func next() -> [UInt8] {
-    var message = samples[number(below: samples.count)]
-    for _ in 0..<number(below: 5) {
+    var message = samples[random.number(below: samples.count)]
+    for _ in 0..<random.number(below: 5) {
       guard !message.isEmpty else { break }
-      let at = number(below: message.count)
-      switch number(below: 6) {
-      case 0: message[at] = UInt8(number(below: 256))
-      case 1: message[at] ^= 1 << UInt8(number(below: 8))
+      let at = random.number(below: message.count)
+      switch random.number(below: 6) {
+      case 0: message[at] = UInt8(random.number(below: 256))
+      case 1: message[at] ^= 1 << UInt8(random.number(below: 8))
       case 2: message.removeSubrange(at...)
-      case 3: message.insert(UInt8(number(below: 256)), at: at)
-      case 4: message[at] = [0, 0x7F, 0x80, 0xFE, 0xFF][number(below: 5)]
+      case 3: message.insert(UInt8(random.number(below: 256)), at: at)
+      case 4: message[at] = [0, 0x7F, 0x80, 0xFE, 0xFF][random.number(below: 5)]
       default:
-        let other = samples[number(below: samples.count)]
-        message.replaceSubrange(at..., with: other.suffix(number(below: other.count)))
+        let other = samples[random.number(below: samples.count)]
+        message.replaceSubrange(at..., with: other.suffix(random.number(below: other.count)))
       }
     }
     return message

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -46,7 +47,7 @@ import Testing
 
   @Test func whatIsDrawnInPartsLooksAsIfDrawnWhole() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let places = [
       PixelRectangle(x: 0, y: 0, width: 214, height: 180), PixelRectangle(x: 214, y: 0, width: 106, height: 90),
       PixelRectangle(x: 150, y: 60, width: 120, height: 80),

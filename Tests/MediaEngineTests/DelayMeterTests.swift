@@ -1,4 +1,5 @@
 import ShowModel
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -9,7 +10,7 @@ struct DelayMeterTests {
   ///   - drift: Parts in a million by which the publisher's clock runs fast.
   ///   - jitter: Milliseconds by which the network is late at most.
   private func meter(seconds: Int, drift: Int, jitter: Int64, seed: UInt64) -> DelayMeter {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var meter = DelayMeter()
     for frame in 0..<Int64(seconds * 30) {
       let timestamp = frame * 1000 / 30

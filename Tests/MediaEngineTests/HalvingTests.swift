@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -7,7 +8,7 @@ import Testing
   @Test(arguments: [(40, 24), (52, 12), (16, 8), (4, 4)])
   func everyPixelIsTheMeanOfFourAndNothingBesideThemIsTouched(width: Int, height: Int) throws {
     let source = try PictureBuilder(width: width, height: height)
-    var random = SeededRandom(seed: UInt64(width))
+    var random = SeededGenerator(seed: UInt64(width))
     for plane in 0..<3 {
       let (bytes, stride) = try #require(source.plane(plane))
       for place in 0..<(plane == 0 ? height : height / 2) * stride {

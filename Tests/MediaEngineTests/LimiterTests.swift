@@ -1,4 +1,5 @@
 import Foundation
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -42,7 +43,7 @@ import Testing
 
   @Test func peaksAnywhereBetweenTheSamplesAreSeenInTime() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var numbers = SeededRandom(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     var samples = [Float](repeating: 0, count: 96_000)
     for _ in 0..<120 {
       let (start, length) = (Int.random(in: 0..<95_000, using: &numbers), Int.random(in: 1...900, using: &numbers))

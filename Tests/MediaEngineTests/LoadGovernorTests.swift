@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -64,7 +65,7 @@ import Testing
   @Test(arguments: 0..<40 as Range<UInt64>) func underAnyLoadStepsComeOneByOneAreFewAndAreAllUndoneInTheEnd(
     seed: UInt64
   ) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var governor = LoadGovernor(rungs: 3)
     var queue = 0.0
     var steps: [Relief] = [.none]

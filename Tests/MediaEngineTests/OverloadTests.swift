@@ -1,5 +1,6 @@
 import Foundation
 import ShowModel
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -103,7 +104,7 @@ import Testing
   /// Different everywhere and from frame to frame.
   static func picture(_ number: Int, width: Int, height: Int) throws -> Picture {
     let builder = try PictureBuilder(width: width, height: height)
-    var random = SeededRandom(seed: UInt64(number / 4))
+    var random = SeededGenerator(seed: UInt64(number / 4))
     for plane in 0..<3 {
       let (bytes, stride) = try #require(builder.plane(plane))
       let (columns, rows) = plane == 0 ? (width, height) : (width / 2, height / 2)

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -76,7 +77,7 @@ import Testing
   ) {
     let seed: UInt64 = 5
     print("seed \(seed)")
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var waiting = backlog(40, whenFull, bytes: 1 << 20)
     var lastPicture: Int64?
     var given = 0
@@ -95,19 +96,5 @@ import Testing
     }
     #expect(given + waiting.count + waiting.dropped == 20_000)
     #expect(waiting.dropped > 1000)
-  }
-}
-
-/// SplitMix64.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

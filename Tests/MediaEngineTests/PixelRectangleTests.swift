@@ -1,4 +1,5 @@
 import ShowModel
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -27,7 +28,7 @@ import Testing
   @Test func theRectangleStaysInItsSlotAndEvenWhateverTheShape() {
     var random = SystemRandomNumberGenerator()
     let seed = UInt64.random(in: 0...UInt64.max, using: &random)
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<2000 {
       let slot = PixelRectangle(
         x: 2 * generator.number(below: 300), y: 2 * generator.number(below: 300),
@@ -50,20 +51,5 @@ import Testing
         #expect([place.x, place.y, place.width, place.height].allSatisfy { $0 % 2 == 0 })
       }
     }
-  }
-}
-
-/// Random numbers that a printed seed brings back.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func number(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
   }
 }

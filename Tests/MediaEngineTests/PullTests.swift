@@ -93,7 +93,7 @@ import Testing
       frames: FrameClock(epoch: clock.now(), framesPerSecond: 30), clock: clock, log: nil)
     defer { source.stop() }
     var times = PullTimes()
-    (times.connecting, times.firstRetry, times.longestRetry) = (.milliseconds(300), .milliseconds(50), .seconds(1))
+    times.retry = RetryTimes(connecting: .milliseconds(300), first: .milliseconds(50), longest: .seconds(1))
     let puller = Puller(
       try PullAddress(address, environment: [:]), into: source, times: times, patience: 3, clock: clock, log: nil)
     puller.start()

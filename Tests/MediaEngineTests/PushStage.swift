@@ -11,13 +11,13 @@ import Testing
 /// A push fed in real time, and every word that was logged meanwhile.
 final class PushStage: Sendable {
   /// A busy machine is no fault.
-  static let patient = PushTimes(
-    connecting: .seconds(30), writing: .seconds(30), firstRetry: .milliseconds(100), longestRetry: .milliseconds(400),
-    wellAfter: .seconds(1), closing: .seconds(10))
+  static let patient = PushTimes(retry: retry(connecting: .seconds(30)), writing: .seconds(30), closing: .seconds(10))
   /// Short enough to wait for.
-  static let hasty = PushTimes(
-    connecting: .seconds(2), writing: .seconds(2), firstRetry: .milliseconds(100), longestRetry: .milliseconds(400),
-    wellAfter: .seconds(1), closing: .seconds(2))
+  static let hasty = PushTimes(retry: retry(connecting: .seconds(2)), writing: .seconds(2), closing: .seconds(2))
+  private static func retry(connecting: Duration) -> RetryTimes {
+    RetryTimes(
+      connecting: connecting, first: .milliseconds(100), longest: .milliseconds(400), wellAfter: .seconds(1))
+  }
   static let key = "live_secret-key?sig=s3cr3t"
 
   let push: Push

@@ -1,5 +1,6 @@
 import Foundation
 import ShowModel
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -58,7 +59,7 @@ import Testing
       let file = folder.appending(path: "killed.mp4")
       let seed: UInt64 = 17
       print("seed \(seed)")
-      var random = SeededRandom(seed: seed)
+      var random = SeededGenerator(seed: seed)
       for _ in 0..<12 {
         let whole = Int.random(in: 1..<pieces.count, using: &random)
         let next = pieces[whole]

@@ -1,4 +1,5 @@
 import CFFmpeg
+import TestSeeds
 import Testing
 
 @testable import MediaEngine
@@ -38,7 +39,7 @@ struct VirtualPublisher {
 
   /// Runs until the last session is over.
   func run() throws -> Outcome {
-    var numbers = SeededRandom(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     var programme = VirtualProgramme()
     for session in sessions {
       try play(session, into: &programme, numbers: &numbers)
@@ -48,7 +49,7 @@ struct VirtualPublisher {
   }
 
   private func play(
-    _ session: Range<Int64>, into programme: inout VirtualProgramme, numbers: inout SeededRandom
+    _ session: Range<Int64>, into programme: inout VirtualProgramme, numbers: inout SeededGenerator
   ) throws {
     programme.begin()
     let sound = LiveSound()

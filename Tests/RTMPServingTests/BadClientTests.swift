@@ -2,6 +2,7 @@ import Foundation
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import TestSeeds
 import Testing
 
 @testable import RTMPServing
@@ -166,7 +167,7 @@ import Testing
 
       let seed = UInt64.random(in: .min ... .max)
       print("seed \(seed)")
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       var silent: [RawClient] = []
       for number in 0..<1000 {
         let client = try await RawClient(port: port)

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import RTMPServing
@@ -9,7 +10,7 @@ struct FuzzTests {
   @Test func mutatedSessionsEndInOrderAndInBounds() {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     var limits = RTMPLimits()
     limits.messageBytes = 1 << 20
     limits.unfinishedBytes = 64 << 10
@@ -57,7 +58,7 @@ struct FuzzTests {
   @Test func randomBytesAfterAHandshakeAreSentAwayOrForgotten() {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     var shaken = Talk()
     shaken.hear(ClientBytes.handshake)
     for _ in 0..<2000 {
@@ -84,7 +85,7 @@ struct FuzzTests {
     }
   }
 
-  private static func mutate(_ bytes: inout [UInt8], _ random: inout Seeded) {
+  private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       // Half of them near the start, where the talk is.
       let reach = Bool.random(using: &random) ? bytes.count : min(bytes.count, 900)

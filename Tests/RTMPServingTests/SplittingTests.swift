@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import RTMPServing
@@ -14,7 +15,7 @@ struct SplittingTests {
     #expect(whole.ends == [.unpublished])
 
     for seed in UInt64(1)...300 {
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       var talk = Talk()
       var rest = stream[...]
       let longest = Int.random(in: 1...[4, 200, 5000].randomElement(using: &random)!, using: &random)

@@ -1,20 +1,9 @@
 import Foundation
 import ShowModel
+import TestSeeds
 import Testing
 
 @testable import ShowFile
-
-/// SplitMix64 (Steele, Lea, Flood 2014): a failure is found again by its seed.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 @Suite("A damaged show file")
 struct FuzzTests {
@@ -27,7 +16,7 @@ struct FuzzTests {
     print("FuzzTests: SEED=\(seed)")
     var shows = 0
     for copy in 0..<Self.copies {
-      var random = SeededGenerator(state: seed &+ UInt64(copy))
+      var random = SeededGenerator(seed: seed &+ UInt64(copy))
       let damaged = Self.damaged(bytes, &random)
       let document = ShowReader.read(damaged, file: "damaged.yaml", zones: FixedZones())
       #expect((document.show == nil) == document.hasErrors, "seed \(seed), copy \(copy): \(rendered(document))")

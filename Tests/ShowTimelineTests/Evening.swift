@@ -1,5 +1,6 @@
 import ShowModel
 import ShowTimeline
+import TestSeeds
 
 /// A show, and all that happened in its night: what a law is put to.
 struct Evening: Sendable {

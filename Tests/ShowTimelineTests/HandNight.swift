@@ -1,4 +1,5 @@
 import ShowModel
+import TestSeeds
 
 @testable import ShowTimeline
 

@@ -33,18 +33,25 @@ final class Picture: @unchecked Sendable {
 
   /// The bytes of a plane (0: luma, 1 and 2: chroma at half the size) and their stride.
   func plane(_ number: Int) -> (bytes: UnsafePointer<UInt8>, stride: Int)? {
-    let data = frame.pointee.data
-    let strides = frame.pointee.linesize
+    frame.plane(number).map { (UnsafePointer($0.bytes), $0.stride) }
+  }
+
+  private static let lastSerial = Atomic<UInt64>(0)
+}
+
+extension UnsafeMutablePointer<AVFrame> {
+  /// The bytes of a plane (0: luma, 1 and 2: chroma) and their stride; nil when the frame has no buffer.
+  func plane(_ number: Int) -> (bytes: UnsafeMutablePointer<UInt8>, stride: Int)? {
+    let data = pointee.data
+    let strides = pointee.linesize
     let (bytes, stride) =
       switch number {
       case 0: (data.0, strides.0)
       case 1: (data.1, strides.1)
       default: (data.2, strides.2)
       }
-    return bytes.map { (UnsafePointer($0), Int(stride)) }
+    return bytes.map { ($0, Int(stride)) }
   }
-
-  private static let lastSerial = Atomic<UInt64>(0)
 }
 
 /// The size of a picture, and the shape of its pixels.

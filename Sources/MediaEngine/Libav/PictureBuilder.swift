@@ -42,16 +42,7 @@ final class PictureBuilder {
 
   /// The bytes of a plane (0: luma, 1 and 2: chroma at half the size) and their stride; nil when finished.
   func plane(_ number: Int) -> (bytes: UnsafeMutablePointer<UInt8>, stride: Int)? {
-    guard let frame else { return nil }
-    let data = frame.pointee.data
-    let strides = frame.pointee.linesize
-    let (bytes, stride) =
-      switch number {
-      case 0: (data.0, strides.0)
-      case 1: (data.1, strides.1)
-      default: (data.2, strides.2)
-      }
-    return bytes.map { ($0, Int(stride)) }
+    frame?.plane(number)
   }
 
   /// Fills a rectangle with one colour; its edges are even.

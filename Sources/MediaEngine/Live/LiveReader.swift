@@ -22,7 +22,10 @@ final class LiveReader {
   private var needsKey = true
   /// Whether there ever was one: from then on undecoded pictures count as frames.
   private var hasKey = false
+  /// Whether a picture was ever decoded.
   private var hasPicture = false
+  /// Whether one was decoded of the parameters that count now: it tells the stream's size.
+  private var knowsSize = false
   private var badUnits = 0
   private var hasComplained = false
   private var begun: Int64?
@@ -48,10 +51,12 @@ final class LiveReader {
     if arrived.unit.isConfiguration { decode(arrived.unit) } else { group.append(arrived) }
   }
 
-  private func read(_ arrived: ArrivedUnit) {
+  /// Takes a unit of the publisher that counts.
+  func read(_ arrived: ArrivedUnit) {
     let unit = arrived.unit
     begun = begun ?? arrived.arrival
-    source.note(arrived, depth: epoch.place(of: unit.timestamp).map { $0 &- arrived.arrival })
+    let depth = epoch.place(of: unit.timestamp).map { $0 &- arrived.arrival }
+    source.note(arrived, depth: depth)
     name(critic.note(arrived, wantsSound: source.wantsSound))
     switch unit.kind {
     case .metadata: return
@@ -60,11 +65,11 @@ final class LiveReader {
       if !source.isWanted, unit.kind == .videoConfiguration { group = PictureGroup() }
       return catchUp(with: unit)
     case .video, .audio:
-      if unit.isPicture || isSoundAlone(at: arrived.arrival) { place(arrived) }
+      if unit.isPicture || isSoundAlone(at: arrived.arrival) { place(arrived, depth) }
     }
     if unit.isKeyPicture { hasKey = true }
     // The first picture is decoded in any case: it tells what the stream is.
-    if source.isWanted || !hasPicture { return catchUp(with: unit) }
+    if source.isWanted || !knowsSize { return catchUp(with: unit) }
     group.append(arrived)
     if unit.isPicture && hasKey || isSoundAlone(at: arrived.arrival) { source.noteFrame(of: session) }
   }
@@ -75,10 +80,9 @@ final class LiveReader {
     decode(unit)
   }
 
-  private func place(_ arrived: ArrivedUnit) {
-    let timestamp = arrived.unit.timestamp
-    let depth = epoch.place(of: timestamp).map { $0 &- arrived.arrival }
-    guard epoch.note(timestamp, arrival: arrived.arrival) else { return }
+  /// - Parameter depth: Samples from its coming to where it would have stood so far; nil where that was nowhere.
+  private func place(_ arrived: ArrivedUnit, _ depth: Int64?) {
+    guard epoch.note(arrived.unit.timestamp, arrival: arrived.arrival) else { return }
     if let depth { name(critic.noteJump(depth: depth)) }
     liveSound.forget()
     source.beginAnew(at: arrived.arrival, of: session)
@@ -120,8 +124,7 @@ final class LiveReader {
     self.coding = coding
     needsKey = true
     pictures = try coding.decoder()
-    // Its first picture tells its size, whether it is wanted or not.
-    hasPicture = false
+    knowsSize = false
   }
 
   private func configureSound(_ coding: UnitCoding) throws(LibavError) {
@@ -133,7 +136,7 @@ final class LiveReader {
 
   private func deliver(_ frame: UnsafeMutablePointer<AVFrame>, _ timestamp: Int64?) throws(LibavError) {
     guard let timestamp, let place = epoch.place(of: timestamp) else { return }
-    hasPicture = true
+    (hasPicture, knowsSize) = (true, true)
     if frame.pointee.decode_error_flags != 0 { name(StreamCritic.damage) }
     let size = PictureSize(width: Int(frame.pointee.width), height: Int(frame.pointee.height))
     name(critic.note(size, canvas: PictureSize(width: source.canvas.width, height: source.canvas.height)))

@@ -22,15 +22,10 @@ enum PullLimits {
 
 /// How long a pull waits for what.
 struct PullTimes: Sendable {
-  /// For a connection, and until it is known what is in the stream.
-  var connecting = Duration.seconds(10)
+  /// For a connection, until it is known what is in the stream, and for the next.
+  var retry = RetryTimes()
   /// For the next packet.
   var reading = Duration.seconds(10)
-  /// Before the next try, at first; twice as long after each failure.
-  var firstRetry = Duration.seconds(1)
-  var longestRetry = Duration.seconds(30)
-  /// After so long without a fault the next fault is the first again.
-  var wellAfter = Duration.seconds(20)
   /// How often a source that is blocked is looked at again.
   var blocked = Duration.seconds(1)
 }

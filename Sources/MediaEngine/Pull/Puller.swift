@@ -70,7 +70,7 @@ final class Puller: Sendable {
   // MARK: Its thread
 
   private func run() {
-    var backoff = Backoff(first: times.firstRetry, most: times.longestRetry)
+    var backoff = times.retry.backoff
     var failures = 0
     while true {
       status.with { $0.state = .connecting }
@@ -87,7 +87,7 @@ final class Puller: Sendable {
       var wait = backoff.failure()
       switch end {
       case .closed: wait = times.blocked
-      case .sentAway: wait = source.refusal == nil ? times.longestRetry : times.blocked
+      case .sentAway: wait = source.refusal == nil ? times.retry.longest : times.blocked
       case .ended, .failed: break
       }
       note(end, "the next try is in \(wait.span)")
@@ -126,7 +126,7 @@ final class Puller: Sendable {
     }
     defer { status.with { $0.deadline = nil } }
     guard goesOn else { return .ended }
-    deadline.set(times.connecting)
+    deadline.set(times.retry.connecting)
     let demuxer: UnitDemuxer
     do {
       demuxer = try UnitDemuxer(address, deadline: deadline)
@@ -179,7 +179,7 @@ final class Puller: Sendable {
         }
         session.receive(unit)
       }
-      if !isWell, ContinuousClock.now - since >= times.wellAfter {
+      if !isWell, ContinuousClock.now - since >= times.retry.wellAfter {
         isWell = true
         well()
       }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The film that is made of a programme: an MP4 that stands in its place once it is whole, not before.
+/// The film that is made of a programme: an MP4 that stands in its place once it is whole, not before. Until then it
+/// is `FILM.part` beside it.
 ///
 /// Encoders hand their packets over and wait until these are written: nothing is dropped.
 final class RenderedFile: PacketOutput {
@@ -31,7 +32,7 @@ final class RenderedFile: PacketOutput {
       let url = URL(fileURLWithPath: path)
       let folder = url.deletingLastPathComponent().path
       state.movie = try RecordedMovie(coding)
-      state.file = OpenFile(try RecordingFile(folder: folder, name: ".\(url.lastPathComponent).unfinished"))
+      state.file = OpenFile(try RecordingFile(folder: folder, name: url.lastPathComponent, ending: Self.unfinished))
       if let beginning = state.movie?.beginning { try state.file?.file.append(beginning) }
     }
   }
@@ -72,13 +73,15 @@ final class RenderedFile: PacketOutput {
     try check()
   }
 
-  /// Takes away what was written.
+  /// Takes away what was written, unless it is whole; nothing can be offered after it.
   func giveUp() {
     state.with { state in
       if let file = state.file?.file { unlink(file.path) }
       (state.movie, state.file) = (nil, nil)
     }
   }
+
+  private static let unfinished = ".part"
 
   private static func write(_ packet: ProgrammePacket, _ state: inout State) throws {
     if let fragment = state.movie?.append(packet) { try state.file?.file.append(fragment) }

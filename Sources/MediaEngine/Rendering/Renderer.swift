@@ -58,8 +58,11 @@ public final class Renderer: Stage {
 
   deinit {
     engine.stop()
-    job.file.giveUp()
+    giveUp()
   }
+
+  /// Takes away what was made so far; a film that is whole stays. From any thread, and nothing is to be made after it.
+  public func giveUp() { job.file.giveUp() }
 
   public func replace(revision: Int, commands: [Command]) async {
     waiting.with { $0.replace(revision: revision, commands: commands) }

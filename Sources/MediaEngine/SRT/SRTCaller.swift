@@ -20,7 +20,7 @@ struct SRTCaller: Sendable {
     let deadline = LibavDeadline()
     let times = PullTimes()
     let datagrams = SRTDatagrams(socket: socket, deadline: deadline)
-    deadline.set(times.connecting)
+    deadline.set(times.retry.connecting)
     do {
       let demuxer = try UnitDemuxer("mpegts", deadline: deadline, read: datagrams.read)
       while true {

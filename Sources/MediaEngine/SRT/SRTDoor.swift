@@ -11,6 +11,7 @@ final class SRTDoor: Sendable {
     var callers: [Int: SRTSOCKET] = [:]
     var isStopped = false
     var guesses = KeyGuesses(limits: RTMPLimits())
+    var refusals = RefusalLog()
   }
 
   private let gate: IngestGate
@@ -66,7 +67,7 @@ final class SRTDoor: Sendable {
     case .success: return nil
     case .failure(let refusal):
       if refusal.isWrongKey { state.with { $0.guesses.note(request, at: now) } }
-      log.notice("srt \(address): \(refusal.reason)")
+      tell(refusal.reason, of: address)
       return Int32(SRT_REJX_UNAUTHORIZED)
     }
   }
@@ -86,12 +87,17 @@ final class SRTDoor: Sendable {
       let caller = SRTCaller(socket: socket)
       let request = Self.request(SRTStreamID(caller.streamID), from: address, id: id) { srt_close(socket) }
       switch gate.verdict(on: request, carrier: "srt") {
-      case .refuse(let reason), .wrongKey(let reason): log.notice("srt \(address): \(reason)")
+      case .refuse(let reason), .wrongKey(let reason): tell(reason, of: address)
       case .accept(let sink): sink.ended(caller.run(into: sink))
       }
       srt_close(socket)
       state.change { $0.callers[id] = nil }
     }
+  }
+
+  private func tell(_ reason: String, of address: String) {
+    let now = ContinuousClock.now - opened
+    if let line = state.with({ $0.refusals.note(reason, from: address, at: now) }) { log.notice("\(line)") }
   }
 
   private static func request(

@@ -12,5 +12,9 @@ enum SRTLimits {
   static let pollMilliseconds: Int32 = 500
   /// Characters of a passphrase, by the protocol.
   static let passphraseCharacters = 10...79
+  /// Between two refusals of one address that are logged.
+  static let refusalSpacing = Duration.seconds(1)
+  /// Addresses whose refusals are counted so; the one logged longest ago is forgotten for another.
+  static let refusedAddresses = 1024
   static let niceness: Int32 = 1
 }

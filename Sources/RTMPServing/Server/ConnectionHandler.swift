@@ -152,7 +152,7 @@ final class ConnectionHandler: ChannelInboundHandler {
       let seconds = max(1, wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0))
       return "too many wrong stream keys came from this address; try again in \(seconds) s"
     }
-    guard room.reserve(id) else {
+    guard room.reserve(id, as: .publisher) else {
       return "The show takes \(limits.publishers) publishers, and all places are taken. Try again later."
     }
     return nil
@@ -162,18 +162,18 @@ final class ConnectionHandler: ChannelInboundHandler {
     question = nil
     switch verdict {
     case .refuse(let reason), .wrongKey(let reason):
-      room.release(id, wasPublishing: false)
+      room.release(id, as: .publisher, hadBegun: false)
       if let actions = session.decide(refusal: reason, at: elapsed) { perform(actions, context) }
     case .accept(let sink):
       // The sink is in place before the first unit, which may come with the decision.
       self.sink = sink
       guard let actions = session.decide(refusal: nil, at: elapsed) else {
         self.sink = nil
-        room.release(id, wasPublishing: false)
+        room.release(id, as: .publisher, hadBegun: false)
         sink.ended(.disconnected)
         return
       }
-      room.publishes(id)
+      room.begin(id, as: .publisher)
       log.info("publishing")
       perform(actions, context)
       if isReplaced { perform(session.replace(at: elapsed), context) }
@@ -184,12 +184,12 @@ final class ConnectionHandler: ChannelInboundHandler {
     if let playing {
       self.playing = nil
       playing.end()
-      room.releasePlayer(id, wasPlaying: true)
+      room.release(id, as: .player, hadBegun: true)
       log.info("no longer playing: \(reason)")
     }
     guard let sink else { return }
     self.sink = nil
-    room.release(id, wasPublishing: true)
+    room.release(id, as: .publisher, hadBegun: true)
     log.info("no longer publishing: \(reason)")
     sink.ended(reason)
   }
@@ -222,7 +222,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     if let wait = room.wait(for: address) {
       return "Too many wrong tokens came from this address; try again in \(max(1, wait.components.seconds + 1)) s."
     }
-    if room.reservePlayer(id) { return nil }
+    if room.reserve(id, as: .player) { return nil }
     return "\(limits.players) players are here, and all places are taken. Try again later."
   }
 
@@ -230,13 +230,13 @@ final class ConnectionHandler: ChannelInboundHandler {
     question = nil
     switch verdict {
     case .refuse(let reason), .wrongToken(let reason):
-      room.releasePlayer(id, wasPlaying: false)
+      room.release(id, as: .player, hadBegun: false)
       if let actions = session.decide(refusal: reason, at: elapsed) { perform(actions, context) }
     case .accept(let source):
       guard let actions = session.decide(refusal: nil, at: elapsed) else {
-        return room.releasePlayer(id, wasPlaying: false)
+        return room.release(id, as: .player, hadBegun: false)
       }
-      room.plays(id)
+      room.begin(id, as: .player)
       log.info("playing")
       let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
       let player = Player(id: id, limits: limits) { [eventLoop = context.eventLoop] in

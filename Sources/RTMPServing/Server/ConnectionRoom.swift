@@ -7,8 +7,8 @@ final class ConnectionRoom: Sendable {
     var counters = RTMPCounters()
     var waiting: WaitingRoom
     var guesses: KeyGuesses
-    var publishers: Set<Int> = []
-    var players: Set<Int> = []
+    /// The connections that have reserved a place, or taken it.
+    var places: [ConnectionPart: Set<Int>] = [:]
     var channels: [Int: any Channel] = [:]
     var lastID = 0
     var isClosed = false
@@ -85,69 +85,41 @@ final class ConnectionRoom: Sendable {
 
   func shookHands(_ id: Int) { state.withLock { $0.waiting.shookHands(id) } }
 
-  /// Takes a publisher's place; false when all are taken.
-  func reserve(_ id: Int) -> Bool {
+  /// Reserves a place; false when all are taken.
+  func reserve(_ id: Int, as part: ConnectionPart) -> Bool {
     state.withLock { state in
-      guard state.publishers.count < limits.publishers else {
+      guard state.places[part, default: []].count < limits[keyPath: part.places] else {
         state.counters.turnedAway += 1
         return false
       }
-      state.publishers.insert(id)
+      state.places[part, default: []].insert(id)
       return true
     }
   }
 
-  /// A reserved place is taken by a publisher who was accepted.
-  func publishes(_ id: Int) {
+  /// A reserved place is taken by one who was admitted.
+  func begin(_ id: Int, as part: ConnectionPart) {
     state.withLock { state in
       state.waiting.leave(id)
-      state.counters.admitted += 1
-      state.counters.publishing += 1
+      state.counters[keyPath: part.admitted] += 1
+      state.counters[keyPath: part.present] += 1
     }
   }
 
   /// A reserved place is free.
-  func release(_ id: Int, wasPublishing: Bool) {
+  ///
+  /// - Parameter hadBegun: Whether it was taken by then.
+  func release(_ id: Int, as part: ConnectionPart, hadBegun: Bool) {
     state.withLock { state in
-      state.publishers.remove(id)
-      if wasPublishing { state.counters.publishing -= 1 }
-    }
-  }
-
-  /// Takes a player's place; false when all are taken.
-  func reservePlayer(_ id: Int) -> Bool {
-    state.withLock { state in
-      guard state.players.count < limits.players else {
-        state.counters.turnedAway += 1
-        return false
-      }
-      state.players.insert(id)
-      return true
-    }
-  }
-
-  /// A reserved place is taken by a player who was accepted.
-  func plays(_ id: Int) {
-    state.withLock { state in
-      state.waiting.leave(id)
-      state.counters.playersAdmitted += 1
-      state.counters.playing += 1
-    }
-  }
-
-  /// A player's reserved place is free.
-  func releasePlayer(_ id: Int, wasPlaying: Bool) {
-    state.withLock { state in
-      state.players.remove(id)
-      if wasPlaying { state.counters.playing -= 1 }
+      state.places[part]?.remove(id)
+      if hadBegun { state.counters[keyPath: part.present] -= 1 }
     }
   }
 
   func leave(_ id: Int) {
     state.withLock { state in
       state.waiting.leave(id)
-      state.publishers.remove(id)
-      state.players.remove(id)
+      for part in ConnectionPart.allCases { state.places[part]?.remove(id) }
       if state.channels.removeValue(forKey: id) != nil { state.counters.open -= 1 }
     }
   }
@@ -160,5 +132,34 @@ final class ConnectionRoom: Sendable {
     }
     for channel in channels { channel.close(promise: nil) }
     for channel in channels { try? await channel.closeFuture.get() }
+  }
+}
+
+/// What a connection is admitted as.
+enum ConnectionPart: CaseIterable {
+  case publisher, player
+
+  /// How many there may be at a time.
+  var places: KeyPath<RTMPLimits, Int> {
+    switch self {
+    case .publisher: \.publishers
+    case .player: \.players
+    }
+  }
+
+  /// Those so far.
+  var admitted: WritableKeyPath<RTMPCounters, Int> {
+    switch self {
+    case .publisher: \.admitted
+    case .player: \.playersAdmitted
+    }
+  }
+
+  /// Those now.
+  var present: WritableKeyPath<RTMPCounters, Int> {
+    switch self {
+    case .publisher: \.publishing
+    case .player: \.playing
+    }
   }
 }

@@ -47,6 +47,11 @@ struct EveningFilm {
     let began = ContinuousClock.now
     let engine = try Renderer(
       show: show, folder: folder.folder, plan: evening.plan, file: file, log: Self.logger())
+    let interruption = Interruption { [weak engine] in
+      engine?.giveUp()
+      Terminal.complain("interrupted: there is no \(file)")
+    }
+    defer { interruption.end() }
     let progress = FilmProgress(of: engine, frames: evening.frames(at: show.programme.framesPerSecond))
     let telling = Task { if tellsProgress { await progress.tell() } }
     defer { telling.cancel() }

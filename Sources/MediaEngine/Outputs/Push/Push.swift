@@ -102,7 +102,7 @@ private struct PushThread: Sendable {
   let deadline: LibavDeadline
 
   func run() {
-    var backoff = Backoff(first: times.firstRetry, most: times.longestRetry)
+    var backoff = times.retry.backoff
     var wait = Duration.zero
     repeat {
       status.with { $0.state = .connecting }
@@ -129,7 +129,7 @@ private struct PushThread: Sendable {
     status.with { ($0.state, $0.problem) = (.live, nil) }
     while let packet = queue.take() {
       if try link.write(packet) { status.with { $0.bytes += packet.packet.bytes.count } }
-      if !isWell, ContinuousClock.now - since >= times.wellAfter {
+      if !isWell, ContinuousClock.now - since >= times.retry.wellAfter {
         isWell = true
         well()
       }

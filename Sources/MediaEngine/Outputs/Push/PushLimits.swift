@@ -14,15 +14,10 @@ enum PushLimits {
 
 /// How long a push waits for what.
 struct PushTimes: Sendable {
-  /// For a connection and the target's consent.
-  var connecting = Duration.seconds(10)
+  /// For a connection with the target's consent, and for the next.
+  var retry = RetryTimes()
   /// For a packet to be taken.
   var writing = Duration.seconds(5)
-  /// Before the next try, at first; twice as long after each failure.
-  var firstRetry = Duration.seconds(1)
-  var longestRetry = Duration.seconds(30)
-  /// After so long without a fault the next fault is the first again.
-  var wellAfter = Duration.seconds(20)
   /// For what waits when the programme ends.
   var closing = Duration.seconds(3)
 }

@@ -20,7 +20,7 @@ final class PushLink {
     self.coding = coding
     self.deadline = deadline
     self.times = times
-    deadline.set(times.connecting)
+    deadline.set(times.retry.connecting)
     packet = try allocated("connecting", av_packet_alloc())
     try attempt("connecting", avformat_alloc_output_context2(&context, nil, address.carrier.container, nil))
     let context = try allocated("connecting", context)

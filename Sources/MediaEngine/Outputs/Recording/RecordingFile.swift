@@ -12,14 +12,14 @@ final class RecordingFile {
   private let descriptor: Int32
 
   /// Makes a new file; one that is there is left alone, and the new one gets a number.
-  init(folder: String, name: String) throws(RecordingFault) {
+  init(folder: String, name: String, ending: String = ".mp4") throws(RecordingFault) {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw RecordingFault(path: folder, problem: "the folder can't be made")
     }
     for number in 1...RecordingLimits.mostOfOneName {
-      let path = "\(folder)/\(name)\(number == 1 ? "" : "-\(number)").mp4"
+      let path = "\(folder)/\(name)\(number == 1 ? "" : "-\(number)")\(ending)"
       let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if descriptor >= 0 {
         self.path = path
@@ -28,7 +28,7 @@ final class RecordingFile {
       }
       if errno != EEXIST { throw RecordingFault(path: path, number: errno) }
     }
-    throw RecordingFault(path: "\(folder)/\(name).mp4", problem: "there are too many files of this name")
+    throw RecordingFault(path: "\(folder)/\(name)\(ending)", problem: "there are too many files of this name")
   }
 
   /// A file that got nothing is taken away.
