@@ -21,15 +21,16 @@ test:
 	  swift test $(CONFIGURATION) --skip-build --filter MediaEngineTests --parallel
 	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
 
-# The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four films with the
-# ladder for five minutes; a clock in a picture from publisher to screen. Run it on a quiet machine.
+# The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four artists with the
+# ladder for ten minutes, over RTMP; a clock in a picture from publisher to screen. Run it on a quiet machine.
 bench:
 	@.setup/install test
 	swift build $(CONFIGURATION) --product timeline-bench
 	swift build $(CONFIGURATION) --product engine-bench
 	.build/release/timeline-bench
 	.build/release/engine-bench
-	.build/release/engine-bench hold 300
+	.build/release/engine-bench hold 600
+	.build/release/engine-bench idle
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_LATENCY=60 swift test $(CONFIGURATION) --skip-build --filter LatencyTests
 

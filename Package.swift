@@ -125,7 +125,8 @@ let package = Package(
     .executableTarget(
       name: "timeline-bench", dependencies: ["Rehearsal", "ShowFile", "ShowTimeline", "ShowModel"],
       path: "Tests/TimelineBench"),
-    .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench"),
+    .executableTarget(
+      name: "engine-bench", dependencies: ["MediaEngine", "RTMPServing", log], path: "Tests/EngineBench"),
     .executableTarget(
       name: "hub-load",
       dependencies: [

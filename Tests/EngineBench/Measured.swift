@@ -46,3 +46,19 @@ extension rusage {
     Double(ru_utime.tv_sec + ru_stime.tv_sec) + Double(ru_utime.tv_usec + ru_stime.tv_usec) / 1e6
   }
 }
+
+/// What this process has used.
+struct Usage {
+  /// User and system time, in seconds.
+  var processor: Double
+  /// Memory, in MiB.
+  var resident: Int
+
+  static var now: Usage {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ").dropFirst()
+      .first
+    return Usage(processor: usage.seconds, resident: (pages.flatMap { Int($0) } ?? 0) * 4096 >> 20)
+  }
+}

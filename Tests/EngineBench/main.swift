@@ -4,7 +4,9 @@ import Foundation
 //
 //     engine-bench                       ratios against the ffmpeg program, side by side in the same minutes
 //     engine-bench four-ladder           one of its cases: four, four-ladder, one
-//     engine-bench hold 300              four films with the usual ladder in real time, and how the engine fared
+//     engine-bench hold 600              four artists over RTMP with the usual ladder in real time, and how the engine
+//                                        fared
+//     engine-bench idle 30               what a source costs that nobody wants
 //
 // SHOWRUNNER_BENCH_PAIRS (5): measurements of each, taken in turn. SHOWRUNNER_BENCH_SECONDS (20): the programme's length.
 
@@ -18,11 +20,21 @@ func wholeNumber(_ name: String, or usual: Int, in range: ClosedRange<Int>) thro
   return number
 }
 
+/// The seconds that stand behind the word.
+func length(or usual: Int) throws -> Int {
+  guard let text = arguments.dropFirst().first else { return usual }
+  guard let number = Int(text), (2...36_000).contains(number) else {
+    throw Failure("“\(text)”: a measurement lasts from 2 to 36000 seconds")
+  }
+  return number
+}
+
 do {
   switch arguments.first {
   // The engine's own run, which the comparison starts as a process.
   case "programme": try await ProgrammeRun(arguments: arguments.dropFirst()).run()
-  case "hold": try await Hold(seconds: arguments.dropFirst().first.flatMap { Int($0) } ?? 300).run()
+  case "hold": exit(try await Hold(seconds: try length(or: 600)).run() ? 0 : 1)
+  case "idle": exit(try await Idle(seconds: try length(or: 30)).run() ? 0 : 1)
   case nil, .some("four"), .some("four-ladder"), .some("one"):
     let pairs = try wholeNumber("SHOWRUNNER_BENCH_PAIRS", or: 5, in: 1...99)
     let seconds = try wholeNumber("SHOWRUNNER_BENCH_SECONDS", or: 20, in: 2...Films.seconds)
@@ -33,7 +45,7 @@ do {
     }
     exit(isGood ? 0 : 1)
   case .some(let word):
-    throw Failure("“\(word)” is none of its measurements: four, four-ladder, one, hold")
+    throw Failure("“\(word)” is none of its measurements: four, four-ladder, one, hold, idle")
   }
 } catch {
   print("\(error)")
