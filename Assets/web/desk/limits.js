@@ -20,6 +20,12 @@ export const ANSWER_STAYS = 6000;
 export const AS_RUN_LINES = 60;
 /** The lengths that `late` offers, in minutes. */
 export const LATE_MINUTES = [0, 1, 3, 5];
+/** The lengths that `extend` and `trim` offer; the first is a trim. In minutes. */
+export const RUN_MINUTES = [-5, -1, 1, 5];
+/** What a press in the sheet adds to a length, in minutes. */
+export const STEP_MINUTES = [-5, -1, 1, 5];
+/** The longest that the sheet offers, in minutes; the API takes up to a day. */
+export const LONGEST_MINUTES = 240;
 /** A lateness below this counts as on time, in ms. */
 export const ON_TIME = 500;
 /** The rundown is left where a hand has scrolled it for this long, in ms. */

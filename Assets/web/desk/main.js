@@ -3,6 +3,7 @@ import { AsRunView } from './asrun.js';
 import { mark, onPress, part, write } from './dom.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
+import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
 import { TICK } from './limits.js';
 import { MonitorView } from './monitor.js';
@@ -11,6 +12,7 @@ import { OutputsView } from './outputs.js';
 import { Previews } from './previews.js';
 import { RundownView } from './rundown.js';
 import { isLoggedIn, logIn, logOut } from './server.js';
+import { Sheet } from './sheet.js';
 import { SourcesView } from './sources.js';
 import { EventLine } from './stream.js';
 import { DeskClock } from './times.js';
@@ -21,11 +23,13 @@ const clock = new DeskClock();
 const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
+const sheet = new Sheet(answer);
+const lateness = new LatenessView(sheet);
 const monitor = new MonitorView();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, new GoView(answer, () => line.isUp), new TitleView(answer), new LayoutsView(answer),
+  head, new GoView(answer, () => line.isUp), lateness, sheet, new TitleView(answer), new LayoutsView(answer),
   new SourcesView(answer, previews), new OutputsView(), new RundownView(), new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
@@ -65,6 +69,7 @@ function lost() {
   lostAt = part('clock', HTMLElement).textContent ?? '';
   clock.reset();
   desk.inert = true;
+  sheet.close();
   mark(desk, 'data-up', false);
   mark(part('line', HTMLElement), 'data-up', false);
   write(part('line-words', HTMLElement), 'no connection');

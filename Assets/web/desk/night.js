@@ -10,11 +10,12 @@ import { AS_RUN_LINES } from './limits.js';
  *   slots: Slot[], title: string, over: number, under: number, holding: boolean, ended: boolean,
  *   owned: string[], overload?: string}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
- *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number}} SetRow
- * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string,
+ *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, title: string,
+ *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
+ * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
  *   actions: {track: string, value: string | string[] | null}[]}} CueRow
- * @typedef {{sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
- *   conflicts: {id: string, message: string}[]}} Rundown
+ * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
+ *   conflicts: {id: string, message: string, set?: string}[]}} Rundown
  * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,
  *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,
  *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream
@@ -70,6 +71,16 @@ export class Night {
   /** @returns {SetRow | null} */
   get runningSet() {
     return this.rundown?.sets.find((set) => set.status === 'running') ?? null;
+  }
+
+  /**
+   * The next set that starts at a time of the clock.
+   *
+   * @returns {SetRow | null}
+   */
+  get nextHardSet() {
+    const sets = this.rundown?.sets ?? [];
+    return sets.find((set) => set.start === 'hard' && set.status === 'upcoming' && set.expectedStart) ?? null;
   }
 
   /**
