@@ -29,8 +29,8 @@ extension EndToEnd {
       try await expect("GO", live, token) { $0["title"] as? String == "Drop" && slot(1, of: $0) == "cy" }
       try await Task.sleep(for: .seconds(2))
       try desk.value("document.querySelector('#late-chips button[data-minutes=\"3\"]').click(); true", as: Bool.self)
-      #expect(try desk.waits(until: "document.querySelector('#sheet-write').textContent.includes('late 3 min')", seconds: 5))
-      #expect(try desk.waits(until: "!document.querySelector('#sheet-write').disabled", seconds: 5))
+      let isShown = "document.querySelector('#sheet-write:enabled')?.textContent.includes('late 3 min') === true"
+      #expect(try desk.waits(until: isShown, seconds: 5))
       try desk.value("document.querySelector('#sheet-write').click(); true", as: Bool.self)
       try await expect("late", live, token, path: "rundown") { body in
         ((body["sets"] as? [[String: Any]])?.last?["late"] as? Int ?? 0) >= 179_000

@@ -34,3 +34,7 @@ export const SCROLL_REST = 10_000;
 export const PREVIEW_EVERY = 500;
 /** A picture that takes longer is asked for again, in ms. */
 export const PREVIEW_PATIENCE = 4000;
+/** The evening's marks are this far apart, in minutes: the first that gives no more than the labels below. */
+export const EVENING_STEPS = [1, 5, 15, 30, 60, 120];
+/** Labels of the evening at most. */
+export const EVENING_LABELS = 10;

@@ -1,6 +1,7 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
 import { mark, onPress, part, write } from './dom.js';
+import { EveningView } from './evening.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
 import { LatenessView } from './lateness.js';
@@ -23,6 +24,7 @@ const clock = new DeskClock();
 const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
+const evening = new EveningView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
 const monitor = new MonitorView();
@@ -30,7 +32,7 @@ const monitor = new MonitorView();
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   head, new GoView(answer, () => line.isUp), lateness, sheet, new TitleView(answer), new LayoutsView(answer),
-  new SourcesView(answer, previews), new OutputsView(), new RundownView(), new AsRunView(),
+  new SourcesView(answer, previews), new OutputsView(), new RundownView(sheet), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
@@ -62,7 +64,12 @@ function up() {
   mark(part('line', HTMLElement), 'data-up', true);
   write(part('line-words', HTMLElement), 'connected');
   for (const view of views) view.show(night);
+  tick();
+}
+
+function tick() {
   head.tick(night, clock.now());
+  evening.tick(clock.now());
 }
 
 function lost() {
@@ -105,7 +112,7 @@ onPress(part('logout', HTMLButtonElement), () => {
 });
 
 setInterval(() => {
-  if (line.isUp) head.tick(night, clock.now());
+  if (line.isUp) tick();
 }, TICK);
 
 if (await isLoggedIn() === false) turnTo('login');
