@@ -18,15 +18,15 @@ export class GoView {
   constructor(answer, isUp) {
     this.#answer = answer;
     onPress(this.#go, () => void this.#pressGo());
-    onPress(this.#hold, () => this.#pressHold());
-    onPress(this.#next, () => this.#pressNext());
+    onPress(this.#hold, () => this.pressHold());
+    onPress(this.#next, () => this.pressNext());
     document.addEventListener('keydown', (event) => {
       if (event.code !== 'Space' || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       // Where the space bar means something else, it is left alone.
       const on = event.target instanceof Element ? event.target.closest('input, select, textarea, button') : null;
       if (on && on !== this.#go) return;
       event.preventDefault();
-      if (isUp()) void this.#pressGo();
+      if (isUp() && !document.querySelector('dialog[open]')) void this.#pressGo();
     });
     // The space bar has been taken on its way down.
     this.#go.addEventListener('keyup', (event) => event.code === 'Space' && event.preventDefault());
@@ -66,13 +66,13 @@ export class GoView {
     this.#go.classList.remove('going');
   }
 
-  #pressHold() {
+  pressHold() {
     if (this.#state?.holding) void this.#answer.order('resumed', 'resume');
     else void this.#answer.order('on hold', 'hold');
   }
 
   /** Ends a set at once, so it takes two presses. */
-  #pressNext() {
+  pressNext() {
     if (this.#next.dataset['armed'] === 'true') {
       this.#disarm();
       void this.#answer.order(`next: ${this.#state?.next ?? ''}`, 'next');

@@ -16,8 +16,10 @@ export const SEEN_AFTER = 250;
 export const ARMED = 3000;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
-/** As-run lines that are kept. */
-export const AS_RUN_LINES = 60;
+/** As-run lines that are kept: the newest. */
+export const AS_RUN_LINES = 20_000;
+/** As-run lines that are drawn. */
+export const AS_RUN_DRAWN = 200;
 /** The lengths that `late` offers, in minutes. */
 export const LATE_MINUTES = [0, 1, 3, 5];
 /** The lengths that `extend` and `trim` offer; the first is a trim. In minutes. */
@@ -38,3 +40,11 @@ export const PREVIEW_PATIENCE = 4000;
 export const EVENING_STEPS = [1, 5, 15, 30, 60, 120];
 /** Labels of the evening at most. */
 export const EVENING_LABELS = 10;
+/** What a fader offers, in dB; the least is silence. */
+export const LEVELS = { least: -60, most: 12, step: 1 };
+/** A source that is wanted within this and not up is told, in ms. */
+export const DUE_SOON = 300_000;
+/** Lines of what is wrong beside GO; the rest is among the faults. */
+export const WATCH_LINES = 2;
+/** How long panic is held, in ms. */
+export const PANIC_HOLD = 1000;

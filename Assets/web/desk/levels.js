@@ -1,0 +1,30 @@
+/**
+ * What the as-run log says of the sound: the newest line of the track `levels` is what holds. Levels in dB; 0 for a
+ * source it does not name, null for one that is silent.
+ *
+ * @param {import('./night.js').AsRun[]} asRun  Newest first.
+ * @returns {Map<string, number | null>}
+ */
+export function levelsOf(asRun) {
+  const value = newest(asRun, 'levels')?.value;
+  const levels = new Map();
+  for (const text of Array.isArray(value) ? value : []) {
+    const [source = '', level = ''] = text.split(' ');
+    levels.set(source, level === 'silent' ? null : Number(level.replace('−', '-')));
+  }
+  return levels;
+}
+
+/**
+ * Whether panic is on: what is in the slots or heard now was put there by it.
+ *
+ * @param {import('./night.js').AsRun[]} asRun  Newest first.
+ */
+export function isPanicking(asRun) {
+  return ['slots', 'levels'].some((track) => newest(asRun, track)?.why.startsWith('panic by'));
+}
+
+/** @param {import('./night.js').AsRun[]} asRun @param {string} track */
+function newest(asRun, track) {
+  return asRun.find((line) => line.track === track && line.outcome === 'done');
+}
