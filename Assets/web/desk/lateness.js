@@ -2,13 +2,14 @@ import { make, onPress, part, write } from './dom.js';
 import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
 import { lateChoice } from './sheet.js';
 
-/** What moves the evening's times: `late`, `extend`, `trim`, back, undo. Each opens its consequences first. */
+/** What moves the evening's times: `late`, `extend`, `trim`, back, undo, release. Each opens its consequences first. */
 export class LatenessView {
   #sheet;
   #late = part('late-chips', HTMLElement);
   #run = part('run-chips', HTMLElement);
   #back = part('back', HTMLButtonElement);
   #undo = part('undo', HTMLButtonElement);
+  #release = part('release-all', HTMLButtonElement);
   /** @type {import('./night.js').Night | null} */
   #night = null;
 
@@ -25,6 +26,7 @@ export class LatenessView {
     }
     onPress(this.#back, () => this.back());
     onPress(this.#undo, () => this.undo());
+    onPress(this.#release, () => this.release());
   }
 
   /** @param {import('./night.js').Night} night */
@@ -36,6 +38,8 @@ export class LatenessView {
     for (const chip of this.#late.querySelectorAll('button')) chip.disabled = !late;
     for (const chip of this.#run.querySelectorAll('button')) chip.disabled = !running;
     this.#back.disabled = !this.#backwards().length;
+    this.#release.disabled = !night.state?.owned.length;
+    write(this.#release, night.state?.owned.length ? `Release ${night.state.owned.length}…` : 'Release…');
   }
 
   /** @param {number} minutes */
@@ -61,6 +65,18 @@ export class LatenessView {
 
   undo() {
     this.#sheet.open('Undo the last override', [{ label: 'undo', what: 'undo', verb: 'undo' }]);
+  }
+
+  /** What a hand owns goes back to the timeline: a track, or all. */
+  release() {
+    const owned = this.#night?.state?.owned ?? [];
+    if (owned.length === 0) return;
+    const tracks = owned.map((track) => ({
+      label: track, what: `${track} released`, verb: 'release', values: { track },
+    }));
+    this.#sheet.open(`By hand: ${owned.join(', ')}`, [
+      ...tracks, { label: 'everything', what: 'everything released', verb: 'release' },
+    ]);
   }
 
   /** The set that runs, from its start, then the one that ended last. */

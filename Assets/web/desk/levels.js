@@ -1,3 +1,5 @@
+import { LEVELS } from './limits.js';
+
 /**
  * What the as-run log says of the sound: the newest line of the track `levels` is what holds. Levels in dB; 0 for a
  * source it does not name, null for one that is silent.
@@ -10,7 +12,8 @@ export function levelsOf(asRun) {
   const levels = new Map();
   for (const text of Array.isArray(value) ? value : []) {
     const [source = '', level = ''] = text.split(' ');
-    levels.set(source, level === 'silent' ? null : Number(level.replace('−', '-')));
+    const decibels = level === 'silent' ? LEVELS.least : Number(level.replace('−', '-'));
+    levels.set(source, decibels <= LEVELS.least ? null : decibels);
   }
   return levels;
 }

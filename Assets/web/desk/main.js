@@ -21,6 +21,7 @@ import { asRunAfter, isLoggedIn, logIn, logOut } from './server.js';
 import { Sheet } from './sheet.js';
 import { SourcesView } from './sources.js';
 import { EventLine } from './stream.js';
+import { TellView } from './tell.js';
 import { DeskClock } from './times.js';
 import { TitleView } from './title.js';
 import { WatchView } from './watch.js';
@@ -40,7 +41,7 @@ const monitor = new MonitorView();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new LayoutsView(answer),
+  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer), new LayoutsView(answer),
   new SourcesView(answer, previews), new OutputsView(), new FaultsView(() => clock.now()), new RundownView(sheet), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
@@ -144,6 +145,7 @@ listenToKeys([
   { key: 't', words: 'shorter…', act: () => lateness.run(-1) },
   { key: 'b', words: 'back…', act: () => lateness.back() },
   { key: 'u', words: 'undo…', act: () => lateness.undo() },
+  { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
   { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
 ], () => line.isUp);

@@ -102,12 +102,14 @@ export class Night {
   }
 
   /**
-   * The cue that is expected next.
+   * The cue that waits for GO, else the one that is expected next.
    *
    * @param {number} now in ms since 1970
    * @returns {CueRow | null}
    */
   nextCue(now) {
+    const waits = this.rundown?.cues.find((cue) => cue.id === this.state?.standby && !cue.actual);
+    if (waits) return waits;
     let best = null;
     for (const cue of this.rundown?.cues ?? []) {
       if (cue.actual || !cue.expected || Date.parse(cue.expected) < now - 1000) continue;
