@@ -16,7 +16,8 @@ export function offersForSet(set) {
   if (set.status === 'ended') return [jump];
   if (set.status === 'skipped') return [{ label: 'restore', what: `${id} restored`, verb: 'restore', values }];
   const skip = { label: set.float ? 'drop this float' : 'skip', what: `${id} skipped`, verb: 'skip', values };
-  return [{ ...lateChoice(id, 1), label: 'late' }, skip, { ...jump, label: 'jump to it now' }];
+  const minutes = Math.max(1, Math.ceil(set.late / 60_000));
+  return [lateChoice(id, minutes), skip, { ...jump, label: 'jump to it now' }];
 }
 
 /**
