@@ -166,7 +166,7 @@ export class Sheet {
     mark(button, 'aria-pressed', Boolean(chosen.makeUp));
   }
 
-  /** `late` makes up in the same breath; after anything else a `late` of its own does. */
+  /** `late` makes up in the same breath; after anything else a `late 0` of its own does. */
   async #makeUp() {
     const chosen = this.#chosen;
     if (!chosen) return;
@@ -174,8 +174,9 @@ export class Sheet {
       chosen.makeUp = !chosen.makeUp;
       return void this.#ask();
     }
-    if (!(await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen)))) return;
-    this.openMakeUp();
+    part('sheet-make-up', HTMLButtonElement).disabled = true;
+    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.openMakeUp();
+    else void this.#ask();
   }
 
   /** What would make the time up, as things are. */
