@@ -24,7 +24,7 @@ export function levelsOf(asRun) {
  * @param {import('./night.js').AsRun[]} asRun  Newest first.
  */
 export function isPanicking(asRun) {
-  return ['slots', 'levels'].some((track) => newest(asRun, track)?.why.startsWith('panic by'));
+  return ['slots', 'levels'].some((track) => /^(recovery: )?panic by/.test(newest(asRun, track)?.why ?? ''));
 }
 
 /** @param {import('./night.js').AsRun[]} asRun @param {string} track */

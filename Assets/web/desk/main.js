@@ -41,8 +41,9 @@ const monitor = new MonitorView();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer), new LayoutsView(answer),
-  new SourcesView(answer, previews), new OutputsView(), new FaultsView(() => clock.now()), new RundownView(sheet), evening, new AsRunView(),
+  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
+  new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(), new FaultsView(() => clock.now()),
+  new RundownView(sheet), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);

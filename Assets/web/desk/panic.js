@@ -22,6 +22,8 @@ export class PanicView {
     for (const kind of ['pointerup', 'pointercancel', 'blur']) {
       this.#button.addEventListener(kind, () => this.letGo());
     }
+    // A key that is let go elsewhere is not heard here.
+    addEventListener('blur', () => this.letGo());
     this.#button.addEventListener('contextmenu', (event) => event.preventDefault());
     this.#button.addEventListener('keydown', (event) => {
       if (!event.repeat && event.key === 'Enter') this.press();

@@ -20,7 +20,10 @@ export class Rivals {
     place.replaceChildren(...publishers.map((each) => this.#line(source, each)));
   }
 
-  /** @param {import('./night.js').Source} source @param {NonNullable<import('./night.js').Source['publishers']>[0]} who */
+  /**
+   * @param {import('./night.js').Source} source
+   * @param {NonNullable<import('./night.js').Source['publishers']>[0]} who
+   */
   #line(source, who) {
     const line = make('p');
     const since = new Date(who.since).toLocaleTimeString('en-GB');

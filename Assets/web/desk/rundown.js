@@ -36,7 +36,8 @@ export class RundownView {
     const { rundown, state } = night;
     if (!rundown || !state) return;
     this.#night = night;
-    const key = JSON.stringify([rundown.sets.map((set) => set.id), rundown.cues.map((cue) => [cue.set, cue.id])]);
+    const key = JSON.stringify(
+      [rundown.sets.map((set) => [set.id, set.run]), rundown.cues.map((cue) => [cue.set, cue.id])]);
     if (key !== this.#drawn) this.#draw(rundown);
     this.#drawn = key;
     const rows = this.#table.querySelectorAll('tr[data-row]');
@@ -159,7 +160,8 @@ function inOrder(rundown) {
   const own = rundown.cues.filter((cue) => !cue.set).map((cue) => ({ cue }));
   return [
     ...rundown.sets.flatMap((set) => [
-      { set }, ...rundown.cues.filter((cue) => cue.set === set.id).map((cue) => ({ cue })),
+      { set },
+      ...rundown.cues.filter((cue) => cue.set === set.id && cue.run === set.run).map((cue) => ({ cue })),
     ]),
     ...own,
   ];

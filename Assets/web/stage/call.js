@@ -37,7 +37,8 @@ function onStage(set, night, now) {
   const mode = left <= LAST_CALL ? 'last' : 'on';
   // An end that waits for GO slides along with the clock.
   if (left < 1000) return { mode, head: 'You are on', figure: countdown(0), words: 'Go on until the desk’s sign.' };
-  return { mode, head: 'You are on. Left', figure: countdown(left), words: held(night) || `until ${wall(set.expectedEnd)}` };
+  const words = held(night) || `until ${wall(set.expectedEnd)}`;
+  return { mode, head: 'You are on. Left', figure: countdown(left), words };
 }
 
 /**
