@@ -43,10 +43,11 @@ export class EveningView {
     const [start, end] = [begins(set), ends(set)];
     if (!start || !end) return [];
     const block = this.#block(start, end);
-    block.append(make('span', '', `${set.conflicts.length > 0 ? '▲ ' : ''}${set.id}`));
+    const isBroken = set.status !== 'ended' && set.conflicts.length > 0;
+    block.append(make('span', '', `${isBroken ? '▲ ' : ''}${set.id}`));
     mark(block, 'data-status', set.status);
     mark(block, 'data-float', set.float);
-    mark(block, 'data-broken', set.conflicts.length > 0);
+    mark(block, 'data-broken', isBroken);
     return [block];
   }
 

@@ -26,9 +26,8 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{kind: string, name: string, state: string, due?: number, made?: number, late?: number, dropped: number,
  *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
- * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string
- *   value: string | string[] | null,
- *   why: string, outcome?: string}} AsRun
+ * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
+ *   value: string | string[] | null, why: string, outcome?: string}} AsRun
  */
 
 /** What the desk knows of the night: only what the server has told, nothing reckoned beside it. */

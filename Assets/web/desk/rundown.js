@@ -91,12 +91,12 @@ export class RundownView {
    */
   #showSet(row, set, state) {
     mark(row, 'data-status', set.status);
-    mark(row, 'data-standby', state.standby === set.id);
+    mark(row, 'data-standby', state.standby === set.id && set.status !== 'ended');
     const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
     const what = row.querySelector('.what');
     const kind = `${set.start === 'soft' ? '' : ` · ${set.start} start`}${set.float ? ' · float' : ''}`;
     if (what) write(what, `${SIGNS[set.status] ?? ''}${set.status}${late}${kind}`);
-    mark(row, 'data-broken', set.conflicts.length > 0);
+    mark(row, 'data-broken', set.status !== 'ended' && set.conflicts.length > 0);
     this.#times(row, set.plannedStart, set.expectedStart, set.actualStart);
   }
 
@@ -107,7 +107,7 @@ export class RundownView {
    */
   #showCue(row, cue, state) {
     mark(row, 'data-status', cue.actual ? 'ended' : cue.expected ? 'upcoming' : 'skipped');
-    mark(row, 'data-standby', state.standby === cue.id);
+    mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
     this.#times(row, cue.planned, cue.expected, cue.actual);
   }
 
