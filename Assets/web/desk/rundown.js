@@ -49,7 +49,7 @@ export class RundownView {
       else if (entry.cue) this.#showCue(row, entry.cue, state);
     });
     this.#showConflicts(rundown);
-    this.#follow(night.runningSet?.id ?? '');
+    this.#follow(night.runningSet);
   }
 
   /** @param {import('./night.js').Rundown} rundown */
@@ -138,13 +138,15 @@ export class RundownView {
   /**
    * Brings the running set into view when it changes, unless a hand is at it.
    *
-   * @param {string} id
+   * @param {import('./night.js').SetRow | null} set
    */
-  #follow(id) {
-    if (id === this.#running) return;
-    this.#running = id;
+  #follow(set) {
+    const key = set ? `${set.id} ${set.run}` : '';
+    if (key === this.#running) return;
+    this.#running = key;
     if (performance.now() - this.#touchedAt < SCROLL_REST || this.#scroll.matches(':hover')) return;
-    const body = [...this.#table.tBodies].find((each) => each.dataset['set'] === id);
+    // Of a set that runs again the last run is the one.
+    const body = [...this.#table.tBodies].filter((each) => each.dataset['set'] === set?.id).at(-1);
     // Within the panel only: the page itself stays where it is.
     if (body) this.#scroll.scrollTop = body.offsetTop - (this.#table.tHead?.offsetHeight ?? 0);
   }
