@@ -29,6 +29,9 @@ extension EndToEnd {
       try await expect("GO", live, token) { $0["title"] as? String == "Drop" && slot(1, of: $0) == "cy" }
       try await Task.sleep(for: .seconds(2))
       try desk.value("document.querySelector('#late-chips button[data-minutes=\"3\"]').click(); true", as: Bool.self)
+      let isShown = "document.querySelector('#sheet-write:enabled')?.textContent.includes('late 3 min') === true"
+      #expect(try desk.waits(until: isShown, seconds: 5))
+      try desk.value("document.querySelector('#sheet-write').click(); true", as: Bool.self)
       try await expect("late", live, token, path: "rundown") { body in
         ((body["sets"] as? [[String: Any]])?.last?["late"] as? Int ?? 0) >= 179_000
       }
@@ -46,14 +49,30 @@ extension EndToEnd {
       let heard = try recording.tones(candidates: [220, 330, 495], milliseconds: 100).compactMap(\.dominant)
       #expect(heard.last == 330)
       #expect(heard.contains(495))
+      try await checkHands(desk, live, token)
       let (page, _) = try await URLSession.shared.data(from: live.venue.appendingPathComponent("api/v1/venue"))
       #expect(String(decoding: page, as: UTF8.self).contains("One more 🎉"))
       let lines = try await ShowDatabase(readingPath: DataDirectory.databasePath(in: data)).lines().map(\.line)
       #expect(lines.contains { $0.cause.cue == "drop" && $0.outcome == .done })
       #expect(lines.contains { $0.value == .slots([SlotSource("bo")]) && $0.outcome == .done })
       #expect(lines.contains { $0.value == .title("One more 🎉") && $0.outcome == .done })
+      #expect(lines.contains { $0.cause.why.hasPrefix("panic by") && $0.outcome == .done })
       // A busy machine makes no previews, and says so.
       #expect(desk.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
+    }
+
+    /// A layout, a level, and panic with its release, each by the page's own control.
+    private func checkHands(_ desk: Browser, _ live: LiveProcess, _ token: String) async throws {
+      try desk.value("document.querySelector('#layouts [data-layout=\"duo\"]').click(); true", as: Bool.self)
+      try await expect("layout", live, token) { $0["layout"] as? String == "duo" }
+      let fader = "document.querySelector('#mixer li input')"
+      try desk.value("\(fader).value = '-12'; \(fader).dispatchEvent(new Event('change')); true", as: Bool.self)
+      try await expect("level", live, token) { ($0["owned"] as? [String])?.contains("levels") == true }
+      for isOn in [true, false] {
+        try desk.value("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' })); true", as: Bool.self)
+        try await expect("panic", live, token) { (slot(1, of: $0) == "placeholder") == isOn }
+        #expect(try desk.waits(until: "document.querySelector('#panic').ariaPressed === '\(isOn)'", seconds: 5))
+      }
     }
 
     /// Every source and the programme are seen, and what goes out is listed.

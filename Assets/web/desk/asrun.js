@@ -1,28 +1,117 @@
-import { make, part } from './dom.js';
+import { make, mark, onPress, part, write } from './dom.js';
+import { AS_RUN_DRAWN } from './limits.js';
 import { actionWords } from './rundown.js';
 import { wall } from './times.js';
 
-/** The tail of the as-run log, the newest first. */
+/** @typedef {import('./night.js').AsRun} AsRun */
+
+/**
+ * Which lines are shown; one by hand names who gave it.
+ *
+ * @type {Record<string, (line: AsRun) => boolean>}
+ */
+const KINDS = {
+  all: () => true,
+  'by hand': (line) => !line.cue && / by /.test(line.why),
+  'not done': (line) => line.outcome !== 'done',
+};
+
+/** The as-run log, the newest first: filtered by kind and by words, and to take home as CSV. */
 export class AsRunView {
   #list = part('asrun', HTMLElement);
+  #search = part('asrun-search', HTMLInputElement);
+  #kind = 'all';
   #shown = '';
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
+
+  constructor() {
+    const kinds = part('asrun-kinds', HTMLElement);
+    for (const kind of Object.keys(KINDS)) {
+      const chip = make('button', 'chip', kind);
+      chip.type = 'button';
+      mark(chip, 'aria-pressed', kind === this.#kind);
+      onPress(chip, () => {
+        this.#kind = kind;
+        for (const each of kinds.children) mark(each, 'aria-pressed', each === chip);
+        this.#draw();
+      });
+      kinds.append(chip);
+    }
+    this.#search.addEventListener('input', () => this.#draw());
+    onPress(part('asrun-csv', HTMLButtonElement), () => this.#download());
+  }
 
   /** @param {import('./night.js').Night} night */
   show(night) {
-    const lines = night.asRun.filter((line) => isSomething(line.value));
-    const key = lines.map((line) => line.number).join();
+    this.#night = night;
+    this.#draw();
+  }
+
+  #draw() {
+    const lines = this.#filtered();
+    const key = `${lines.length} ${lines.slice(0, AS_RUN_DRAWN).map((line) => `${line.number}${line.outcome}`).join()}`;
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#list.replaceChildren(
-      ...lines.map((line) => {
-        const item = make('li');
-        item.dataset['outcome'] = line.outcome ?? '';
-        item.append(make('time', '', wall(line.at)), make('span', 'action', actionWords(line)));
-        const outcome = line.outcome === 'done' ? '' : ` (${line.outcome})`;
-        item.append(make('span', 'soft', `${line.why}${outcome}`));
-        return item;
-      }));
+    write(part('asrun-count', HTMLElement), lines.length > AS_RUN_DRAWN
+      ? `the newest ${AS_RUN_DRAWN} of ${lines.length}` : `${lines.length} lines`);
+    this.#list.replaceChildren(...lines.slice(0, AS_RUN_DRAWN).map(item));
   }
+
+  #filtered() {
+    const words = this.#search.value.trim().toLowerCase();
+    const isOfKind = KINDS[this.#kind] ?? (() => true);
+    return (this.#night?.asRun ?? []).filter((line) => isSomething(line.value) && isOfKind(line)
+      && (!words || `${actionWords(line)} ${line.why} ${line.set ?? ''}`.toLowerCase().includes(words)));
+  }
+
+  /** The whole log, whatever is shown. */
+  #download() {
+    const link = make('a');
+    link.href = URL.createObjectURL(new Blob([csv(this.#night?.asRun ?? [])], { type: 'text/csv' }));
+    link.download = 'as-run.csv';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 0);
+  }
+}
+
+/** @param {AsRun} line */
+function item(line) {
+  const element = make('li');
+  element.dataset['outcome'] = line.outcome ?? '';
+  element.append(make('time', '', wall(line.at)), make('span', 'action', actionWords(line)));
+  const outcome = line.outcome === 'done' ? '' : ` (${line.outcome ?? 'under way'})`;
+  element.append(make('span', 'soft', `${line.why}${outcome}`));
+  return element;
+}
+
+/**
+ * RFC 4180, oldest first.
+ *
+ * @param {AsRun[]} lines
+ */
+export function csv(lines) {
+  const rows = [...lines].reverse().map((line) => [
+    line.at, line.showTime, line.set, line.run, line.cue, line.track, valueWords(line.value), line.why, line.outcome,
+  ]);
+  const head = ['at', 'show_time_ms', 'set', 'run', 'cue', 'track', 'value', 'why', 'outcome'];
+  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** @param {AsRun['value']} value */
+function valueWords(value) {
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/**
+ * What a spreadsheet would take for a formula is kept a text.
+ *
+ * @param {string | number | null | undefined} value
+ */
+function cell(value) {
+  const text = String(value ?? '');
+  const safe = /^[=+@\t-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** @param {string | string[] | null} value */

@@ -1,7 +1,7 @@
-import { make, mark, onPress, part, write } from './dom.js';
-import { ARMED, LATE_MINUTES, SEEN_AFTER } from './limits.js';
+import { mark, onPress, part, write } from './dom.js';
+import { ARMED, SEEN_AFTER } from './limits.js';
 
-/** GO, next, hold and late: what moves the night on. */
+/** GO, next and hold: what moves the night on. */
 export class GoView {
   #answer;
   #go = part('go', HTMLButtonElement);
@@ -18,16 +18,15 @@ export class GoView {
   constructor(answer, isUp) {
     this.#answer = answer;
     onPress(this.#go, () => void this.#pressGo());
-    onPress(this.#hold, () => this.#pressHold());
-    onPress(this.#next, () => this.#pressNext());
-    this.#offerLateness();
+    onPress(this.#hold, () => this.pressHold());
+    onPress(this.#next, () => this.pressNext());
     document.addEventListener('keydown', (event) => {
       if (event.code !== 'Space' || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       // Where the space bar means something else, it is left alone.
       const on = event.target instanceof Element ? event.target.closest('input, select, textarea, button') : null;
       if (on && on !== this.#go) return;
       event.preventDefault();
-      if (isUp()) void this.#pressGo();
+      if (isUp() && !document.querySelector('dialog[open]')) void this.#pressGo();
     });
     // The space bar has been taken on its way down.
     this.#go.addEventListener('keyup', (event) => event.code === 'Space' && event.preventDefault());
@@ -47,9 +46,6 @@ export class GoView {
     mark(this.#hold, 'aria-pressed', state.holding);
     write(this.#hold, state.holding ? 'Resume' : 'Hold');
     write(part('next-what', HTMLElement), state.next ?? 'nothing follows');
-    const late = night.nextSet;
-    write(part('late-set', HTMLElement), late ? `for ${late.id}, against its plan` : 'no set is left to start');
-    for (const chip of part('late-chips', HTMLElement).querySelectorAll('button')) chip.disabled = !late;
   }
 
   async #pressGo() {
@@ -70,13 +66,13 @@ export class GoView {
     this.#go.classList.remove('going');
   }
 
-  #pressHold() {
+  pressHold() {
     if (this.#state?.holding) void this.#answer.order('resumed', 'resume');
     else void this.#answer.order('on hold', 'hold');
   }
 
   /** Ends a set at once, so it takes two presses. */
-  #pressNext() {
+  pressNext() {
     if (this.#next.dataset['armed'] === 'true') {
       this.#disarm();
       void this.#answer.order(`next: ${this.#state?.next ?? ''}`, 'next');
@@ -91,17 +87,5 @@ export class GoView {
     clearTimeout(this.#disarming);
     mark(this.#next, 'data-armed', false);
     write(part('next-word', HTMLElement), 'Next');
-  }
-
-  #offerLateness() {
-    const chips = part('late-chips', HTMLElement);
-    for (const minutes of LATE_MINUTES) {
-      const words = minutes === 0 ? 'on time' : `${minutes}m`;
-      const chip = make('button', 'chip', words);
-      chip.type = 'button';
-      chip.dataset['minutes'] = String(minutes);
-      onPress(chip, () => void this.#answer.order(`late ${words}`, 'late', { by: minutes * 60_000 }));
-      chips.append(chip);
-    }
   }
 }

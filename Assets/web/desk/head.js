@@ -56,10 +56,30 @@ export class HeadView {
     const start = Date.parse(next?.expectedStart ?? '');
     write(part('to-start-what', HTMLElement), next ? `${next.id} starts in` : 'no set follows');
     write(part('to-start', HTMLElement), Number.isNaN(start) ? '–' : countdown(start - now));
+    this.#tickHard(night, now);
     this.#tickCue(night, now);
     const begun = Date.parse(running?.actualStart ?? '');
     const share = Number.isNaN(begun + end) ? 0 : Math.min(1, Math.max(0, (now - begun) / Math.max(1, end - begun)));
     this.#bar.style.transform = `scaleX(${share.toFixed(3)})`;
+  }
+
+  /**
+   * The times that don't move: the next hard start, the hard out.
+   *
+   * @param {import('./night.js').Night} night @param {number} now
+   */
+  #tickHard(night, now) {
+    const set = night.nextHardSet;
+    write(part('to-hard-what', HTMLElement), set ? `hard start ${set.id}` : 'no hard start left');
+    this.#left(part('to-hard', HTMLElement), set?.plannedStart, now);
+    this.#left(part('to-out', HTMLElement), night.rundown?.hardOut, now);
+  }
+
+  /** @param {HTMLElement} element @param {string | undefined} time @param {number} now */
+  #left(element, time, now) {
+    const left = Date.parse(time ?? '') - now;
+    write(element, Number.isNaN(left) ? '–' : left < 0 ? `−${length(left)}` : countdown(left));
+    mark(element, 'data-past', left < 0);
   }
 
   /** @param {import('./night.js').Night} night @param {number} now */

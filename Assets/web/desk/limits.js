@@ -16,10 +16,18 @@ export const SEEN_AFTER = 250;
 export const ARMED = 3000;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
-/** As-run lines that are kept. */
-export const AS_RUN_LINES = 60;
+/** As-run lines that are kept: the newest. */
+export const AS_RUN_LINES = 20_000;
+/** As-run lines that are drawn. */
+export const AS_RUN_DRAWN = 200;
 /** The lengths that `late` offers, in minutes. */
 export const LATE_MINUTES = [0, 1, 3, 5];
+/** The lengths that `extend` and `trim` offer; the first is a trim. In minutes. */
+export const RUN_MINUTES = [-5, -1, 1, 5];
+/** What a press in the sheet adds to a length, in minutes. */
+export const STEP_MINUTES = [-5, -1, 1, 5];
+/** The longest that the sheet offers, in minutes; the API takes up to a day. */
+export const LONGEST_MINUTES = 240;
 /** A lateness below this counts as on time, in ms. */
 export const ON_TIME = 500;
 /** The rundown is left where a hand has scrolled it for this long, in ms. */
@@ -28,3 +36,15 @@ export const SCROLL_REST = 10_000;
 export const PREVIEW_EVERY = 500;
 /** A picture that takes longer is asked for again, in ms. */
 export const PREVIEW_PATIENCE = 4000;
+/** The evening's marks are this far apart, in minutes: the first that gives no more than the labels below. */
+export const EVENING_STEPS = [1, 5, 15, 30, 60, 120];
+/** Labels of the evening at most. */
+export const EVENING_LABELS = 10;
+/** What a fader offers, in dB; the least is silence. */
+export const LEVELS = { least: -60, most: 12, step: 1 };
+/** A source that is wanted within this and not up is told, in ms. */
+export const DUE_SOON = 300_000;
+/** Lines of what is wrong beside GO; the rest is among the faults. */
+export const WATCH_LINES = 2;
+/** How long panic is held, in ms. */
+export const PANIC_HOLD = 1000;

@@ -1,32 +1,49 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
 import { mark, onPress, part, write } from './dom.js';
+import { EveningView } from './evening.js';
+import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
+import { listenToKeys } from './keys.js';
+import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
 import { TICK } from './limits.js';
+import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
+import { PanicView } from './panic.js';
+import { offerPapers } from './papers.js';
 import { Previews } from './previews.js';
 import { RundownView } from './rundown.js';
-import { isLoggedIn, logIn, logOut } from './server.js';
+import { asRunAfter, isLoggedIn, logIn, logOut } from './server.js';
+import { Sheet } from './sheet.js';
 import { SourcesView } from './sources.js';
 import { EventLine } from './stream.js';
+import { TellView } from './tell.js';
 import { DeskClock } from './times.js';
 import { TitleView } from './title.js';
+import { WatchView } from './watch.js';
 
 const night = new Night();
 const clock = new DeskClock();
 const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
+const evening = new EveningView();
+const watch = new WatchView();
+const sheet = new Sheet(answer);
+const lateness = new LatenessView(sheet);
+const panic = new PanicView(answer, () => line.isUp);
+const go = new GoView(answer, () => line.isUp);
 const monitor = new MonitorView();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, new GoView(answer, () => line.isUp), new TitleView(answer), new LayoutsView(answer),
-  new SourcesView(answer, previews), new OutputsView(), new RundownView(), new AsRunView(),
+  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
+  new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(), new FaultsView(() => clock.now()),
+  new RundownView(sheet), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
@@ -58,13 +75,34 @@ function up() {
   mark(part('line', HTMLElement), 'data-up', true);
   write(part('line-words', HTMLElement), 'connected');
   for (const view of views) view.show(night);
+  tick();
+  void readLog();
+}
+
+/** Reads the as-run log from its beginning: the line tells only its end. */
+async function readLog() {
+  for (let after = 0; line.isUp && !night.isLogWhole; ) {
+    const lines = await asRunAfter(after);
+    if (!lines || !line.isUp) return;
+    night.log(lines);
+    const last = lines.at(-1);
+    if (last) after = last.number;
+    else night.isLogWhole = true;
+  }
+  for (const view of views) view.show(night);
+}
+
+function tick() {
   head.tick(night, clock.now());
+  evening.tick(clock.now());
+  watch.tick(night, clock.now());
 }
 
 function lost() {
   lostAt = part('clock', HTMLElement).textContent ?? '';
   clock.reset();
   desk.inert = true;
+  sheet.close();
   mark(desk, 'data-up', false);
   mark(part('line', HTMLElement), 'data-up', false);
   write(part('line-words', HTMLElement), 'no connection');
@@ -99,8 +137,22 @@ onPress(part('logout', HTMLButtonElement), () => {
   });
 });
 
+offerPapers();
+listenToKeys([
+  { key: 'h', words: 'hold, resume', act: () => go.pressHold() },
+  { key: 'n', words: 'next; twice', act: () => go.pressNext() },
+  { key: 'l', words: 'late…', act: () => lateness.late(1) },
+  { key: 'e', words: 'longer…', act: () => lateness.run(1) },
+  { key: 't', words: 'shorter…', act: () => lateness.run(-1) },
+  { key: 'b', words: 'back…', act: () => lateness.back() },
+  { key: 'u', words: 'undo…', act: () => lateness.undo() },
+  { key: 'r', words: 'release…', act: () => lateness.release() },
+  { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
+  { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
+], () => line.isUp);
+
 setInterval(() => {
-  if (line.isUp) head.tick(night, clock.now());
+  if (line.isUp) tick();
 }, TICK);
 
 if (await isLoggedIn() === false) turnTo('login');

@@ -10,21 +10,24 @@ import { AS_RUN_LINES } from './limits.js';
  *   slots: Slot[], title: string, over: number, under: number, holding: boolean, ended: boolean,
  *   owned: string[], overload?: string}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
- *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number}} SetRow
- * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string,
+ *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, title: string,
+ *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
+ * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
  *   actions: {track: string, value: string | string[] | null}[]}} CueRow
- * @typedef {{sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
- *   conflicts: {id: string, message: string}[]}} Rundown
+ * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
+ *   conflicts: {id: string, message: string, set?: string}[]}} Rundown
  * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,
  *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,
  *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream
  * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string, preview: string,
- *   publishingSince?: string, stream?: Stream, warnings: string[]}} Source
+ *   publishingSince?: string, stream?: Stream, warnings: string[],
+ *   faults?: {words: string, count: number, last: number}[],
+ *   publishers?: {number: number, origin: string, since: number, place: string}[]}} Source
  * @typedef {{kind: string, name: string, state: string, due?: number, made?: number, late?: number, dropped: number,
  *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
- * @typedef {{number: number, at: string, cue?: string, track: string, value: string | string[] | null, why: string,
- *   outcome?: string}} AsRun
+ * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
+ *   value: string | string[] | null, why: string, outcome?: string}} AsRun
  */
 
 /** What the desk knows of the night: only what the server has told, nothing reckoned beside it. */
@@ -41,6 +44,8 @@ export class Night {
   outputs = null;
   /** @type {AsRun[]} newest first */
   asRun = [];
+  /** Whether the lines from before the desk came have been read too. */
+  isLogWhole = false;
 
   /**
    * Takes in one event.
@@ -53,15 +58,20 @@ export class Night {
       // The whole picture follows: nothing from before the line broke is kept.
       this.show = data;
       this.asRun = [];
+      this.isLogWhole = false;
     } else if (name === 'state') this.state = data;
     else if (name === 'rundown') this.rundown = data;
     else if (name === 'sources') this.sources = data;
     else if (name === 'outputs') this.outputs = data;
-    else if (name === 'asrun') this.#log(data);
+    else if (name === 'asrun') this.log(data);
   }
 
-  /** @param {AsRun[]} lines */
-  #log(lines) {
+  /**
+   * Takes in lines of the as-run log, be they new or known.
+   *
+   * @param {AsRun[]} lines
+   */
+  log(lines) {
     const all = new Map(this.asRun.map((line) => [line.number, line]));
     for (const line of lines) all.set(line.number, line);
     this.asRun = [...all.values()].sort((one, other) => other.number - one.number).slice(0, AS_RUN_LINES);
@@ -70,6 +80,16 @@ export class Night {
   /** @returns {SetRow | null} */
   get runningSet() {
     return this.rundown?.sets.find((set) => set.status === 'running') ?? null;
+  }
+
+  /**
+   * The next set that starts at a time of the clock.
+   *
+   * @returns {SetRow | null}
+   */
+  get nextHardSet() {
+    const sets = this.rundown?.sets ?? [];
+    return sets.find((set) => set.start === 'hard' && set.status === 'upcoming' && set.expectedStart) ?? null;
   }
 
   /**
@@ -82,12 +102,14 @@ export class Night {
   }
 
   /**
-   * The cue that is expected next.
+   * The cue that waits for GO, else the one that is expected next.
    *
    * @param {number} now in ms since 1970
    * @returns {CueRow | null}
    */
   nextCue(now) {
+    const waits = this.rundown?.cues.find((cue) => cue.id === this.state?.standby && !cue.actual);
+    if (waits) return waits;
     let best = null;
     for (const cue of this.rundown?.cues ?? []) {
       if (cue.actual || !cue.expected || Date.parse(cue.expected) < now - 1000) continue;

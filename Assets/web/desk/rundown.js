@@ -1,9 +1,20 @@
-import { make, mark, part, write } from './dom.js';
+import { make, mark, onPress, part, write } from './dom.js';
 import { ON_TIME, SCROLL_REST } from './limits.js';
+import { offersForCue, offersForSet } from './offers.js';
 import { length, wall } from './times.js';
+
+/**
+ * A set's status as a sign, beside its word.
+ *
+ * @type {Record<string, string>}
+ */
+const SIGNS = { running: '▶ ', ended: '✓ ', skipped: '✕ ' };
 
 /** The rundown: planned, expected, actual, a row a set with its cues beneath it. Rows stay; their texts change. */
 export class RundownView {
+  #sheet;
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
   #table = part('rundown', HTMLTableElement);
   #scroll = part('rundown-scroll', HTMLElement);
   #conflicts = part('conflicts', HTMLElement);
@@ -11,7 +22,10 @@ export class RundownView {
   #running = '';
   #touchedAt = -Infinity;
 
-  constructor() {
+  /** @param {import('./sheet.js').Sheet} sheet  Opens with what can be done about a row. */
+  constructor(sheet) {
+    this.#sheet = sheet;
+    onPress(part('conflicts-make-up', HTMLButtonElement), () => sheet.openMakeUp());
     for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
       this.#scroll.addEventListener(kind, () => (this.#touchedAt = performance.now()), { passive: true });
     }
@@ -21,7 +35,9 @@ export class RundownView {
   show(night) {
     const { rundown, state } = night;
     if (!rundown || !state) return;
-    const key = JSON.stringify([rundown.sets.map((set) => set.id), rundown.cues.map((cue) => [cue.set, cue.id])]);
+    this.#night = night;
+    const key = JSON.stringify(
+      [rundown.sets.map((set) => [set.id, set.run]), rundown.cues.map((cue) => [cue.set, cue.id])]);
     if (key !== this.#drawn) this.#draw(rundown);
     this.#drawn = key;
     const rows = this.#table.querySelectorAll('tr[data-row]');
@@ -33,23 +49,38 @@ export class RundownView {
       else if (entry.cue) this.#showCue(row, entry.cue, state);
     });
     this.#showConflicts(rundown);
-    this.#follow(night.runningSet?.id ?? '');
+    this.#follow(night.runningSet);
   }
 
   /** @param {import('./night.js').Rundown} rundown */
   #draw(rundown) {
     for (const body of [...this.#table.tBodies]) body.remove();
     let body = null;
-    for (const { set, cue } of inOrder(rundown)) {
+    for (const [index, { set, cue }] of inOrder(rundown).entries()) {
       if (!body || set) body = this.#table.createTBody();
       const row = body.insertRow();
       row.dataset['row'] = set ? 'set' : 'cue';
       const head = make('th');
       head.scope = 'row';
       const words = cue ? cue.actions.map(actionWords).join(' · ') : '';
-      head.append(make('span', 'id', set?.id ?? cue?.id), make('span', 'what', words));
+      const button = make('button', 'pick');
+      button.type = 'button';
+      button.append(make('span', 'id', set?.id ?? cue?.id), make('span', 'what', words));
+      onPress(button, () => this.#pick(index));
+      head.append(button);
       row.append(head, make('td'), make('td'), make('td'));
       if (set) body.dataset['set'] = set.id;
+    }
+  }
+
+  /** @param {number} index  The row's place. */
+  #pick(index) {
+    const rundown = this.#night?.rundown;
+    const entry = rundown ? inOrder(rundown)[index] : undefined;
+    if (entry?.set) this.#sheet.open(entry.set.id, offersForSet(entry.set));
+    else if (entry?.cue) {
+      const offers = offersForCue(entry.cue, this.#night?.runningSet?.id);
+      if (offers.length > 0) this.#sheet.open(entry.cue.id, offers);
     }
   }
 
@@ -60,10 +91,12 @@ export class RundownView {
    */
   #showSet(row, set, state) {
     mark(row, 'data-status', set.status);
-    mark(row, 'data-standby', state.standby === set.id);
+    mark(row, 'data-standby', state.standby === set.id && set.status !== 'ended');
     const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
     const what = row.querySelector('.what');
-    if (what) write(what, `${set.status}${late}${set.start === 'soft' ? '' : ` · ${set.start} start`}`);
+    const kind = `${set.start === 'soft' ? '' : ` · ${set.start} start`}${set.float ? ' · float' : ''}`;
+    if (what) write(what, `${SIGNS[set.status] ?? ''}${set.status}${late}${kind}`);
+    mark(row, 'data-broken', set.status !== 'ended' && set.conflicts.length > 0);
     this.#times(row, set.plannedStart, set.expectedStart, set.actualStart);
   }
 
@@ -74,7 +107,7 @@ export class RundownView {
    */
   #showCue(row, cue, state) {
     mark(row, 'data-status', cue.actual ? 'ended' : cue.expected ? 'upcoming' : 'skipped');
-    mark(row, 'data-standby', state.standby === cue.id);
+    mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
     this.#times(row, cue.planned, cue.expected, cue.actual);
   }
 
@@ -97,6 +130,7 @@ export class RundownView {
   /** @param {import('./night.js').Rundown} rundown */
   #showConflicts(rundown) {
     const words = rundown.conflicts.map((conflict) => conflict.message);
+    part('conflicts-make-up', HTMLElement).classList.toggle('owned', words.length > 0);
     if (words.join('\n') === [...this.#conflicts.children].map((item) => item.textContent).join('\n')) return;
     this.#conflicts.replaceChildren(...words.map((text) => make('li', '', text)));
   }
@@ -104,13 +138,15 @@ export class RundownView {
   /**
    * Brings the running set into view when it changes, unless a hand is at it.
    *
-   * @param {string} id
+   * @param {import('./night.js').SetRow | null} set
    */
-  #follow(id) {
-    if (id === this.#running) return;
-    this.#running = id;
+  #follow(set) {
+    const key = set ? `${set.id} ${set.run}` : '';
+    if (key === this.#running) return;
+    this.#running = key;
     if (performance.now() - this.#touchedAt < SCROLL_REST || this.#scroll.matches(':hover')) return;
-    const body = [...this.#table.tBodies].find((each) => each.dataset['set'] === id);
+    // Of a set that runs again the last run is the one.
+    const body = [...this.#table.tBodies].filter((each) => each.dataset['set'] === set?.id).at(-1);
     // Within the panel only: the page itself stays where it is.
     if (body) this.#scroll.scrollTop = body.offsetTop - (this.#table.tHead?.offsetHeight ?? 0);
   }
@@ -126,7 +162,8 @@ function inOrder(rundown) {
   const own = rundown.cues.filter((cue) => !cue.set).map((cue) => ({ cue }));
   return [
     ...rundown.sets.flatMap((set) => [
-      { set }, ...rundown.cues.filter((cue) => cue.set === set.id).map((cue) => ({ cue })),
+      { set },
+      ...rundown.cues.filter((cue) => cue.set === set.id && cue.run === set.run).map((cue) => ({ cue })),
     ]),
     ...own,
   ];

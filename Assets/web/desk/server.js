@@ -20,6 +20,59 @@ export async function order(verb, values = {}) {
   }
 }
 
+/**
+ * What an order would change; nothing is written.
+ *
+ * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown, changed: string[],
+ *   broke: {message: string}[], mended: {message: string}[], remedy?: string[]}} Consequences
+ * @param {string} verb
+ * @param {Record<string, unknown>} values
+ * @returns {Promise<Consequences>}
+ */
+export async function preview(verb, values) {
+  const nothing = { accepted: false, changed: [], broke: [], mended: [] };
+  try {
+    const response = await ask('POST', '/api/v1/overrides', { verb, ...values, whatIf: true, surface: 'desk' });
+    const body = await response.json();
+    return { ...nothing, reason: body.error, ...body };
+  } catch {
+    return { ...nothing, reason: 'no answer came, so nobody knows what would come of it; try again' };
+  }
+}
+
+/**
+ * Lets a publisher that waits take the place of the one on air.
+ *
+ * @param {string} source
+ * @param {number} publisher
+ * @returns {Promise<Answer>}
+ */
+export async function takeOver(source, publisher) {
+  try {
+    const response = await ask('POST', `/api/v1/sources/${encodeURIComponent(source)}/takeover`, { publisher });
+    const body = await response.json();
+    return { accepted: response.ok, reason: body.reason ?? body.error ?? '' };
+  } catch {
+    return { accepted: false, reason: 'no answer came: look whether it happened before you try again' };
+  }
+}
+
+/**
+ * As-run lines after a number, oldest first; null while the server can't be reached.
+ *
+ * @param {number} number
+ * @returns {Promise<import('./night.js').AsRun[] | null>}
+ */
+export async function asRunAfter(number) {
+  try {
+    const response = await ask('GET', `/api/v1/asrun?after=${number}`);
+    if (!response.ok) return null;
+    return (await response.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
 /** Whether this browser has taken the desk; null while the server can't be reached. */
 export async function isLoggedIn() {
   try {

@@ -1,5 +1,6 @@
 import { make, mark, onPress, part, write } from './dom.js';
 import { figures, sent } from './figures.js';
+import { Rivals } from './rivals.js';
 
 /** @type {Record<string, string>} */
 const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
@@ -13,12 +14,14 @@ export class SourcesView {
   #previews;
   #list = part('sources', HTMLElement);
   #release = part('release-slots', HTMLButtonElement);
+  #rivals;
   #drawn = '';
 
   /** @param {import('./answer.js').AnswerLine} answer @param {import('./previews.js').Previews} previews */
   constructor(answer, previews) {
     this.#answer = answer;
     this.#previews = previews;
+    this.#rivals = new Rivals(answer);
     onPress(this.#release, () => void answer.order('slots released', 'release', { track: 'slots' }));
   }
 
@@ -56,6 +59,7 @@ export class SourcesView {
     }
     if (list) showFigures(list, source.stream ? figures(source.stream) : []);
     if (warnings) showLines(warnings, source.warnings);
+    this.#rivals.show(card, source);
     for (const button of card.querySelectorAll('button')) {
       const slot = Number(button.dataset['slot']);
       button.disabled = slot > open;
@@ -86,7 +90,8 @@ export class SourcesView {
     const buttons = make('div', 'slots');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
     card.append(
-      sight, who, buttons, make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'));
+      sight, who, buttons, make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
+      make('div', 'rivals'));
     return card;
   }
 

@@ -1,0 +1,111 @@
+import { make, onPress, part, write } from './dom.js';
+import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
+import { lateChoice } from './sheet.js';
+
+/** What moves the evening's times: `late`, `extend`, `trim`, back, undo, release. Each opens its consequences first. */
+export class LatenessView {
+  #sheet;
+  #late = part('late-chips', HTMLElement);
+  #run = part('run-chips', HTMLElement);
+  #back = part('back', HTMLButtonElement);
+  #undo = part('undo', HTMLButtonElement);
+  #release = part('release-all', HTMLButtonElement);
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
+
+  /** @param {import('./sheet.js').Sheet} sheet */
+  constructor(sheet) {
+    this.#sheet = sheet;
+    for (const minutes of LATE_MINUTES) {
+      const chip = this.#chip(this.#late, minutes === 0 ? 'on time' : `${minutes}m`, () => this.late(minutes));
+      chip.dataset['minutes'] = String(minutes);
+    }
+    for (const minutes of RUN_MINUTES) {
+      const words = `${minutes < 0 ? '−' : '+'}${Math.abs(minutes)}m`;
+      this.#chip(this.#run, words, () => this.run(minutes)).dataset['minutes'] = String(minutes);
+    }
+    onPress(this.#back, () => this.back());
+    onPress(this.#undo, () => this.undo());
+    onPress(this.#release, () => this.release());
+  }
+
+  /** @param {import('./night.js').Night} night */
+  show(night) {
+    this.#night = night;
+    const [late, running] = [night.nextSet, night.runningSet];
+    write(part('late-set', HTMLElement), late ? `for ${late.id}, against its plan` : 'no set is left to start');
+    write(part('run-set', HTMLElement), running ? `${running.id} gets more or less` : 'no set runs');
+    for (const chip of this.#late.querySelectorAll('button')) chip.disabled = !late;
+    for (const chip of this.#run.querySelectorAll('button')) chip.disabled = !running;
+    this.#back.disabled = !this.#backwards().length;
+    this.#release.disabled = !night.state?.owned.length;
+    write(this.#release, night.state?.owned.length ? `Release ${night.state.owned.length}…` : 'Release…');
+  }
+
+  /** @param {number} minutes */
+  late(minutes) {
+    const set = this.#night?.nextSet;
+    if (set) this.#sheet.open(`${set.id} starts late`, [lateChoice(set.id, minutes)]);
+  }
+
+  /** @param {number} minutes  Below 0 for less. */
+  run(minutes) {
+    const set = this.#night?.runningSet;
+    if (!set) return;
+    this.#sheet.open(`${set.id} runs`, runChoices(set.id, Math.abs(minutes)), minutes < 0 ? 1 : 0);
+  }
+
+  back() {
+    const sets = this.#backwards();
+    if (sets.length === 0) return;
+    this.#sheet.open('Back', sets.map((set) => ({
+      label: `to ${set.id}`, what: `back to ${set.id}`, verb: 'jump', values: { id: set.id },
+    })));
+  }
+
+  undo() {
+    this.#sheet.open('Undo the last override', [{ label: 'undo', what: 'undo', verb: 'undo' }]);
+  }
+
+  /** What a hand owns goes back to the timeline: a track, or all. */
+  release() {
+    const owned = this.#night?.state?.owned ?? [];
+    if (owned.length === 0) return;
+    const tracks = owned.map((track) => ({
+      label: track, what: `${track} released`, verb: 'release', values: { track },
+    }));
+    this.#sheet.open(`By hand: ${owned.join(', ')}`, [
+      ...tracks, { label: 'everything', what: 'everything released', verb: 'release' },
+    ]);
+  }
+
+  /** The set that runs, from its start, then the one that ended last. */
+  #backwards() {
+    const sets = this.#night?.rundown?.sets ?? [];
+    const running = sets.find((set) => set.status === 'running');
+    const last = sets.filter((set) => set.status === 'ended' && set.id !== running?.id).at(-1);
+    return [running, last].flatMap((set) => set ?? []);
+  }
+
+  /** @param {HTMLElement} row @param {string} words @param {() => void} act */
+  #chip(row, words, act) {
+    const chip = make('button', 'chip', words);
+    chip.type = 'button';
+    onPress(chip, act);
+    row.append(chip);
+    return chip;
+  }
+}
+
+/**
+ * More or less for the set that runs.
+ *
+ * @param {string} set @param {number} minutes
+ * @returns {import('./sheet.js').Choice[]}
+ */
+export function runChoices(set, minutes) {
+  return [
+    { label: 'longer', what: `${set} extended by`, verb: 'extend', minutes, least: 1 },
+    { label: 'shorter', what: `${set} trimmed by`, verb: 'trim', minutes, least: 1 },
+  ];
+}

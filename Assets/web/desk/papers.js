@@ -1,0 +1,20 @@
+import { make, mark, onPress, part } from './dom.js';
+
+/** @type {[string, string][]} */
+const PAPERS = [['asrun', 'As run'], ['faults', 'Faults'], ['outputs', 'Outputs']];
+
+/** Lets one of the lists below the rundown be chosen, where they don't fit together. */
+export function offerPapers() {
+  const row = part('papers', HTMLElement);
+  for (const [name, words] of PAPERS) {
+    const chip = make('button', 'chip', words);
+    chip.type = 'button';
+    mark(chip, 'aria-pressed', name === 'asrun');
+    onPress(chip, () => {
+      mark(document.body, 'data-paper', name);
+      for (const each of row.children) mark(each, 'aria-pressed', each === chip);
+    });
+    row.append(chip);
+  }
+  mark(document.body, 'data-paper', 'asrun');
+}

@@ -1,0 +1,289 @@
+import { make, mark, onPress, part, write } from './dom.js';
+import { LONGEST_MINUTES, ON_TIME, STEP_MINUTES } from './limits.js';
+import { preview } from './server.js';
+import { length, wall } from './times.js';
+
+/**
+ * Something that could be done. `what` says it for the answer's line; `minutes` is the `by` of a verb that takes one;
+ * `makeUp` whether it makes the time up as well.
+ *
+ * @typedef {{label: string, what: string, verb: string, values?: Record<string, unknown>, minutes?: number,
+ *   least?: number, makeUp?: boolean}} Choice
+ */
+
+/**
+ * Consequences before anything is written: what an order would change and break, the rundown beside today's, and the
+ * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile.
+ *
+ *     sheet.open('tide', [{ label: 'skip', what: 'tide skipped', verb: 'skip', values: { id: 'tide' } }]);
+ */
+export class Sheet {
+  #answer;
+  #element = part('sheet', HTMLElement);
+  #write = part('sheet-write', HTMLButtonElement);
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
+  /** @type {Choice[]} */
+  #choices = [];
+  /** @type {Choice | null} */
+  #chosen = null;
+  /** @type {import('./server.js').Consequences | null} */
+  #seen = null;
+  #asked = 0;
+  #revision = -1;
+  /** @type {Element | null} */
+  #from = null;
+
+  /** @param {import('./answer.js').AnswerLine} answer */
+  constructor(answer) {
+    this.#answer = answer;
+    onPress(part('sheet-cancel', HTMLButtonElement), () => this.close());
+    onPress(this.#write, () => void this.#carryOut());
+    onPress(part('sheet-make-up', HTMLButtonElement), () => void this.#makeUp());
+    const steps = part('sheet-steps', HTMLElement);
+    for (const minutes of STEP_MINUTES) {
+      const button = make('button', 'chip', `${minutes < 0 ? '−' : '+'}${Math.abs(minutes)}m`);
+      button.type = 'button';
+      onPress(button, () => this.#step(minutes));
+      // The length stands between less and more.
+      if (minutes < 0) part('sheet-by', HTMLElement).before(button);
+      else steps.append(button);
+    }
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.isOpen && !document.querySelector('dialog[open]')) this.close();
+    });
+  }
+
+  get isOpen() {
+    return !this.#element.hidden;
+  }
+
+  /** @param {string} head @param {Choice[]} choices @param {number} [first]  Which is looked at first. */
+  open(head, choices, first = 0) {
+    if (!this.isOpen) this.#from = document.activeElement;
+    this.#choices = choices.map((choice) => ({ ...choice }));
+    this.#element.hidden = false;
+    write(part('sheet-head', HTMLElement), head);
+    const row = part('sheet-choices', HTMLElement);
+    row.replaceChildren(
+      ...this.#choices.map((choice) => {
+        const button = make('button', 'chip', choice.label);
+        button.type = 'button';
+        onPress(button, () => this.#choose(choice));
+        return button;
+      }));
+    row.hidden = choices.length < 2;
+    const chosen = this.#choices[first];
+    if (chosen) this.#choose(chosen);
+    part('sheet-head', HTMLElement).focus();
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    this.#asked += 1;
+    this.#element.hidden = true;
+    if (this.#from instanceof HTMLElement) this.#from.focus();
+  }
+
+  /** @param {import('./night.js').Night} night */
+  show(night) {
+    this.#night = night;
+    if (!this.isOpen || !night.rundown) return;
+    // What is written is what was seen: after a change it is asked again.
+    if (night.rundown.revision !== this.#revision) void this.#ask();
+    else this.#showTable();
+  }
+
+  /** @param {Choice} choice */
+  #choose(choice) {
+    this.#chosen = choice;
+    this.#seen = null;
+    [...part('sheet-choices', HTMLElement).children].forEach((button, index) =>
+      mark(button, 'aria-pressed', this.#choices[index] === choice));
+    void this.#ask();
+  }
+
+  /** @param {number} minutes */
+  #step(minutes) {
+    const chosen = this.#chosen;
+    if (chosen?.minutes === undefined) return;
+    chosen.minutes = Math.min(LONGEST_MINUTES, Math.max(chosen.least ?? 0, chosen.minutes + minutes));
+    void this.#ask();
+  }
+
+  /** @param {Choice} choice */
+  #values(choice) {
+    const by = choice.minutes === undefined ? {} : { by: choice.minutes * 60_000 };
+    return { ...choice.values, ...by, ...(choice.makeUp ? { makeUp: true } : {}) };
+  }
+
+  async #ask() {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    const round = (this.#asked += 1);
+    this.#revision = this.#night?.rundown?.revision ?? -1;
+    this.#write.disabled = true;
+    part('sheet-steps', HTMLElement).hidden = chosen.minutes === undefined;
+    write(part('sheet-by', HTMLElement), chosen.minutes ? `${chosen.minutes} min` : 'on time');
+    mark(this.#element, 'data-asking', true);
+    const seen = await preview(chosen.verb, this.#values(chosen));
+    if (round !== this.#asked) return;
+    this.#seen = seen;
+    mark(this.#element, 'data-asking', false);
+    this.#showWords(chosen, seen);
+    this.#showTable();
+  }
+
+  /** @param {Choice} chosen @param {import('./server.js').Consequences} seen */
+  #showWords(chosen, seen) {
+    this.#write.disabled = !seen.accepted;
+    write(this.#write, `Write: ${words(chosen)}`);
+    const lines = seen.accepted
+      ? [
+          ...seen.broke.map((each) => make('li', 'broke', each.message)),
+          ...seen.mended.map((each) => make('li', 'mended', `no more: ${each.message}`)),
+          ...seen.changed.map((text) => make('li', '', text)),
+        ]
+      : [make('li', 'broke', `it would be refused: ${seen.reason ?? 'no reason given'}`)];
+    if (lines.length === 0) lines.push(make('li', 'soft', 'the times stay as they are'));
+    part('sheet-words', HTMLElement).replaceChildren(...lines);
+    this.#showRemedy(chosen, seen);
+  }
+
+  /** @param {Choice} chosen @param {import('./server.js').Consequences} seen */
+  #showRemedy(chosen, seen) {
+    const button = part('sheet-make-up', HTMLButtonElement);
+    const isBroken = seen.accepted && seen.broke.length > 0;
+    const remedy = seen.remedy ?? [];
+    const isLate = chosen.verb === 'late';
+    let text = '';
+    if (chosen.makeUp) text = 'The time is made up as shown.';
+    else if (remedy.length > 0) text = `Remedy: ${remedy.join('; ')}.`;
+    else if (isBroken) text = 'Nothing in the running order can give the time back.';
+    write(part('sheet-remedy', HTMLElement), text);
+    button.disabled = !chosen.makeUp && remedy.length === 0;
+    write(button, chosen.makeUp ? 'Leave it late' : isLate ? 'Make it up' : 'Write, then make up…');
+    mark(button, 'aria-pressed', Boolean(chosen.makeUp));
+  }
+
+  /** `late` makes up in the same breath; after anything else a `late 0` of its own does. */
+  async #makeUp() {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    if (chosen.verb === 'late') {
+      chosen.makeUp = !chosen.makeUp;
+      return void this.#ask();
+    }
+    part('sheet-make-up', HTMLButtonElement).disabled = true;
+    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.openMakeUp();
+    else void this.#ask();
+  }
+
+  /** What would make the time up, as things are. */
+  openMakeUp() {
+    const set = this.#night?.nextSet;
+    if (!set) return this.#answer.say('✕ make up: no set is left to start', 'bad');
+    this.open(`Make up before ${set.id}`, [lateChoice(set.id, 0, true)]);
+  }
+
+  async #carryOut() {
+    const chosen = this.#chosen;
+    if (!chosen || !this.#seen?.accepted) return;
+    this.#write.disabled = true;
+    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.close();
+    else if (this.isOpen) void this.#ask();
+  }
+
+  #showTable() {
+    const today = this.#night?.rundown;
+    const then = this.#seen?.rundown;
+    const body = part('sheet-table', HTMLTableElement).tBodies[0];
+    if (!today || !body) return;
+    const coming = (/** @type {import('./night.js').SetRow} */ set) => set.status !== 'ended';
+    const key = (/** @type {import('./night.js').SetRow} */ set) => `${set.id} ${set.run}`;
+    const after = new Map((then?.sets ?? []).map((set) => [key(set), set]));
+    const rows = today.sets.filter(coming).map((set) => row(set.id, set, then ? after.get(key(set)) : set));
+    const known = new Set(today.sets.map(key));
+    rows.push(...(then?.sets ?? []).filter((set) => coming(set) && !known.has(key(set)))
+      .map((set) => row(set.id, undefined, set)));
+    rows.push(offAir(today, then ?? today));
+    body.replaceChildren(...rows);
+  }
+}
+
+/**
+ * A `late` of a set.
+ *
+ * @param {string} set @param {number} minutes @param {boolean} [makeUp]
+ * @returns {Choice}
+ */
+export function lateChoice(set, minutes, makeUp = false) {
+  return { label: 'late', what: `${set} late`, verb: 'late', values: { set }, minutes, makeUp };
+}
+
+/** @param {Choice} choice */
+function words(choice) {
+  const by = choice.minutes === undefined ? '' : choice.minutes === 0 ? ' 0' : ` ${choice.minutes} min`;
+  return choice.what + by + (choice.makeUp ? ', made up' : '');
+}
+
+/**
+ * A set today and then.
+ *
+ * @param {string} name
+ * @param {import('./night.js').SetRow | undefined} today
+ * @param {import('./night.js').SetRow | undefined} then
+ */
+function row(name, today, then) {
+  const line = make('tr');
+  const head = make('th', '', name);
+  head.scope = 'row';
+  line.append(head, make('td', '', span(today)), make('td', 'then', span(then)));
+  mark(line, 'data-moved', differs(start(today), start(then)) || differs(end(today), end(then)));
+  mark(line, 'data-gone', Boolean(start(today)) && !start(then));
+  mark(line, 'data-broken', (then?.conflicts.length ?? 0) > 0);
+  return line;
+}
+
+/** @param {import('./night.js').Rundown} today @param {import('./night.js').Rundown} then */
+function offAir(today, then) {
+  const line = make('tr', 'off-air');
+  const head = make('th', '', 'off air');
+  head.scope = 'row';
+  const [was, will] = [lastEnd(today), lastEnd(then)];
+  line.append(head, make('td', '', wall(was)), make('td', 'then', wall(will)));
+  mark(line, 'data-moved', differs(was, will));
+  if (then.hardOut && will) {
+    const room = Date.parse(then.hardOut) - Date.parse(will);
+    mark(line, 'data-broken', room < 0);
+    head.append(make('span', 'soft', ` ${length(room)} ${room < 0 ? 'past' : 'before'} the hard out`));
+  }
+  return line;
+}
+
+/** @param {import('./night.js').SetRow | undefined} set */
+function start(set) {
+  return set?.actualStart ?? set?.expectedStart;
+}
+
+/** @param {import('./night.js').SetRow | undefined} set */
+function end(set) {
+  return set?.actualEnd ?? set?.expectedEnd;
+}
+
+/** @param {import('./night.js').SetRow | undefined} set */
+function span(set) {
+  return start(set) ? `${wall(start(set))} – ${wall(end(set))}` : set ? set.status : '–';
+}
+
+/** @param {import('./night.js').Rundown} rundown */
+function lastEnd(rundown) {
+  const ends = rundown.sets.flatMap((set) => end(set) ?? []);
+  return ends.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
+}
+
+/** @param {string | undefined} one @param {string | undefined} other */
+function differs(one, other) {
+  if (!one || !other) return one !== other;
+  return Math.abs(Date.parse(one) - Date.parse(other)) >= ON_TIME;
+}

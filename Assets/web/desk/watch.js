@@ -1,0 +1,94 @@
+import { make, mark, part, write } from './dom.js';
+import { DUE_SOON, WATCH_LINES } from './limits.js';
+import { countdown } from './times.js';
+
+/** @typedef {{words: string, source?: string}} Alarm */
+
+/** What is wrong or about to be, in words, in a place of its own that never moves. */
+export class WatchView {
+  #list = part('watch', HTMLElement);
+
+  /** @param {import('./night.js').Night} night @param {number} now in ms since 1970 */
+  tick(night, now) {
+    const alarms = alarmsOf(night, now);
+    const lines = alarms.slice(0, WATCH_LINES).map((alarm) => alarm.words);
+    if (alarms.length > WATCH_LINES) lines.splice(-1, 1, `and ${alarms.length - WATCH_LINES + 1} more, see the faults`);
+    while (this.#list.children.length > lines.length) this.#list.lastElementChild?.remove();
+    lines.forEach((line, index) => write(this.#list.children[index] ?? this.#list.appendChild(make('li')), line));
+    const due = new Set(alarms.flatMap((alarm) => alarm.source ?? []));
+    for (const card of document.querySelectorAll('#sources .card')) {
+      mark(card, 'data-due', due.has(card.getAttribute('data-source') ?? ''));
+    }
+  }
+}
+
+/**
+ * The alarms of an instant, the worst first.
+ *
+ * @param {import('./night.js').Night} night @param {number} now in ms since 1970
+ * @returns {Alarm[]}
+ */
+export function alarmsOf(night, now) {
+  const alarms = absences(night, now);
+  if (night.state?.overload) alarms.push({ words: night.state.overload });
+  for (const source of night.sources.filter((each) => (each.publishers?.length ?? 0) > 1)) {
+    alarms.push({ words: `${source.name}: a second encoder came with the same key; decide at the source` });
+  }
+  for (const output of night.outputs?.outputs ?? []) {
+    if (output.problem) alarms.push({ words: `${output.name}: ${output.problem}` });
+  }
+  return alarms;
+}
+
+/**
+ * The artists who are wanted and not there.
+ *
+ * @param {import('./night.js').Night} night @param {number} now in ms since 1970
+ * @returns {Alarm[]}
+ */
+export function absences(night, now) {
+  return [...missing(night), ...dueSoon(night, now)];
+}
+
+/**
+ * On air, but not there.
+ *
+ * @param {import('./night.js').Night} night
+ * @returns {Alarm[]}
+ */
+function missing(night) {
+  return night.sources.flatMap((source) => {
+    if (source.kind !== 'live' || source.state === 'LIVE' || source.onAir.length === 0) return [];
+    const what = source.state === 'HOLD' ? 'held' : 'not up';
+    return [{ words: `${source.name} ${what}, on air now`, source: source.id }];
+  });
+}
+
+/**
+ * Wanted within minutes, but not up.
+ *
+ * @param {import('./night.js').Night} night
+ * @param {number} now
+ * @returns {Alarm[]}
+ */
+function dueSoon(night, now) {
+  const alarms = [];
+  for (const source of night.sources) {
+    if (source.kind !== 'live' || source.state === 'LIVE' || source.onAir.length > 0) continue;
+    const cue = night.rundown?.cues.find((each) => isWanted(each, source.id, now));
+    if (!cue?.expected) continue;
+    const left = countdown(Date.parse(cue.expected) - now);
+    alarms.push({ words: `${source.name} not up, due in ${left} (${cue.id})`, source: source.id });
+  }
+  return alarms;
+}
+
+/** @param {import('./night.js').CueRow} cue @param {string} source @param {number} now */
+function isWanted(cue, source, now) {
+  if (cue.actual || !cue.expected) return false;
+  const left = Date.parse(cue.expected) - now;
+  // A slot's choice may have a level after it: `open -6 dB`.
+  return left >= 0 && left <= DUE_SOON && cue.actions.some((action) =>
+    action.track === 'slots' && Array.isArray(action.value)
+      && action.value.some((choice) => choice.split(' ')[0] === source));
+}
