@@ -1,9 +1,8 @@
 import { MOST_MOMENTS, MOST_STATES } from './limits.js';
 
 /**
- * @typedef {{at: number, set: string | null, title: string, background: string | null, pack: string | null}} PageState
- *   What the page shows from programme instant `at` on, in ms since 1970 UTC.
- * @typedef {{id: string, at: number, kind: 'say' | 'fireworks', text: string}} Moment
+ * @typedef {import('./hub/connection.js').PageState} PageState
+ * @typedef {import('./hub/connection.js').Moment} Moment
  */
 
 /** What the page was told of the show, by its hub or by asking; what is told twice is known once. */
