@@ -62,9 +62,3 @@ export const OWN_LIMITS = { name: 32, chat: 300 };
 /** Nothing longer can be typed, in UTF-16 units a letter: some letters have many. */
 export const UNITS_A_LETTER = 12;
 
-/** Sparks in the air at once. */
-export const MOST_SPARKS = 1400;
-/** Rockets of one burst, and the time between two of them, in ms. */
-export const ROCKETS = { count: 7, apart: 260 };
-/** The canvas is drawn with no more pixels than this. */
-export const MOST_SKY_PIXELS = 1_600_000;

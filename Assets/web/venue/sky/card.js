@@ -148,7 +148,8 @@ export function linked(gl, vertex, fragment) {
   }
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-    console.warn('the graphics card refuses a program:', gl.getProgramInfoLog(program));
+    const why = gl.getAttachedShaders(program)?.map((shader) => gl.getShaderInfoLog(shader)).join('');
+    console.warn('the graphics card refuses a program:', gl.getProgramInfoLog(program), why);
   }
   return program;
 }

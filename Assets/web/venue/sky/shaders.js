@@ -85,8 +85,8 @@ void main() {
     at.x += sin(t * (2.0 + 3.0 * chance) + chance * 40.0) * 0.012 * width;
     float turn = t * (1.5 + 4.0 * chance) + chance * 60.0;
     float flip = cos(t * (5.0 + 6.0 * chance) + chance * 90.0);
-    vec2 flat_ = place * vec2(0.0062, 0.0038 * flip) * width;
-    arm = vec2(cos(turn) * flat_.x - sin(turn) * flat_.y, sin(turn) * flat_.x + cos(turn) * flat_.y);
+    vec2 face = place * vec2(0.0062, 0.0038 * flip) * width;
+    arm = vec2(cos(turn) * face.x - sin(turn) * face.y, sin(turn) * face.x + cos(turn) * face.y);
     shade = vec4(mix(tint(look.z), vec3(1.0), 0.28 + 0.3 * max(0.0, flip)) * (0.7 + 0.3 * abs(flip)), 1.0)
       * smoothstep(0.0, 0.15, left);
     solid = 1.0;
@@ -108,10 +108,10 @@ void main() {
     shade = vec4(mix(tint(look.z), vec3(1.0), 0.18 + 0.5 * smoothstep(0.8, 1.0, left)), 0.0)
       * min(1.0, left * 1.7) * twinkle;
   }
-  float long = max(length(way), 0.001);
-  vec2 ahead = way / long;
+  float reach = max(length(way), 0.001);
+  vec2 ahead = way / reach;
   vec2 side = vec2(-ahead.y, ahead.x);
-  gl_Position = clip(at - way * 0.5 + ahead * place.x * (long * 0.5 + thick) + side * place.y * thick);
+  gl_Position = clip(at - way * 0.5 + ahead * place.x * (reach * 0.5 + thick) + side * place.y * thick);
 }`,
   fragment: `#version 300 es
 precision mediump float;

@@ -30,7 +30,11 @@ export class Sky {
   #lit = false;
   /** How often it has drawn. */
   draws = 0;
-  /** How long the last frames took, in ms, newest last; for whoever measures. @type {number[]} */
+  /**
+   * How long the last frames took, in ms, newest last; for whoever measures.
+   *
+   * @type {number[]}
+   */
   times = [];
 
   /** @param {HTMLCanvasElement} canvas  Covers the page. @param {Element} picture */

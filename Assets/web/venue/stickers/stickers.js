@@ -65,6 +65,16 @@ export class Stickers {
   }
 
   /**
+   * Takes down all up to an id.
+   *
+   * @param {number} upTo
+   */
+  clear(upTo) {
+    this.#wall.clear(upTo);
+    this.redraw();
+  }
+
+  /**
    * Takes them all off this screen, for who would rather see the picture, or puts them back.
    *
    * @param {boolean} hidden
