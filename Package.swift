@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CFFmpeg", pkgConfig: "libavfilter", providers: [.apt(["libavfilter-dev"])]),
     .systemLibrary(name: "CSRT", pkgConfig: "srt", providers: [.apt(["libsrt-gnutls-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Pure.
     .target(name: "ShowModel"),
@@ -60,7 +61,7 @@ let package = Package(
       dependencies: [
         "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
         hummingbird, log, lifecycle,
-        hummingbirdCore, hummingbirdTLS, ssl,
+        hummingbirdCore, hummingbirdTLS, ssl, "CZlib",
         nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
@@ -116,7 +117,7 @@ let package = Package(
       dependencies: [
         "showrunner", "ProgrammeAnalysis", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel",
-      ]),
+      ], exclude: ["Pages"]),
     .executableTarget(
       name: "timeline-bench", dependencies: ["Rehearsal", "ShowFile", "ShowTimeline", "ShowModel"],
       path: "Tests/TimelineBench"),

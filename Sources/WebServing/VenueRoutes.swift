@@ -14,7 +14,7 @@ struct VenueRoutes: Sendable {
       return Response.json(
         VenueBody(
           name: night.show.name, span: night.span, picture: show.hub.picture, count: show.hub.viewers,
-          now: show.clock.now()))
+          now: show.clock.now(), theme: show.theme.current.worn))
     }
   }
 }
@@ -44,8 +44,13 @@ struct VenueBody: Encodable {
   var count: Int
   var states: [State]
   var moments: [Moment]
+  var theme: ServedTheme.Worn
 
-  init(name: String, span: ShowSpan, picture: VenuePicture, count: Int, now: Instant) {
+  init(
+    name: String, span: ShowSpan, picture: VenuePicture, count: Int, now: Instant,
+    theme: ServedTheme.Worn = ServedTheme.Worn()
+  ) {
+    self.theme = theme
     show = name
     self.count = count
     self.now = now.rawValue

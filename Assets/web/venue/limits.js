@@ -34,6 +34,11 @@ export const SAY_LENGTH = 280;
 
 /** A sticker's width, its white rim not counted, as a part of the picture's: the same on every screen. */
 export const STICKER_SIZE = 0.1;
+/**
+ * Stickers that move: pictures of one of them at most, the shortest time for which one is shown in ms, and how many
+ * kinds move at once.
+ */
+export const MOVING = { pictures: 24, shortest: 80, kinds: 6 };
 /** How far from the picture stickers may lie, as a part of its width to the sides and of its height above and below. */
 export const AROUND = 0.25;
 /** How long a sticker takes to pop in, in ms. */

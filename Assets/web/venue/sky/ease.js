@@ -1,10 +1,11 @@
-import { EASE_FRAMES, EASE_RAISE, EASE_SLOW, GRADES } from './limits.js';
+import { EASE_FRAMES, EASE_RAISE, EASE_REST, EASE_SLOW, GRADES } from './limits.js';
 
 /** Decides how much is drawn: less on a machine that can't keep up, more again when it can. A value without a clock. */
 export class Ease {
   #grade = 0;
   #slow = 0;
   #frames = 0;
+  #time = 0;
   #since = 0;
   #patience = EASE_RAISE;
   #last = -Infinity;
@@ -28,12 +29,13 @@ export class Ease {
     const took = now - this.#last;
     this.#last = now;
     // A rest between two frames says nothing of the machine.
-    if (took > 500) return false;
+    if (took > EASE_REST) return false;
     this.#frames += 1;
+    this.#time += took;
     if (took > EASE_SLOW.frame) this.#slow += 1;
-    if (this.#frames < EASE_FRAMES) return false;
+    if (this.#frames < EASE_FRAMES.most && (this.#frames < EASE_FRAMES.least || this.#time < EASE_FRAMES.time)) return false;
     const slow = this.#slow / this.#frames > EASE_SLOW.share;
-    this.#frames = this.#slow = 0;
+    this.#frames = this.#slow = this.#time = 0;
     if (slow && this.#grade < GRADES.length - 1) {
       if (this.#grade === 0 || now - this.#since < this.#patience) this.#patience *= 2;
       return this.#settle(this.#grade + 1, now);

@@ -39,8 +39,10 @@ export const GRADES = [
 ];
 /** The canvas is drawn with no more pixels than this. */
 export const MOST_SKY_PIXELS = 2_500_000;
-/** Frames that are looked at before the grade changes. */
-export const EASE_FRAMES = 45;
+/** Frames that are looked at before the grade changes: so many, or as many as come in so long, in ms. */
+export const EASE_FRAMES = { most: 45, least: 4, time: 1500 };
+/** A longer time between two frames is a rest, in ms. */
+export const EASE_REST = 1200;
 /** A frame that takes longer is a slow one, in ms; a share of them above the second figure lowers the grade. */
 export const EASE_SLOW = { frame: 25, share: 0.3 };
 /** It is raised again after so long without need, in ms; twice as long after each time that this was too early. */
