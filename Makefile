@@ -35,7 +35,8 @@ bench:
 
 # Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
-# for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; the timeline's laws
+# for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; page and picture that
+# change together, fifty times, near the edge and eight seconds behind; the timeline's laws
 # over ten thousand random evenings.
 soak:
 	@.setup/install test
@@ -47,6 +48,7 @@ soak:
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
+	SHOWRUNNER_STEPS=50 swift test $(CONFIGURATION) --skip-build --no-parallel --filter StepTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
 
 clean:

@@ -86,7 +86,7 @@ let package = Package(
       ],
       path: "Tests/HubClient"),
     .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
-    .testTarget(name: "ProjectTests"),
+    .testTarget(name: "ProjectTests", exclude: ["Pages"]),
     .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
     .testTarget(name: "ShowFileTests", dependencies: ["ShowFile", "ShowTimeline"], exclude: ["Broken", "Schema"]),
     .testTarget(name: "ShowTimelineTests", dependencies: ["ShowTimeline"]),

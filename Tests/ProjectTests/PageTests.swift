@@ -13,7 +13,15 @@ import Testing
 
   @Test(arguments: pages) func theTypeScriptCompilerHasNothingToSay(of page: String) throws {
     let (status, said) = try run("tsc", ["-p", Self.web.appendingPathComponent("\(page)/jsconfig.json").path])
-    #expect(status == 0, "\(said)")
+    #expect(status == 0, "\(String(decoding: said, as: UTF8.self))")
+  }
+
+  @Test func theVenuesDecisionsHold() throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Pages")
+    for file in try files(in: tests) where file.lastPathComponent.hasSuffix(".test.mjs") {
+      let (status, said) = try run("node", ["--no-warnings", "--test", file.path])
+      #expect(status == 0, "\(String(decoding: said, as: UTF8.self))")
+    }
   }
 
   /// What a viewer loads before the first picture, compressed as any server in front does; the codec with it.
@@ -42,9 +50,10 @@ import Testing
     }
   }
 
-  private func files(of page: String) throws -> [URL] {
-    let folder = Self.web.appendingPathComponent(page)
-    return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+  private func files(of page: String) throws -> [URL] { try files(in: Self.web.appendingPathComponent(page)) }
+
+  private func files(in folder: URL) throws -> [URL] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
       .map { folder.appendingPathComponent($0) }.filter { !$0.pathExtension.isEmpty }
   }
 

@@ -6,6 +6,8 @@ export const TRAIL_LIFE = 0.9;
 export const TRAIL_WIDTH = 11;
 /** Two points of one trail further apart than this are two trails, in seconds. */
 export const TRAIL_BREAK = 0.5;
+/** A point nearer to the one before it than this, in parts of the picture, is left out. */
+export const TRAIL_STEP = 0.004;
 /** Trails that are followed at once; beyond, a new one is not drawn. */
 export const MOST_TRAILS = 400;
 /** Pieces of trails that glow at once: of 400 trails at 20 points a second. */

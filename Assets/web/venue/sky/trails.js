@@ -1,4 +1,4 @@
-import { MOST_PIECES, MOST_TRAILS, TRAIL_BREAK, TRAIL_LIFE } from './limits.js';
+import { MOST_PIECES, MOST_TRAILS, TRAIL_BREAK, TRAIL_LIFE, TRAIL_STEP } from './limits.js';
 import { Ring } from './ring.js';
 
 /** Numbers of a piece: three points, its beginning and end in seconds, its hue in turns, and its width from 0 to 1. */
@@ -32,6 +32,8 @@ export class Trails {
       return;
     }
     const { newest: middle } = trail;
+    // What hardly moves bends no curve.
+    if (Math.abs(point.x - middle.x) + Math.abs(point.y - middle.y) < TRAIL_STEP) return;
     const older = trail.older ?? middle;
     const begins = (older.at + middle.at) / 2;
     const ends = Math.max((middle.at + point.at) / 2, begins + 0.001);
