@@ -19,8 +19,8 @@ export function connectControls({ video, player, room, sound, full, float, placi
   const toggleFull = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     else if (room.requestFullscreen) room.requestFullscreen().catch(() => undefined);
-    // An iPhone lets only the video itself fill the screen.
-    else /** @type {any} */ (video).webkitEnterFullscreen?.();
+    // An iPhone lets only the video itself fill the screen, without what lies on it: there the room fills the window.
+    else room.classList.toggle('filling');
   };
   const toggleFloat = () => {
     if (document.pictureInPictureElement) void document.exitPictureInPicture();

@@ -8,6 +8,8 @@ export class Crowd {
   /** @type {number | null} the game that is on: when it began */
   #game = null;
   #full = false;
+  /** What was told last: word of it comes before the picture gets there. */
+  #told = 0;
 
   /**
    * @param {{room: HTMLElement, words: HTMLElement, meter: HTMLElement, fill: HTMLElement, button: HTMLButtonElement}} parts
@@ -40,11 +42,18 @@ export class Crowd {
     this.#full = false;
     this.#parts.room.hidden = game === null;
     this.#parts.words.textContent = game?.words || 'Make some noise!';
-    this.level(0);
+    if (game === null) this.#told = 0;
+    this.#show();
   }
 
   /** @param {number} level  0 to 1. */
   level(level) {
+    this.#told = level;
+    if (this.#game !== null) this.#show();
+  }
+
+  #show() {
+    const level = this.#told;
     const { room, meter, fill } = this.#parts;
     fill.style.setProperty('--level', level.toFixed(3));
     meter.setAttribute('aria-valuenow', String(Math.round(level * 100)));

@@ -13,8 +13,6 @@ export class Card {
   /** @type {Sheet[]} */
   #sheets = [];
   #rings;
-  /** Calls of the last frame. */
-  calls = 0;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -58,8 +56,7 @@ export class Card {
     if (!gl || this.#sheets.length === 0) return;
     gl.viewport(0, 0, this.#canvas.width, this.#canvas.height);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    this.calls = 0;
-    for (const sheet of this.#sheets) this.calls += sheet.draw(scene);
+    for (const sheet of this.#sheets) sheet.draw(scene);
   }
 }
 
@@ -95,7 +92,7 @@ class Sheet {
     ring.renew();
   }
 
-  /** @param {Scene} scene @returns {number} calls */
+  /** @param {Scene} scene */
   draw({ now, width, height, picture }) {
     const gl = this.#gl;
     const ring = this.#ring;
@@ -105,7 +102,7 @@ class Sheet {
       gl.bufferSubData(gl.ARRAY_BUFFER, first * ring.width * 4, numbers);
     }
     const spans = ring.spans;
-    if (spans.length === 0) return 0;
+    if (spans.length === 0) return;
     gl.useProgram(this.#program);
     gl.bindVertexArray(this.#layout);
     gl.uniform1f(this.#places.now, now);
@@ -115,7 +112,6 @@ class Sheet {
       this.#point(first);
       gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, this.#vertices, count);
     }
-    return spans.length;
   }
 
   /** @param {number} row  Where the next call begins: WebGL has no base instance. */

@@ -12,7 +12,6 @@ export class Pen {
   #canvas;
   #rings;
   #pen;
-  calls = 0;
 
   /** @param {HTMLCanvasElement} canvas @param {{pieces: Ring, particles: Ring}} rings */
   constructor(canvas, rings) {
@@ -33,7 +32,6 @@ export class Pen {
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, scene.width, scene.height);
     pen.lineCap = 'round';
-    this.calls = 0;
     for (const row of newest(this.#rings.pieces, MOST.pieces)) this.#trail(pen, scene, this.#rings.pieces, row);
     for (const row of newest(this.#rings.particles, MOST.particles)) this.#particle(pen, scene, row);
   }
@@ -54,7 +52,6 @@ export class Pen {
     pen.moveTo(x((ax + bx) / 2), y((ay + by) / 2));
     pen.quadraticCurveTo(x(bx), y(by), x((bx + cx) / 2), y((by + cy) / 2));
     pen.stroke();
-    this.calls += 1;
   }
 
   /** @param {CanvasRenderingContext2D} pen @param {import('./card.js').Scene} scene @param {number} row */
@@ -74,7 +71,6 @@ export class Pen {
     pen.globalAlpha = Math.min(1, left * 1.7);
     pen.fillStyle = `hsl(${hue * 360} 100% 72%)`;
     pen.fillRect(x - size / 2, y - size / 2, size, size);
-    this.calls += 1;
   }
 }
 

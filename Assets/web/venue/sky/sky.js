@@ -30,12 +30,6 @@ export class Sky {
   #lit = false;
   /** How often it has drawn. */
   draws = 0;
-  /**
-   * How long the last frames took, in ms, newest last; for whoever measures.
-   *
-   * @type {number[]}
-   */
-  times = [];
 
   /** @param {HTMLCanvasElement} canvas  Covers the page. @param {Element} picture */
   constructor(canvas, picture) {
@@ -54,15 +48,12 @@ export class Sky {
     new ResizeObserver(forget).observe(picture);
   }
 
-  /** Calls to the card in the last frame. */
-  get calls() {
-    return this.#brush.calls;
-  }
-
+  /** How many trails are followed. */
   get trails() {
     return this.#trails.count;
   }
 
+  /** How much is drawn: 0 is all. */
   get grade() {
     return this.#ease.grade;
   }
@@ -146,7 +137,6 @@ export class Sky {
 
   /** @param {number} now */
   #draw(now) {
-    const began = performance.now();
     this.#frame = 0;
     const seconds = this.#seconds(now);
     this.#trails.expire(seconds);
@@ -155,8 +145,6 @@ export class Sky {
     if (this.#ease.frame(now) || !this.#lit) this.#fit();
     this.#brush.draw({ now: seconds, ...this.#size, picture: this.#where() });
     this.draws += 1;
-    this.times.push(performance.now() - began);
-    if (this.times.length > 600) this.times.shift();
     if (!rests) this.#wake();
     else this.#rest(now);
   }
