@@ -23,7 +23,8 @@ public struct ThemePicture: Sendable {
     guard attributes?[.type] as? FileAttributeType == .typeRegular, let size = attributes?[.size] as? Int else {
       return "not a file"
     }
-    return size > ThemeLimits.pictureBytes ? "it has \(size) bytes, at most \(ThemeLimits.pictureBytes) are served" : nil
+    return size > ThemeLimits.pictureBytes
+      ? "it has \(size) bytes, at most \(ThemeLimits.pictureBytes) are served" : nil
   }
 
   private static func type(of path: String) -> String? { types[(path as NSString).pathExtension.lowercased()] }

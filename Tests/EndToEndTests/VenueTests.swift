@@ -28,10 +28,10 @@ extension EndToEnd {
       #expect(browser.consoleErrors == [])
     }
 
-    /// What came over the wire, headers included, but for the picture, the sound and the stickers.
+    /// What came over the wire, headers included, but for the picture, the sound, the stickers and the theme's pictures.
     private static let bytesOfThePage = """
       [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-        .filter(({ name }) => !/\\/(hls|stickers|api)\\//.test(name))
+        .filter(({ name }) => !/\\/(hls|stickers|theme|api)\\//.test(name))
         .reduce((sum, { transferSize }) => sum + transferSize, 0)
       """
 

@@ -233,7 +233,7 @@ function look() {
     needsTap: player.needsTap,
     muted: video.muted,
   });
-  tools.mode(state?.mode ?? (state ? 'all' : 'off'));
+  tools.mode(state?.mode ?? 'off', stickers.works && state?.pack != null);
   tray.show(stickers.works ? (state?.pack ?? null) : null);
   if (state?.pack) stickers.prepare(state.pack);
   // The show's voice bears its name.

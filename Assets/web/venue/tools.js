@@ -24,8 +24,9 @@ const WORDS = {
 export class Tools {
   #parts;
   #changed;
-  /** @type {Mode | null} */
-  #mode = null;
+  /** @type {Mode} */
+  #mode = 'off';
+  #stickers = false;
   /** @type {Tool} */
   #wish = 'stickers';
 
@@ -42,15 +43,24 @@ export class Tools {
     });
   }
 
-  /** What a tap does now; null for nothing. @returns {Tool | null} */
+  /**
+   * What a tap does now; null for nothing.
+   *
+   * @returns {Tool | null}
+   */
   get tap() {
-    const { taps } = toolsOf(this.#mode ?? 'off');
+    const taps = this.#taps;
     return taps.includes(this.#wish) ? this.#wish : (taps[0] ?? null);
+  }
+
+  /** Without a pack there is nothing to place. */
+  get #taps() {
+    return toolsOf(this.#mode).taps.filter((tool) => tool !== 'stickers' || this.#stickers);
   }
 
   /** Whether this viewer's cursor leaves a trail. */
   get cursors() {
-    return toolsOf(this.#mode ?? 'off').cursors;
+    return toolsOf(this.#mode).cursors;
   }
 
   /** @param {Tool} tool */
@@ -59,21 +69,21 @@ export class Tools {
     this.#show();
   }
 
-  /** @param {Mode} mode */
-  mode(mode) {
-    if (mode === this.#mode) return;
+  /** @param {Mode} mode @param {boolean} stickers  Whether a pack is out. */
+  mode(mode, stickers) {
+    if (mode === this.#mode && stickers === this.#stickers) return;
     this.#mode = mode;
+    this.#stickers = stickers;
     this.#show();
   }
 
   #show() {
-    const mode = this.#mode ?? 'off';
     const { room, choice, words, pack } = this.#parts;
     const tap = this.tap;
-    room.hidden = mode === 'off';
-    choice.hidden = toolsOf(mode).taps.length < 2;
+    room.hidden = tap === null && !this.cursors;
+    choice.hidden = this.#taps.length < 2;
     pack.hidden = tap !== 'stickers';
-    words.textContent = WORDS[tap ?? (mode === 'cursors' ? mode : 'off')];
+    words.textContent = WORDS[tap ?? (this.cursors ? 'cursors' : 'off')];
     words.hidden = words.textContent === '';
     for (const input of choice.querySelectorAll('input')) input.checked = input.value === tap;
     this.#changed();

@@ -115,7 +115,9 @@ struct LiveShow {
     }
   }
 
-  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme) throws -> Reloader {
+  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme) throws
+    -> Reloader
+  {
     guard case .opened(let opening) = night.facts.first?.event else {
       throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
     }
