@@ -12,7 +12,8 @@ export class Crowd {
   #told = 0;
 
   /**
-   * @param {{room: HTMLElement, words: HTMLElement, meter: HTMLElement, fill: HTMLElement, button: HTMLButtonElement}} parts
+   * @param {{room: HTMLElement, words: HTMLElement, meter: HTMLElement, fill: HTMLElement,
+   *   button: HTMLButtonElement}} parts
    * @param {import('./sky/sky.js').Sky} sky
    * @param {() => void} clap
    */

@@ -14,7 +14,7 @@ import { keyframeAt } from './hub/events.js';
  * @property {string} caption
  * @property {{left: number, words: string} | null} countdown  What is left in ms, and to what.
  * @property {{from: number, words: string} | null} claps  The clapping game that is on.
- * @property {{kind: 'confetti' | 'fireworks', id: string, past: number}[]} throws  What is thrown into the air again and
+ * @property {{kind: 'confetti' | 'fireworks', id: string, past: number}[]} throws  What is thrown up again and
  *   again: each throw's id, the same for everybody, and how long ago it was due, in ms.
  */
 
@@ -76,7 +76,7 @@ function add(effect, instant, still, look) {
       if (!still) look.blur = Math.max(look.blur, strength * FULL.blur);
       break;
     case 'strobe':
-      if (!still) look.flash = Math.max(look.flash, flashAt(past) * FLASH_MOST * (keyed?.amount == null ? 1 : strength));
+      if (!still) look.flash = flashAt(past) * FLASH_MOST * (keyed?.amount == null ? 1 : strength);
       break;
     case 'shake':
       if (!still) look.shake = shakeAt(past, strength * FULL.shake);

@@ -33,7 +33,8 @@ export class Ease {
     this.#frames += 1;
     this.#time += took;
     if (took > EASE_SLOW.frame) this.#slow += 1;
-    if (this.#frames < EASE_FRAMES.most && (this.#frames < EASE_FRAMES.least || this.#time < EASE_FRAMES.time)) return false;
+    const { least, most, time } = EASE_FRAMES;
+    if (this.#frames < least || (this.#frames < most && this.#time < time)) return false;
     const slow = this.#slow / this.#frames > EASE_SLOW.share;
     this.#frames = this.#slow = this.#time = 0;
     if (slow && this.#grade < GRADES.length - 1) {

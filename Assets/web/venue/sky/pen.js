@@ -32,14 +32,14 @@ export class Pen {
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, scene.width, scene.height);
     pen.lineCap = 'round';
-    for (const row of newest(this.#rings.pieces, MOST.pieces)) this.#trail(pen, scene, this.#rings.pieces, row);
+    for (const row of newest(this.#rings.pieces, MOST.pieces)) this.#trail(pen, scene, row);
     for (const row of newest(this.#rings.particles, MOST.particles)) this.#particle(pen, scene, row);
   }
 
-  /** @param {CanvasRenderingContext2D} pen @param {import('./card.js').Scene} scene @param {Ring} ring @param {number} row */
-  #trail(pen, { now, picture }, ring, row) {
+  /** @param {CanvasRenderingContext2D} pen @param {import('./card.js').Scene} scene @param {number} row */
+  #trail(pen, { now, picture }, row) {
     const [ax = 0, ay = 0, bx = 0, by = 0, cx = 0, cy = 0, begins = 0, ends = 0, hue = 0, width = 0] =
-      ring.numbers.subarray(row * PIECE, row * PIECE + PIECE);
+      this.#rings.pieces.numbers.subarray(row * PIECE, row * PIECE + PIECE);
     const age = (now - (begins + ends) / 2) / TRAIL_LIFE;
     if (now <= begins || age >= 1) return;
     const x = (/** @type {number} */ part) => picture.left + part * picture.width;

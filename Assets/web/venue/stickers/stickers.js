@@ -23,7 +23,11 @@ export class Stickers {
    * @type {Map<string, number | null>}
    */
   #cells = new Map();
-  /** Those that move, by address. @type {Map<string, import('./moving.js').Moving>} */
+  /**
+   * Those that move, by address.
+   *
+   * @type {Map<string, import('./moving.js').Moving>}
+   */
   #moving = new Map();
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
