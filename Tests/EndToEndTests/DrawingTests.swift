@@ -16,7 +16,7 @@ extension EndToEnd {
       let browser = try Browser(width: 1440, height: 900)
       try browser.open(try #require(URL(string: "http://127.0.0.1:18481/Tests/EndToEndTests/Pages/drawing.html")))
       #expect(try browser.waits(until: "globalThis.drawing?.works() === true", seconds: 10))
-      let full = try #require(try browser.value("drawing.run(300, 4)", as: [String: Double].self))
+      let full = try #require(try browser.value("drawing.run(300, 3)", as: [String: Double].self))
       print("300 trails and 500 stickers: \(full)")
       #expect((full["p95"] ?? 99) <= Self.mostMilliseconds)
       #expect((full["frames"] ?? 0) >= 5)

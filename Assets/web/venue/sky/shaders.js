@@ -33,10 +33,14 @@ void main() {
   vec2 from = (a + b) / 2.0, to = (b + c) / 2.0;
   float along = float(gl_VertexID >> 1) / ${float(LINES)};
   along *= clamp((now - begins) / (ends - begins), 0.0, 1.0);
-  float age = (now - mix(begins, ends, along)) / ${float(TRAIL_LIFE)};
+  float age = min(1.0, (now - mix(begins, ends, along)) / ${float(TRAIL_LIFE)});
   vec2 way = mix(b - from, to - b, along);
+  // A curve that begins where it bends has no direction there but that of its end.
+  if (length(way) < 0.01) way = to - from;
   float speed = length(way);
-  if (now <= begins || age >= 1.0 || speed < 0.01) { gl_Position = NOWHERE; return; }
+  // All of a piece or nothing: a corner that is nowhere would draw the others after it.
+  bool over = now - ends >= ${float(TRAIL_LIFE)};
+  if (now <= begins || over || length(to - from) < 0.01 || speed < 0.01) { gl_Position = NOWHERE; return; }
   across = float(gl_VertexID & 1) * 2.0 - 1.0;
   young = 1.0 - age;
   float head = smoothstep(0.0, 0.035, age);
