@@ -35,7 +35,7 @@ public final class ServedTheme: Sendable {
 
   public func adopt(_ theme: ShowTheme?, folder: String) {
     // Another address for another picture: a browser would show the one that it knows.
-    let new = Self.read(theme, folder: folder, version: Int(Date().timeIntervalSince1970))
+    let new = Self.read(theme, folder: folder, version: Int(Date().timeIntervalSince1970 * 1000))
     wardrobe.withLock { $0 = new }
   }
 

@@ -42,7 +42,8 @@ import Testing
   @Test func noPageHasInlineScriptsStylesOrOtherHosts() throws {
     for page in Self.pages {
       for file in try files(of: page) where ["html", "css", "js"].contains(file.pathExtension) {
-        let text = try String(contentsOf: file, encoding: .utf8)
+        // A namespace is a name, and asked for by nobody.
+        let text = try String(contentsOf: file, encoding: .utf8).replacing("http://www.w3.org/", with: "")
         for word in ["style=\"", "javascript:", "onclick=", "https://", "http://", "@import"] {
           #expect(!text.contains(word), "\(file.lastPathComponent) has \(word)")
         }
