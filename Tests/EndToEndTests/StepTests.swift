@@ -49,7 +49,8 @@ extension EndToEnd {
           drawing.drawImage(video, 0, 0, 1, 1);
           const [red, , blue] = drawing.getImageData(0, 0, 1, 1).data;
           const hue = document.documentElement.style.getPropertyValue('--wash');
-          showrunner.steps.push({ picture: blue > red, page: hue.startsWith('hsl(240') });
+          // What airs before the set has other colours.
+          if (showrunner.state()?.set) showrunner.steps.push({ picture: blue > red, page: hue.startsWith('hsl(240') });
           video.requestVideoFrameCallback(read);
         });
         return true;
