@@ -27,7 +27,7 @@ extension EndToEnd {
       for browser in [near, behind] { #expect(try browser.waits(until: Self.begins, seconds: 15)) }
       let seen = "\(Self.differences).length >= \(Self.cues)"
       for browser in [behind, near] { _ = try browser.waits(until: seen, seconds: 24 + Double(Self.cues)) }
-      for (browser, latency) in [(near, 0.5...4.0), (behind, 7.0...10.0)] {
+      for (browser, latency) in [(near, 0.5...4.0), (behind, 6.5...10.0)] {
         let late: Double = try browser.value("showrunner.latency()") ?? -1
         let steps = try browser.value(Self.differences, as: [Double].self) ?? []
         print("\(late) s behind: the page changes \(steps.map { Int($0) }) frames after the picture")
