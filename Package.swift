@@ -116,14 +116,14 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "showrunner", "ProgrammeAnalysis", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
-        "ShowModel",
+        "ShowModel", "HubClient", nio("NIOCore"), nio("NIOPosix"),
       ], exclude: ["Pages"]),
     .executableTarget(
       name: "timeline-bench", dependencies: ["Rehearsal", "ShowFile", "ShowTimeline", "ShowModel"],
       path: "Tests/TimelineBench"),
     .executableTarget(name: "engine-bench", dependencies: ["MediaEngine"], path: "Tests/EngineBench"),
     .executableTarget(
-      name: "hub-load",
+      name: "hub-bench",
       dependencies: [
         "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
         hummingbirdCore, nio("NIOCore"), nio("NIOPosix"),

@@ -8,6 +8,7 @@ import { TICK } from './limits.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
+import { PageView } from './page.js';
 import { Previews } from './previews.js';
 import { RundownView } from './rundown.js';
 import { isLoggedIn, logIn, logOut } from './server.js';
@@ -25,7 +26,7 @@ const monitor = new MonitorView();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, new GoView(answer, () => line.isUp), new TitleView(answer), new LayoutsView(answer),
+  head, new GoView(answer, () => line.isUp), new TitleView(answer), new PageView(answer), new LayoutsView(answer),
   new SourcesView(answer, previews), new OutputsView(), new RundownView(), new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
