@@ -13,6 +13,8 @@
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
+// Glibc's own module lacks it.
+#include <malloc.h>
 #include <string.h>
 
 static inline int show_error_again(void) { return AVERROR(EAGAIN); }

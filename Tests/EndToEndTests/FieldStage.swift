@@ -34,11 +34,12 @@ struct FieldStage {
   let data: String
 
   /// - Parameter cues: The lines of a show file's `cues` list.
-  init(grace: String, duration: String, cues: [String] = []) throws {
+  init(grace: String, duration: String, dvr: String = "30s", cues: [String] = []) throws {
     folder = try temporaryFolder()
     show = folder.appendingPathComponent("show.yaml").path
     data = folder.appendingPathComponent("data").path
-    var text = "show: Four artists\nstart: 2026-12-05 20:00\ntimezone: UTC\ndefaults: { grace: \(grace) }\nartists:\n"
+    var text = "show: Four artists\nstart: 2026-12-05 20:00\ntimezone: UTC\nprogramme: { dvr: \(dvr) }\n"
+    text += "defaults: { grace: \(grace) }\nartists:\n"
     for artist in Self.artists { text += "  \(artist.id): { name: \(artist.id.uppercased()) }\n" }
     text += "sets:\n  - set: all\n    duration: \(duration)\n    layout: quad\n    slots: [ada, bo, cy, di]\n"
     if !cues.isEmpty { text += "    cues:\n" + cues.map { "      - \($0)\n" }.joined() }

@@ -47,7 +47,7 @@ import Testing
 
   @Test func aFileThatIsNoPictureIsNamed() async throws {
     try await withFolder { folder in
-      #expect(throws: EngineError.self) { try LogoArt.open(logo(), folder: folder.path, canvas: Self.canvas) }
+      _ = #expect(throws: EngineError.self) { try LogoArt.open(logo(), folder: folder.path, canvas: Self.canvas) }
     }
   }
 }

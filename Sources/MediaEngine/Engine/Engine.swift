@@ -73,6 +73,7 @@ public final class Engine: Stage {
     environment: [String: String] = [:], rehearsing: Bool, rendering: RenderJob? = nil, log: Logger?,
     tap: (@Sendable (Int64, Picture) -> Void)?
   ) throws(EngineError) {
+    MediaMemory.arrange()
     LibavLog.redirect(to: log)
     let frames = FrameClock(epoch: epoch, framesPerSecond: show.programme.framesPerSecond)
     let video = show.programme.videoTracks
