@@ -26,8 +26,6 @@ export const FLASHES = 2;
 const FLASH_MOST = 0.55;
 /** How long an effect takes to come and to go, in ms; no more than a third of it. */
 const SOFT = 500;
-/** The time of a whole turn of the colours, in ms. */
-const HUE_TURN = 6000;
 /** How often something is thrown into the air while that lasts, in ms. */
 const THROW_EVERY = { confetti: 900, fireworks: 2600 };
 /** At full strength, in thousandths of the picture's width. */
@@ -63,11 +61,13 @@ export function atmosphereAt(effects, instant, still) {
 function add(effect, instant, still, look) {
   const keyed = keyframeAt(effect, instant);
   const past = instant - effect.from;
+  const span = effect.until - effect.from;
   const soft = softAt(effect, instant);
   const strength = keyed?.amount == null ? soft : keyed.amount / 100;
   switch (effect.name) {
     case 'hue':
-      if (!still || keyed) look.hue = Math.round((look.hue + (keyed?.amount ?? (past / HUE_TURN) * 360)) % 360);
+      // Of itself it goes round once.
+      if (!still || keyed) look.hue = Math.round((look.hue + (keyed?.amount ?? (past / span) * 360)) % 360);
       break;
     case 'invert':
       look.invert = Math.max(look.invert, strength);
