@@ -81,11 +81,11 @@ const crowd = new Crowd(
  */
 let brief = [];
 /**
- * A wall that is taken down when the picture gets there.
+ * Walls that are taken down when the picture gets there.
  *
- * @type {import('./hub/events.js').Cleared | null}
+ * @type {import('./hub/events.js').Cleared[]}
  */
-let cleared = null;
+let cleared = [];
 /** @type {import('./news.js').PageState | null} */
 let state = null;
 let viewers = 0;
@@ -125,7 +125,7 @@ const hub = new HubConnection('/hub', {
     for (const { id, viewer, x, y } of fireworks) sky.launch({ x, y, seed: id, hue: hueOf(viewer) });
   },
   onCrowd: ({ level }) => crowd.level(level),
-  onCleared: (told) => (cleared = told),
+  onCleared: (told) => cleared.push(told),
   onStickers: (change) => stickers.change(change),
   onChat: (said) => lines.add(said),
   onCount: (count) => (viewers = count),
@@ -214,10 +214,8 @@ function look() {
   const look = atmosphereAt([...(state?.effects ?? []), ...brief], instant, sky.still);
   atmosphere.show(look);
   crowd.show(look.claps);
-  if (cleared && cleared.at <= instant) {
-    stickers.clear(cleared.upTo);
-    cleared = null;
-  }
+  for (const { at, upTo } of cleared) if (at <= instant) stickers.clear(upTo);
+  cleared = cleared.filter(({ at }) => at > instant);
   view.show({
     phase: phaseAt(venue, instant),
     venue,
