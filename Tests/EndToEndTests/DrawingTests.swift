@@ -12,9 +12,9 @@ extension EndToEnd {
     static let mostCalls = 8.0
 
     @Test func aFullHouseIsToldInFourMillisecondsAFrameAndNothingIsDrawnWhileNothingMoves() throws {
-      let server = try FileServer(port: 18_481)
+      let server = try FileServer()
       let browser = try Browser(width: 1440, height: 900)
-      try browser.open(try #require(URL(string: "http://127.0.0.1:18481/Tests/EndToEndTests/Pages/drawing.html")))
+      try browser.open(server.root.appendingPathComponent("Tests/EndToEndTests/Pages/drawing.html"))
       #expect(try browser.waits(until: "globalThis.drawing?.works() === true", seconds: 10))
       let full = try #require(try browser.value("drawing.run(300, 3)", as: [String: Double].self))
       print("300 trails and 500 stickers: \(full)")
@@ -35,15 +35,22 @@ extension EndToEnd {
 
 /// Serves the files of the tree, for pages that need no show.
 private final class FileServer {
+  let root: URL
   private let process = Process()
 
-  init(port: Int) throws {
+  init() throws {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-m", "http.server", "\(port)", "--bind", "127.0.0.1", "--directory", Self.root]
-    process.standardOutput = FileHandle.nullDevice
+    process.arguments = [
+      "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", Self.tree,
+    ]
+    let output = Pipe()
+    process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
-    Thread.sleep(forTimeInterval: 1)
+    // It says `Serving HTTP on 127.0.0.1 port 40123 (http://127.0.0.1:40123/) ...`.
+    let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    let address = said.split(separator: "(").last?.prefix { $0 != ")" }
+    root = try #require(address.flatMap { URL(string: String($0)) }, "python3 said: \(said)")
   }
 
   deinit { stop() }
@@ -52,6 +59,6 @@ private final class FileServer {
     if process.isRunning { process.terminate() }
   }
 
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 }
