@@ -56,7 +56,10 @@ private final class FileServer {
   deinit { stop() }
 
   func stop() {
-    if process.isRunning { process.terminate() }
+    guard process.isRunning else { return }
+    // Python's server, busy with a request, doesn't mind a gentler signal.
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
   }
 
   private static let tree = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
