@@ -22,7 +22,8 @@ test:
 	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
 
 # The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four artists with the
-# ladder for ten minutes, over RTMP; a clock in a picture from publisher to screen. Run it on a quiet machine.
+# ladder for ten minutes, over RTMP; a clock in a picture from publisher to screen; the hub with up to ten thousand
+# viewers, and nchan and node-ws beside it where they are installed. Run it on a quiet machine.
 bench:
 	@.setup/install test
 	swift build $(CONFIGURATION) --product timeline-bench
@@ -31,23 +32,31 @@ bench:
 	.build/release/engine-bench
 	.build/release/engine-bench hold 600
 	.build/release/engine-bench idle
+	swift build $(CONFIGURATION) --product hub-bench
+	.build/release/hub-bench
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_LATENCY=60 swift test $(CONFIGURATION) --skip-build --filter LatencyTests
 
-# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; a thousand cuts
+# Ten crashes at random instants of a two-minute show; ten thousand garbage connections to each port; ten million mutated
+# viewers' messages and a hundred thousand viewers that misbehave; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
-# for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; the timeline's laws
+# for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; page and picture that
+# change together, fifty times, near the edge and eight seconds behind; the timeline's laws
 # over ten thousand random evenings.
 soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
-	SHOWRUNNER_FUZZ=1000000 SHOWRUNNER_CRASHES=10 SHOWRUNNER_GARBAGE=10000 \
+	SHOWRUNNER_FUZZ=1000000 SHOWRUNNER_CRASHES=10 SHOWRUNNER_GARBAGE=10000 SHOWRUNNER_MISCHIEF=100000 \
 	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests'
+	SHOWRUNNER_FUZZ=10000000 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HubWireTests.FuzzTests
+	if command -v node; then node --experimental-default-type=module Tests/HubWireTests/wire-fuzz.mjs \
+	  .build/release/showrunner_WebServing.resources/wire.wasm 10000000; fi
 	SHOWRUNNER_CUTS=1000 SHOWRUNNER_KILLS=50 \
 	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CampaignTests|KillTests'
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
+	SHOWRUNNER_STEPS=50 swift test $(CONFIGURATION) --skip-build --no-parallel --filter StepTests
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
 
 # The parts with threads and sockets, and whole shows, under the thread sanitizer, in a build of its own (`.build/tsan`).

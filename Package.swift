@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CFFmpeg", pkgConfig: "libavfilter", providers: [.apt(["libavfilter-dev"])]),
     .systemLibrary(name: "CSRT", pkgConfig: "srt", providers: [.apt(["libsrt-gnutls-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Pure.
     .target(name: "ShowModel"),
@@ -60,7 +61,7 @@ let package = Package(
       dependencies: [
         "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
         hummingbird, log, lifecycle,
-        hummingbirdCore, hummingbirdTLS, ssl,
+        hummingbirdCore, hummingbirdTLS, ssl, "CZlib",
         nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
@@ -86,7 +87,7 @@ let package = Package(
       ],
       path: "Tests/HubClient"),
     .testTarget(name: "ProgrammeAnalysisTests", dependencies: ["ProgrammeAnalysis"]),
-    .testTarget(name: "ProjectTests"),
+    .testTarget(name: "ProjectTests", exclude: ["Pages"]),
     .testTarget(name: "ShowModelTests", dependencies: ["ShowModel"]),
     .testTarget(
       name: "ShowFileTests", dependencies: ["ShowFile", "ShowTimeline", "TestSeeds"], exclude: ["Broken", "Schema"]),
@@ -120,15 +121,15 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
-        "ShowModel",
-      ]),
+        "ShowModel", "HubClient", nio("NIOCore"), nio("NIOPosix"),
+      ], exclude: ["Pages"]),
     .executableTarget(
       name: "timeline-bench", dependencies: ["Rehearsal", "ShowFile", "ShowTimeline", "ShowModel"],
       path: "Tests/TimelineBench"),
     .executableTarget(
       name: "engine-bench", dependencies: ["MediaEngine", "RTMPServing", log], path: "Tests/EngineBench"),
     .executableTarget(
-      name: "hub-load",
+      name: "hub-bench",
       dependencies: [
         "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
         hummingbirdCore, nio("NIOCore"), nio("NIOPosix"),

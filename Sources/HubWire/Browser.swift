@@ -25,6 +25,8 @@
   private enum RowKind: Double {
     case welcome = 1
     case limits, batch, count, refused, sticker, removed, pack, line, state, moment
+    case effect = 24
+    case keyframe, cleared, passing, place, firework, crowd
   }
 
   /// Fills the page's table.
@@ -85,11 +87,33 @@
         .line, cell(id), cell(at), cell(viewer), cell(name.start), cell(name.count), cell(text.start),
         cell(text.count))
     }
-    mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16) {
+    mutating func visit(
+      stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
+    ) {
       row(
         .state, cell(at), cell(pack), cell(set.start), cell(set.count), cell(title.start),
-        cell(title.count), cell(background.start), cell(background.count))
+        cell(title.count), cell(background.start), cell(background.count), cell(mode.rawValue))
     }
+    mutating func visit(_ effect: WireEffect, name: WireText, text: WireText) {
+      row(
+        .effect, cell(effect.from), cell(effect.until), cell(name.start), cell(name.count), cell(text.start),
+        cell(text.count))
+    }
+    mutating func visit(_ keyframe: WireKeyframe) {
+      let colours = (keyframe.first == WireKeyframe.noColour ? 0 : keyframe.second == WireKeyframe.noColour ? 1 : 2)
+      row(
+        .keyframe, cell(keyframe.at), cell(Int(keyframe.amount)), cell(colours), cell(keyframe.first),
+        cell(keyframe.second), keyframe.amount == WireKeyframe.noAmount ? 0 : 1)
+    }
+    mutating func visit(clearedAt at: Int64, upTo id: UInt32) { row(.cleared, cell(at), cell(id)) }
+    mutating func visit(passingAt at: Int64) { row(.passing, cell(at)) }
+    mutating func visit(trailOf viewer: UInt32, age: UInt16, at place: WirePlace) {
+      row(.place, cell(viewer), cell(age), place.pictureX, place.pictureY)
+    }
+    mutating func visit(_ firework: WireFirework) {
+      row(.firework, cell(firework.id), cell(firework.viewer), firework.place.pictureX, firework.place.pictureY)
+    }
+    mutating func visit(_ crowd: WireCrowd) { row(.crowd, cell(crowd.claps), cell(crowd.level)) }
     mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) {
       row(
         .moment, cell(at), cell(id.start), cell(id.count), cell(kind.start), cell(kind.count),
@@ -154,6 +178,43 @@
   ) -> Int32 {
     var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
     writer.rename(UnsafeRawBufferPointer(start: text, count: Int(length)))
+    return writer.length
+  }
+
+  /// `count` places, x and y in turn; those too far from the picture are left out. The message's length, or -1 when
+  /// none is left.
+  @_expose(wasm, "trail")
+  @_cdecl("wire_trail")
+  public func trail(
+    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ places: UnsafePointer<Double>, _ count: Int32
+  ) -> Int32 {
+    var trail = WireTrail()
+    for index in 0..<Int(count) {
+      guard let place = WirePlace(ofPictureX: places[2 * index], y: places[2 * index + 1]) else { continue }
+      trail.append(place)
+    }
+    if trail.count == 0 { return -1 }
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.trail(trail)
+    return writer.length
+  }
+
+  /// The message's length; -1 when the place is too far from the picture.
+  @_expose(wasm, "firework")
+  @_cdecl("wire_firework")
+  public func firework(_ out: UnsafeMutableRawPointer, _ capacity: Int32, _ x: Double, _ y: Double) -> Int32 {
+    guard let place = WirePlace(ofPictureX: x, y: y) else { return -1 }
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.firework(at: place)
+    return writer.length
+  }
+
+  /// The message's length.
+  @_expose(wasm, "clap")
+  @_cdecl("wire_clap")
+  public func clap(_ out: UnsafeMutableRawPointer, _ capacity: Int32, _ times: Int32) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.clap(UInt8(truncatingIfNeeded: Int(min(255, max(0, times)))))
     return writer.length
   }
 

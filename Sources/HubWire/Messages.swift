@@ -103,7 +103,7 @@ public struct WireSticker: Equatable, Sendable {
 public struct WireRefusal: Equatable, Sendable {
   public enum What: UInt8, Sendable {
     case sticker = 1
-    case chat, name
+    case chat, name, firework
   }
   public enum Why: UInt8, Sendable {
     /// This viewer does too much at once.
@@ -114,11 +114,74 @@ public struct WireRefusal: Equatable, Sendable {
     case empty
     /// The sticker's pack is no longer placed from.
     case packIsGone
+    /// The show does not let viewers do it now.
+    case notNow
   }
   public var what: What
   public var why: Why
   public init(_ what: What, _ why: Why) {
     self.what = what
     self.why = why
+  }
+}
+
+/// What viewers may do, as the page knows it.
+public enum WireMode: UInt8, Sendable {
+  case off = 0
+  case cursors, stickers, fireworks, all
+}
+
+/// A page effect in the state; its name and text go beside it.
+public struct WireEffect: Equatable, Sendable {
+  /// Programme instants, in ms since 1970 UTC.
+  public var from: Int64
+  public var until: Int64
+  public init(from: Int64, until: Int64) {
+    self.from = from
+    self.until = until
+  }
+}
+
+/// What the effect before it looks like at one time within it.
+public struct WireKeyframe: Equatable, Sendable {
+  /// From the effect's start, in ms.
+  public var at: UInt32
+  /// ``noAmount`` for none.
+  public var amount: Int16
+  /// `0xRRGGBB`; ``noColour`` for none.
+  public var first: UInt32
+  public var second: UInt32
+  public init(at: UInt32, amount: Int16 = noAmount, first: UInt32 = noColour, second: UInt32 = noColour) {
+    self.at = at
+    self.amount = amount
+    self.first = first
+    self.second = second
+  }
+  public static let noAmount = Int16.min
+  public static let noColour = UInt32.max
+}
+
+/// A firework that a viewer launched.
+public struct WireFirework: Equatable, Sendable {
+  /// Grows with time.
+  public var id: UInt32
+  public var viewer: UInt32
+  public var place: WirePlace
+  public init(id: UInt32, viewer: UInt32, place: WirePlace) {
+    self.id = id
+    self.viewer = viewer
+    self.place = place
+  }
+}
+
+/// How far the crowd has filled its meter by clapping.
+public struct WireCrowd: Equatable, Sendable {
+  /// Claps since the game began.
+  public var claps: UInt32
+  /// Thousandths.
+  public var level: UInt16
+  public init(claps: UInt32 = 0, level: UInt16 = 0) {
+    self.claps = claps
+    self.level = level
   }
 }

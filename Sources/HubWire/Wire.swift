@@ -16,15 +16,24 @@ public enum WireKind: UInt8, Sendable {
   // From the hub.
   case welcome = 1
   case batch, count, refused
+  /// What passes by and may be lost: records, and trails.
+  case passing = 8
+  case trails
   // From a viewer.
   case hello = 16
   case place, say, rename
+  case trail = 24
+  case firework, clap
 }
 
 /// What a record within a welcome or a batch tells of.
 public enum WireRecord: UInt8, Sendable {
   case sticker = 1
   case removed, pack, line, state, moment
+  /// Of the state before it, and of the effect before it.
+  case effect = 24
+  case keyframe
+  case cleared, firework, crowd
 }
 
 /// Why bytes are no message.

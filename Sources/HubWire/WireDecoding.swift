@@ -28,6 +28,16 @@ extension Wire {
       if reader.isShort { return .short }
       visitor.visit(batch)
       return decodeRecords(from: &reader, for: &visitor)
+    case .passing:
+      let at: Int64 = reader.integer()
+      if reader.isShort { return .short }
+      visitor.visit(passingAt: at)
+      return decodeRecords(from: &reader, for: &visitor)
+    case .trails:
+      let at: Int64 = reader.integer()
+      if reader.isShort { return .short }
+      visitor.visit(passingAt: at)
+      return decodeTrails(from: &reader, for: &visitor)
     case .count:
       let count: UInt32 = reader.integer()
       if reader.isShort { return .short }
@@ -39,7 +49,7 @@ extension Wire {
         return .value
       }
       visitor.visit(WireRefusal(what, why))
-    case .hello, .place, .say, .rename:
+    case .hello, .place, .say, .rename, .trail, .firework, .clap:
       return decodeViewers(kind, from: &reader, for: &visitor)
     }
     return nil
@@ -68,8 +78,39 @@ extension Wire {
       let name = reader.text()
       if let problem = reader.problemAtEnd { return problem }
       visitor.visit(renamed: name)
+    case .trail:
+      var trail = WireTrail()
+      let isWhole = reader.places { trail.append($2) }
+      if reader.isShort { return .short }
+      guard isWhole else { return .value }
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(moved: trail)
+    case .firework:
+      let place = WirePlace(x: reader.integer(), y: reader.integer())
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(launchedAt: place)
+    case .clap:
+      let times: UInt8 = reader.integer()
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(clapped: times)
     default:
       return .kind
+    }
+    return nil
+  }
+
+  private static func decodeTrails<Visitor: WireVisitor>(
+    from reader: inout WireReader, for visitor: inout Visitor
+  ) -> WireProblem? {
+    while !reader.isAtEnd {
+      let viewer = reader.variable()
+      let age: UInt8 = reader.integer()
+      let isWhole = reader.places { index, count, place in
+        let before = (count - 1 - index) * WireTrail.spacing + Int(age) * 2
+        visitor.visit(trailOf: viewer, age: UInt16(truncatingIfNeeded: before), at: place)
+      }
+      if reader.isShort { return .short }
+      if !isWhole { return .value }
     }
     return nil
   }
@@ -79,15 +120,15 @@ extension Wire {
   ) -> WireProblem? {
     while !reader.isAtEnd {
       guard let record = WireRecord(rawValue: reader.integer()) else { return .record }
-      if !decode(record, from: &reader, for: &visitor) { return .short }
+      if let problem = decode(record, from: &reader, for: &visitor) { return problem }
     }
     return nil
   }
 
-  /// False when the record is cut off; it is not told then.
+  /// A record that is cut off is not told.
   private static func decode<Visitor: WireVisitor>(
     _ record: WireRecord, from reader: inout WireReader, for visitor: inout Visitor
-  ) -> Bool {
+  ) -> WireProblem? {
     switch record {
     case .sticker:
       let sticker = WireSticker(
@@ -106,15 +147,47 @@ extension Wire {
       let (name, text) = (reader.text(), reader.text())
       if !reader.isShort { visitor.visit(line: id, at: at, viewer: viewer, name: name, text: text) }
     case .state:
-      let (at, pack): (Int64, UInt16) = (reader.integer(), reader.integer())
+      let (at, pack, number): (Int64, UInt16, UInt8) = (reader.integer(), reader.integer(), reader.integer())
       let (set, title, background) = (reader.text(), reader.text(), reader.text())
-      if !reader.isShort { visitor.visit(stateAt: at, set: set, title: title, background: background, pack: pack) }
+      if reader.isShort { return .short }
+      guard let mode = WireMode(rawValue: number) else { return .value }
+      visitor.visit(stateAt: at, set: set, title: title, background: background, pack: pack, mode: mode)
     case .moment:
       let at: Int64 = reader.integer()
       let (id, kind, text) = (reader.text(), reader.text(), reader.text())
       if !reader.isShort { visitor.visit(momentAt: at, id: id, kind: kind, text: text) }
+    case .effect, .keyframe, .cleared, .firework, .crowd:
+      decodeShow(record, from: &reader, for: &visitor)
     }
-    return !reader.isShort
+    return reader.isShort ? .short : nil
+  }
+
+  /// What the show does to the page, and what viewers do that passes by.
+  private static func decodeShow<Visitor: WireVisitor>(
+    _ record: WireRecord, from reader: inout WireReader, for visitor: inout Visitor
+  ) {
+    switch record {
+    case .effect:
+      let effect = WireEffect(from: reader.integer(), until: reader.integer())
+      let (name, text) = (reader.text(), reader.text())
+      if !reader.isShort { visitor.visit(effect, name: name, text: text) }
+    case .keyframe:
+      let (at, amount): (UInt32, UInt16) = (reader.integer(), reader.integer())
+      let keyframe = WireKeyframe(
+        at: at, amount: Int16(bitPattern: amount), first: reader.integer(), second: reader.integer())
+      if !reader.isShort { visitor.visit(keyframe) }
+    case .cleared:
+      let (at, id): (Int64, UInt32) = (reader.integer(), reader.integer())
+      if !reader.isShort { visitor.visit(clearedAt: at, upTo: id) }
+    case .firework:
+      let firework = WireFirework(
+        id: reader.integer(), viewer: reader.integer(), place: WirePlace(x: reader.integer(), y: reader.integer()))
+      if !reader.isShort { visitor.visit(firework) }
+    case .crowd:
+      let crowd = WireCrowd(claps: reader.integer(), level: reader.integer())
+      if !reader.isShort { visitor.visit(crowd) }
+    default: break
+    }
   }
 }
 

@@ -5,14 +5,28 @@ public protocol WireVisitor {
   mutating func visit(_ batch: WireBatch)
   mutating func visit(count: UInt32)
   mutating func visit(_ refusal: WireRefusal)
-  // Records of a welcome or a batch.
+  /// The opening of what passes by: the server's clock, in ms since 1970 UTC.
+  mutating func visit(passingAt at: Int64)
+  /// One place of a viewer's trail, `age` ms before the message's instant; a viewer's places come together, the oldest
+  /// first.
+  mutating func visit(trailOf viewer: UInt32, age: UInt16, at place: WirePlace)
+  // Records of a welcome, of a batch or of what passes by.
   mutating func visit(_ sticker: WireSticker)
   mutating func visit(removed id: UInt32)
   /// A pack's number and name; it comes before anything that uses the number.
   mutating func visit(pack number: UInt16, name: WireText)
   mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText)
   /// What the page shows from `at` on; absent texts and pack 0 are none.
-  mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16)
+  mutating func visit(
+    stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode)
+  /// Of the state before it.
+  mutating func visit(_ effect: WireEffect, name: WireText, text: WireText)
+  /// Of the effect before it.
+  mutating func visit(_ keyframe: WireKeyframe)
+  /// From programme instant `at` on no sticker up to `id` is on the wall.
+  mutating func visit(clearedAt at: Int64, upTo id: UInt32)
+  mutating func visit(_ firework: WireFirework)
+  mutating func visit(_ crowd: WireCrowd)
   mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText)
   // From a viewer.
   /// Epoch 0: it has seen nothing yet.
@@ -20,6 +34,9 @@ public protocol WireVisitor {
   mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace)
   mutating func visit(said text: WireText)
   mutating func visit(renamed name: WireText)
+  mutating func visit(moved trail: WireTrail)
+  mutating func visit(launchedAt place: WirePlace)
+  mutating func visit(clapped times: UInt8)
 }
 
 extension WireVisitor {
@@ -31,9 +48,19 @@ extension WireVisitor {
   public mutating func visit(removed id: UInt32) {}
   public mutating func visit(pack number: UInt16, name: WireText) {}
   public mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {}
+  public mutating func visit(passingAt at: Int64) {}
+  public mutating func visit(trailOf viewer: UInt32, age: UInt16, at place: WirePlace) {}
   public mutating func visit(
-    stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16
+    stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
   ) {}
+  public mutating func visit(_ effect: WireEffect, name: WireText, text: WireText) {}
+  public mutating func visit(_ keyframe: WireKeyframe) {}
+  public mutating func visit(clearedAt at: Int64, upTo id: UInt32) {}
+  public mutating func visit(_ firework: WireFirework) {}
+  public mutating func visit(_ crowd: WireCrowd) {}
+  public mutating func visit(moved trail: WireTrail) {}
+  public mutating func visit(launchedAt place: WirePlace) {}
+  public mutating func visit(clapped times: UInt8) {}
   public mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) {}
   public mutating func visit(helloFrom name: WireText, epoch: UInt32, offset: UInt32) {}
   public mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace) {}

@@ -42,6 +42,18 @@ public struct WireWriter {
     integer(batch.at)
   }
 
+  /// Opens what passes by; records follow.
+  public mutating func passing(at: Int64) {
+    header(.passing)
+    integer(at)
+  }
+
+  /// Opens a message of trails; they follow by ``trail(of:age:_:)``.
+  public mutating func trails(at: Int64) {
+    header(.trails)
+    integer(at)
+  }
+
   public mutating func count(_ viewers: UInt32) {
     header(.count)
     integer(viewers)
@@ -89,11 +101,12 @@ public struct WireWriter {
 
   public mutating func state(
     at: Int64, set: UnsafeRawBufferPointer?, title: UnsafeRawBufferPointer, background: UnsafeRawBufferPointer?,
-    pack: UInt16
+    pack: UInt16, mode: WireMode
   ) {
     integer(WireRecord.state.rawValue)
     integer(at)
     integer(pack)
+    integer(mode.rawValue)
     text(set)
     text(title)
     text(background)
@@ -109,7 +122,68 @@ public struct WireWriter {
     text(words)
   }
 
+  /// Of the state before it.
+  public mutating func effect(_ effect: WireEffect, name: UnsafeRawBufferPointer, text words: UnsafeRawBufferPointer?) {
+    integer(WireRecord.effect.rawValue)
+    integer(effect.from)
+    integer(effect.until)
+    text(name)
+    text(words)
+  }
+
+  /// Of the effect before it.
+  public mutating func keyframe(_ keyframe: WireKeyframe) {
+    integer(WireRecord.keyframe.rawValue)
+    integer(keyframe.at)
+    integer(UInt16(bitPattern: keyframe.amount))
+    integer(keyframe.first)
+    integer(keyframe.second)
+  }
+
+  public mutating func cleared(at: Int64, upTo id: UInt32) {
+    integer(WireRecord.cleared.rawValue)
+    integer(at)
+    integer(id)
+  }
+
+  public mutating func firework(_ firework: WireFirework) {
+    integer(WireRecord.firework.rawValue)
+    integer(firework.id)
+    integer(firework.viewer)
+    integer(firework.place.x)
+    integer(firework.place.y)
+  }
+
+  public mutating func crowd(_ crowd: WireCrowd) {
+    integer(WireRecord.crowd.rawValue)
+    integer(crowd.claps)
+    integer(crowd.level)
+  }
+
+  /// One viewer's trail, whose last place was `age` ms old; 2 ms are one step of it, 510 ms the most.
+  public mutating func trail(of viewer: UInt32, age: Int, _ trail: WireTrail) {
+    variable(viewer)
+    integer(UInt8(truncatingIfNeeded: min(255, max(0, age / 2))))
+    places(trail)
+  }
+
   // MARK: From a viewer
+
+  public mutating func trail(_ trail: WireTrail) {
+    header(.trail)
+    places(trail)
+  }
+
+  public mutating func firework(at place: WirePlace) {
+    header(.firework)
+    integer(place.x)
+    integer(place.y)
+  }
+
+  public mutating func clap(_ times: UInt8) {
+    header(.clap)
+    integer(times)
+  }
 
   public mutating func hello(name: UnsafeRawBufferPointer?, epoch: UInt32, offset: UInt32) {
     header(.hello)
@@ -167,6 +241,35 @@ public struct WireWriter {
   private mutating func integer(_ number: Int64) {
     integer(UInt32(truncatingIfNeeded: number))
     integer(UInt32(truncatingIfNeeded: number &>> 32))
+  }
+
+  private mutating func variable(_ number: UInt32) {
+    var rest = number
+    while rest > 0x7F {
+      integer(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest &>>= 7
+    }
+    integer(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// The number of places and the unit of their steps, the first place, then steps.
+  private mutating func places(_ trail: WireTrail) {
+    let unit = trail.unit
+    let shift = TrailSteps.shift(unit)
+    integer(UInt8(truncatingIfNeeded: trail.count | unit << 3))
+    guard trail.count > 0 else { return }
+    var (x, y) = (TrailSteps.coarse(trail[0].x), TrailSteps.coarse(trail[0].y))
+    integer(UInt8(truncatingIfNeeded: x))
+    integer(UInt8(truncatingIfNeeded: x >> 8 | y << 4))
+    integer(UInt8(truncatingIfNeeded: y >> 4))
+    for index in 1..<max(1, trail.count) {
+      let dx = TrailSteps.step(from: x, to: TrailSteps.coarse(trail[index].x), shift: shift) ?? 0
+      let dy = TrailSteps.step(from: y, to: TrailSteps.coarse(trail[index].y), shift: shift) ?? 0
+      integer(UInt8(truncatingIfNeeded: dx))
+      integer(UInt8(truncatingIfNeeded: dy))
+      x = TrailSteps.after(x, step: dx, shift: shift)
+      y = TrailSteps.after(y, step: dy, shift: shift)
+    }
   }
 
   private mutating func text(_ text: UnsafeRawBufferPointer?) {

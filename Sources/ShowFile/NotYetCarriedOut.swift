@@ -5,8 +5,7 @@ import ShowModel
 /// Each is accepted and named by a warning `not-yet` where it stands. Take a line away when it is carried out.
 enum NotYetCarriedOut: CaseIterable {
   case ladder, frameRate
-  case chat, mode, wall
-  case effect
+  case chat
 
   /// The subject and what happens instead.
   var message: String {
@@ -14,9 +13,6 @@ enum NotYetCarriedOut: CaseIterable {
     case .ladder: "more than \(Self.rungs) rungs aren't carried out yet; only the first \(Self.rungs) are made"
     case .frameRate: "this frame rate isn't carried out yet; those are \(Self.frameRateList)"
     case .chat: "`chat` isn't carried out yet; the chat stays open"
-    case .mode: "`mode` isn't carried out yet; the page has one mode"
-    case .wall: "`wall` isn't carried out yet; the stickers stay"
-    case .effect: "effects other than `fireworks` without a length aren't carried out yet; nothing is shown"
     }
   }
 
@@ -26,11 +22,8 @@ enum NotYetCarriedOut: CaseIterable {
 
   static func feature(of action: Action) -> NotYetCarriedOut? {
     switch action {
-    case .layout, .slots, .level, .caption, .title, .background, .stickers, .say, .tell, .kick: nil
-    case .effect(let effect): effect == Effect(name: "fireworks") ? nil : .effect
     case .chat: .chat
-    case .mode: .mode
-    case .clearWall: .wall
+    default: nil
     }
   }
 }

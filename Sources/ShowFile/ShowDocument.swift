@@ -54,6 +54,8 @@ public struct FileReference: Hashable, Sendable {
     case placeholder
     /// The programme's logo, a picture.
     case logo
+    /// The page's logo or poster, a picture that browsers show.
+    case themePicture
     /// A folder of pictures.
     case stickerPack
   }
@@ -70,6 +72,7 @@ public struct FileReference: Hashable, Sendable {
     case .film: "film"
     case .placeholder: "placeholder"
     case .logo: "logo"
+    case .themePicture: "picture"
     case .stickerPack: "sticker folder"
     }
   }
@@ -122,7 +125,8 @@ public struct FileProblem: Sendable {
     switch kind {
     case .missing: "paths are relative to the show file's folder"
     case .unreadable: "its owner has to allow this user to read it"
-    case .notMedia where reference.kind == .stickerPack: "allowed: SVG or PNG pictures"
+    case .notMedia where reference.kind == .stickerPack: "allowed: SVG, PNG, GIF or WebP pictures"
+    case .notMedia where reference.kind == .themePicture: "allowed: an SVG, PNG, JPEG or WebP picture of at most 4 MB"
     case .notMedia: "allowed: a file that ffmpeg plays"
     case .tooShort: "take a smaller `from`, or a longer film"
     case .otherLength: "give the set the film's length as `duration`"

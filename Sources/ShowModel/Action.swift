@@ -79,21 +79,6 @@ public enum InteractivityMode: String, CaseIterable, Hashable, Sendable, Codable
   case off, cursors, stickers, fireworks, all
 }
 
-/// A page effect: momentary without a length, state until it ends with one.
-public struct Effect: Equatable, Sendable, Codable {
-  /// One of ``names``.
-  public var name: String
-  public var length: TimeSpan?
-
-  /// The effects there are.
-  public static let names = ["fireworks", "confetti", "strobe"]
-
-  public init(name: String, length: TimeSpan? = nil) {
-    self.name = name
-    self.length = length
-  }
-}
-
 /// Who may write in the chat, and how often.
 public enum ChatRule: Equatable, Sendable, Codable {
   case open

@@ -19,6 +19,8 @@ public struct Show: Equatable, Sendable, Codable {
   /// Those of the file; the built-in ones are ``Layout/builtIn``.
   public var layouts: [Layout]
   public var packs: [StickerPack]
+  /// Nil where the page is to look like itself.
+  public var theme: ShowTheme?
   /// In running order.
   public var sets: [ShowSet]
   /// The show's own cues, whatever set runs.
@@ -27,7 +29,7 @@ public struct Show: Equatable, Sendable, Codable {
   public init(
     name: String, start: Instant, zone: String = "UTC", hardOut: HardOut? = nil, programme: Programme = Programme(),
     placeholder: String? = nil, between: [Action] = [], defaults: Defaults = Defaults(), artists: [Artist] = [],
-    layouts: [Layout] = [], packs: [StickerPack] = [], sets: [ShowSet] = [], cues: [Cue] = []
+    layouts: [Layout] = [], packs: [StickerPack] = [], theme: ShowTheme? = nil, sets: [ShowSet] = [], cues: [Cue] = []
   ) {
     self.name = name
     self.start = start
@@ -40,6 +42,7 @@ public struct Show: Equatable, Sendable, Codable {
     self.artists = artists
     self.layouts = layouts
     self.packs = packs
+    self.theme = theme
     self.sets = sets
     self.cues = cues
   }

@@ -19,7 +19,7 @@ public struct StageState: Equatable, Sendable, Codable {
   public init(
     layout: LayoutName = "solo", slots: [SlotSource] = [SlotSource(.placeholder)], levels: [SourceLevel] = [],
     caption: String? = nil, title: String = "", background: String? = nil, stickers: PackID? = nil,
-    mode: InteractivityMode = .off, effects: [LastingEffect] = [], chat: ChatRule = .open,
+    mode: InteractivityMode = .all, effects: [LastingEffect] = [], chat: ChatRule = .open,
     blocked: [ArtistID] = []
   ) {
     self.layout = layout
@@ -94,18 +94,6 @@ public struct SourceLevel: Equatable, Sendable, Codable {
   public init(source: SourceID, level: Decibels) {
     self.source = source
     self.level = level
-  }
-}
-
-/// A page effect with a length.
-public struct LastingEffect: Equatable, Sendable, Codable {
-  public var name: String
-  public var from: Instant
-  public var until: Instant
-  public init(name: String, from: Instant, until: Instant) {
-    self.name = name
-    self.from = from
-    self.until = until
   }
 }
 

@@ -15,7 +15,9 @@ public enum ReportValue: Equatable, Sendable, Codable {
     case .title(let text): self = .text(text)
     case .stickers(let pack): self = .optional(pack?.rawValue)
     case .mode(let mode): self = .text(mode.rawValue)
-    case .effects(let effects): self = .list(effects.map { "\($0.name) \($0.until - $0.from)" })
+    case .effects(let effects):
+      self = .list(
+        effects.map { Self.words($0.name, $0.until - $0.from, $0.text) })
     case .chat(let rule): self = .text(rule.text)
     case .blocked(let artists): self = .list(artists.map(\.rawValue))
     case .moment(let action): self = ReportValue(action)
@@ -32,12 +34,17 @@ public enum ReportValue: Equatable, Sendable, Codable {
     case .stickers(let pack): self = .optional(pack?.rawValue)
     case .mode(let mode): self = .text(mode.rawValue)
     case .effect(let effect):
-      self = .text(([effect.name] + [effect.length?.description].compactMap { $0 }).joined(separator: " "))
+      self = .text(Self.words(effect.name, effect.length, effect.text))
     case .chat(let rule): self = .text(rule.text)
     case .clearWall: self = .text("clear")
     case .tell(let artist, let text): self = .text("\(artist): \(text)")
     case .kick(let artist): self = .text(artist.rawValue)
     }
+  }
+
+  /// An effect in one line: `caption 8s Hello`.
+  private static func words(_ name: String, _ length: TimeSpan?, _ text: String?) -> String {
+    [name, length?.description, text].compactMap { $0 }.joined(separator: " ")
   }
 
   private static func optional(_ text: String?) -> ReportValue { text.map(ReportValue.text) ?? .none }

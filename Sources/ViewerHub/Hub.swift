@@ -21,6 +21,8 @@ public final class Hub: Stage {
   private let clock: any ShowClock
   private let state: Mutex<State>
   private let counted = Mutex(HubCounters())
+  /// How far apart ticks are beside so many viewers.
+  private let pace: @Sendable (Int) -> TimeSpan
 
   private struct State {
     var board = VenueBoard()
@@ -28,10 +30,18 @@ public final class Hub: Stage {
     var seats: Seats
     /// By the identity of their loops.
     var shards: [ObjectIdentifier: HubShard] = [:]
+    /// When viewers were last told something.
+    var told = Instant.distantPast
+    /// Whether a tick is on its way that will tell what viewers did.
+    var isStirred = false
   }
 
-  public init(clock: any ShowClock, capacity: HubCapacity = HubCapacity()) {
+  public init(
+    clock: any ShowClock, capacity: HubCapacity = HubCapacity(),
+    pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
+  ) {
     self.clock = clock
+    self.pace = pace
     state = Mutex(State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity)))
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
@@ -43,33 +53,52 @@ public final class Hub: Stage {
     tick()
   }
 
-  /// Ticks until its task is cancelled.
+  /// Looks for what is due until its task is cancelled.
   public func run() async throws {
     while !Task.isCancelled {
-      let viewers = tick()
-      try await clock.sleep(until: clock.now() + HubLimits.tick(viewers: viewers))
+      tick()
+      try await clock.sleep(until: clock.now() + HubLimits.tick)
     }
   }
 
   /// What a viewer's page is shown: everything that has happened, nothing that is to come.
   public var picture: VenuePicture { state.withLock { $0.board.picture } }
 
-  /// Applies what is due and tells the viewers; returns how many they are.
-  @discardableResult
-  func tick() -> Int {
+  /// Applies what is due and tells the viewers: what the show does at once, what they do themselves when a tick has
+  /// passed since they were told something, or `atOnce`.
+  func tick(atOnce: Bool = false) {
     let now = clock.now()
-    let (events, made, viewers) = state.withLock { state in
+    let (events, made) = state.withLock { state in
       let events = state.board.advance(to: now)
-      let tick = state.room.beat(at: now, news: state.board.takeNews())
+      let news = state.board.takeNews()
+      let isDue = now - state.told >= pace(state.room.viewers)
+      guard isDue || atOnce || news != VenuePicture() else { return (events, false) }
+      state.isStirred = state.isStirred && !isDue && !atOnce
+      let tick = state.room.beat(at: now, news: news)
+      if tick != nil { state.told = now }
       // Handed over under the lock, so that every loop gets the ticks in their order.
       if let tick {
         for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
       }
-      return (events, tick?.offset != nil, state.room.viewers)
+      return (events, tick?.offset != nil)
     }
     for event in events { report.yield(event) }
     if made { count { $0.batches += 1 } }
-    return viewers
+  }
+
+  /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
+  private func stir<Answer: Sendable>(
+    on loop: any EventLoop, _ change: (inout Room, Instant) -> Answer
+  ) -> Answer {
+    let now = clock.now()
+    let (answer, wait): (Answer, TimeSpan?) = state.withLock { state in
+      let answer = change(&state.room, now)
+      if state.isStirred { return (answer, nil) }
+      state.isStirred = true
+      return (answer, max(HubLimits.gather, pace(state.room.viewers) - (now - state.told)))
+    }
+    if let wait { loop.scheduleTask(in: .milliseconds(wait.rawValue)) { self.tick(atOnce: true) } }
+    return answer
   }
 
   // MARK: Viewers
@@ -95,6 +124,15 @@ public final class Hub: Stage {
 
   public func leaveSeat(_ address: String) { state.withLock { $0.seats.leave(address) } }
 
+  /// Counts a connection to the port, of whatever kind, until ``leaveConnection()``; false when it is one too many.
+  public func takeConnection() -> Bool {
+    let isTaken = state.withLock { $0.seats.connect() }
+    if !isTaken { count { $0.crowdedOut += 1 } }
+    return isTaken
+  }
+
+  public func leaveConnection() { state.withLock { $0.seats.disconnect() } }
+
   /// Takes over a connection that has become a WebSocket. On the channel's event loop.
   ///
   /// The pipeline must hold NIO's `WebSocketFrameEncoder` and frame decoder, as its upgrader leaves it. Whatever comes
@@ -104,7 +142,7 @@ public final class Hub: Stage {
     let pipeline = channel.pipeline.syncOperations
     let pipe = try pipeline.context(handlerType: WebSocketFrameEncoder.self)
     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: .init(HubLimits.socketBuffer))
-    try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.lossyBacklog))
+    try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.trailBacklog))
     let shard = shard(of: channel.eventLoop)
     let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe)
     try pipeline.addHandler(
@@ -149,15 +187,32 @@ public final class Hub: Stage {
 
   func leave() { state.withLock { $0.room.leave() } }
 
-  func place(pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32) -> WireRefusal.Why? {
-    let why = state.withLock { $0.room.place(pack: pack, index: index, at: place, by: viewer, now: clock.now()) }
+  func place(
+    pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, on loop: any EventLoop
+  ) -> WireRefusal.Why? {
+    let why = stir(on: loop) { room, now in room.place(pack: pack, index: index, at: place, by: viewer, now: now) }
     if why == nil { count { $0.stickers += 1 } }
     return why
   }
 
-  func say(_ words: String, by viewer: UInt32, called name: String) -> WireRefusal.Why? {
-    let why = state.withLock { $0.room.say(words, by: viewer, called: name, now: clock.now()) }
+  func say(_ words: String, by viewer: UInt32, called name: String, on loop: any EventLoop) -> WireRefusal.Why? {
+    let why = stir(on: loop) { room, now in room.say(words, by: viewer, called: name, now: now) }
     if why == nil { count { $0.lines += 1 } }
     return why
+  }
+
+  func move(_ trail: WireTrail, by viewer: UInt32, on loop: any EventLoop) {
+    stir(on: loop) { room, now in room.move(trail, by: viewer, now: now) }
+    count { $0.trails += 1 }
+  }
+
+  func launch(at place: WirePlace, by viewer: UInt32, on loop: any EventLoop) -> WireRefusal.Why? {
+    let why = stir(on: loop) { room, now in room.launch(at: place, by: viewer, now: now) }
+    if why == nil { count { $0.fireworks += 1 } }
+    return why
+  }
+
+  func clap(_ times: Int, on loop: any EventLoop) {
+    stir(on: loop) { room, now in room.clap(times, now: now) }
   }
 }

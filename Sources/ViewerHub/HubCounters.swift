@@ -9,6 +9,9 @@ public struct HubCounters: Equatable, Sendable {
   /// Viewers' stickers and chat lines that were passed on.
   public var stickers = 0
   public var lines = 0
+  /// Trails, and fireworks, that viewers sent and that were passed on.
+  public var trails = 0
+  public var fireworks = 0
   /// What viewers did and was refused.
   public var refused = 0
   /// Deliveries from which what can be lost was left out.
@@ -20,6 +23,8 @@ public struct HubCounters: Equatable, Sendable {
   /// Would-be viewers turned away: the hub or their address has all it may have, or they come from another page.
   public var full = 0
   public var foreign = 0
+  /// Connections to the port that were refused, since it had all that it may have.
+  public var crowdedOut = 0
   /// Connections to the port that came to nothing before they said what they want.
   public var halfOpen = 0
   public init() {}

@@ -10,6 +10,11 @@ public enum HubLimits {
   public static let tickOfCrowd = TimeSpan.milliseconds(100)
   /// Viewers from which on it is a crowd.
   public static let crowd = 2500
+  /// The same beside a multitude.
+  public static let tickOfMultitude = TimeSpan.milliseconds(200)
+  public static let multitude = 7500
+  /// What happens after a rest is told this much later, so that what belongs together goes together.
+  static let gather = TimeSpan.milliseconds(3)
   /// Stickers in a batch; more wait for the next one.
   static let stickersOfBatch = 200
   /// Chat lines in a batch.
@@ -61,19 +66,42 @@ public enum HubLimits {
   public static let message = 8 * 1024
   static let fragments = 8
 
+  /// Messages with a viewer's trail; each has up to ``HubWire/WireTrail/most`` places.
+  static let trailRate = Rate(perSecond: 12, burst: 24)
+  /// Viewers whose trails one tick tells; while they move, nobody takes their place.
+  static let trailsOfBatch = 300
+  /// Viewers whose places wait for a tick.
+  static let moversWaiting = 2000
+  static let fireworkRate = Rate(perSecond: 2, burst: 5)
+  /// Fireworks of all viewers together,
+  static let fireworkRateOfAll = Rate(perSecond: 60, burst: 120)
+  /// and in one tick.
+  static let fireworksOfBatch = 60
+  static let clapRate = Rate(perSecond: 10, burst: 20)
+  /// Claps that each viewer would have to give to fill the meter alone together.
+  static let clapsToFill = 20
+  /// Claps count so long after the game's end: players are behind.
+  static let clapsAfter = TimeSpan.seconds(15)
+  /// The meter is told no less often than this while a game is on.
+  static let crowdAtLeastEvery = TimeSpan.seconds(1)
+  /// Effects of one state that viewers are told of.
+  static let effects = 16
+
   // MARK: Connections
 
   /// Viewers at once, if the machine's descriptors suffice.
   public static let viewers = 10_000
   /// Viewers from one address. This machine itself may send more: a proxy on it is where all come from.
   public static let viewersOfAddress = 256
-  /// Descriptors that are not for viewers: listeners, publishers, pushes, files.
+  /// Descriptors that are not for viewers: listeners, publishers, pushes, files; half of them where they are few.
   static let reservedDescriptors = 256
   /// Descriptors for one viewer: the hub's socket, and those that the programme is played through.
   static let descriptorsOfViewer = 4
   /// What the system keeps for a viewer that does not read, in bytes, before the hub notices.
   public static let socketBuffer = 32 * 1024
-  /// What waits for one viewer beyond that before what can be lost is left out, in bytes.
+  /// What waits for one viewer beyond that before trails are left out, in bytes,
+  static let trailBacklog = 8 * 1024
+  /// and before fireworks and the meter are too.
   static let lossyBacklog = 16 * 1024
   /// And before the viewer is disconnected.
   static let backlog = 256 * 1024
@@ -92,5 +120,8 @@ public enum HubLimits {
   /// What a viewer that comes back is sent of it, in bytes; beyond that the whole picture is shorter.
   static let replay = 96 * 1024
 
-  static func tick(viewers: Int) -> TimeSpan { viewers < crowd ? tick : tickOfCrowd }
+  /// How far apart ticks that tell something are beside so many viewers.
+  public static func tick(viewers: Int) -> TimeSpan {
+    viewers < crowd ? tick : viewers < multitude ? tickOfCrowd : tickOfMultitude
+  }
 }

@@ -44,7 +44,7 @@ final class HubShard: @unchecked Sendable {
     for viewer in viewers {
       switch viewer.deliver(tick) {
       case .everything: sent += 1
-      case .lossless: thinned += 1
+      case .withoutTrails, .lossless: thinned += 1
       case .disconnect, nil: break
       }
     }

@@ -2,6 +2,8 @@
 enum Outbox {
   enum Delivery: Equatable {
     case everything
+    /// All but where cursors went.
+    case withoutTrails
     /// What must not be missing: chat, stickers and the show's state.
     case lossless
     /// It is too far behind: disconnect it.
@@ -11,6 +13,7 @@ enum Outbox {
   /// `waiting` bytes have been written to the connection and not been taken by the system; `adding` more come.
   static func delivery(waiting: Int, adding: Int) -> Delivery {
     if waiting + adding > HubLimits.backlog { return .disconnect }
-    return waiting > HubLimits.lossyBacklog ? .lossless : .everything
+    if waiting > HubLimits.lossyBacklog { return .lossless }
+    return waiting > HubLimits.trailBacklog ? .withoutTrails : .everything
   }
 }

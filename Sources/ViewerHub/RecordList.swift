@@ -35,12 +35,31 @@ struct RecordList {
       (state.set?.rawValue).orNoText { set in
         state.background.orNoText { background in
           bytes.writeMessage(most: title.count + (set?.count ?? 0) + (background?.count ?? 0)) {
-            $0.state(at: state.at.rawValue, set: set, title: title, background: background, pack: pack)
+            $0.state(
+              at: state.at.rawValue, set: set, title: title, background: background, pack: pack,
+              mode: state.mode.onWire)
           }
         }
       }
     }
+    for effect in state.effects.prefix(HubLimits.effects) { add(effect) }
   }
+
+  private mutating func add(_ effect: LastingEffect) {
+    let span = WireEffect(from: effect.from.rawValue, until: effect.until.rawValue)
+    effect.name.withText { name in
+      effect.text.orNoText { text in
+        bytes.writeMessage(most: name.count + (text?.count ?? 0)) { $0.effect(span, name: name, text: text) }
+      }
+    }
+    for keyframe in effect.keyframes { bytes.writeMessage(most: 0) { $0.keyframe(WireKeyframe(keyframe)) } }
+  }
+
+  mutating func add(clearedAt instant: Instant, upTo id: UInt32) {
+    bytes.writeMessage(most: 0) { $0.cleared(at: instant.rawValue, upTo: id) }
+  }
+
+  mutating func add(_ crowd: WireCrowd) { bytes.writeMessage(most: 0) { $0.crowd(crowd) } }
 
   mutating func add(_ moment: VenuePicture.Moment) {
     let (kind, words): (String, String) =
@@ -72,6 +91,15 @@ struct RecordList {
     message.writeImmutableBuffer(bytes)
     message.writeImmutableBuffer(others.bytes)
     return message
+  }
+}
+
+extension WireKeyframe {
+  init(_ keyframe: Keyframe) {
+    let colours = keyframe.colours.map { UInt32($0.dropFirst(), radix: 16) ?? 0 }
+    self.init(
+      at: UInt32(clamping: keyframe.at.rawValue), amount: keyframe.amount.map { Int16(clamping: $0) } ?? Self.noAmount,
+      first: colours.first ?? Self.noColour, second: colours.dropFirst().first ?? Self.noColour)
   }
 }
 

@@ -17,7 +17,9 @@ struct Tick: Sendable {
   var offset: UInt32?
   /// What must not be missing; empty when there is nothing.
   var lossless = ByteBuffer()
-  /// That and what can be lost, as one buffer for all viewers.
+  /// That, and what passes by.
+  var withoutTrails = ByteBuffer()
+  /// All of it, as one buffer for all viewers.
   var whole = ByteBuffer()
 }
 
@@ -34,6 +36,8 @@ struct Room {
   private(set) var packs = PackBook()
   private(set) var history = BatchHistory()
   private(set) var viewers = 0
+  private(set) var mode = InteractivityMode.all
+  private(set) var passing = Passing()
   private var lastViewer: UInt32 = 0
   private var lastID: UInt32 = 0
   private var waitingStickers: [WireSticker] = []
@@ -55,6 +59,7 @@ struct Room {
   mutating func place(
     pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, now: Instant
   ) -> WireRefusal.Why? {
+    guard mode.allowsStickers else { return .notNow }
     guard packs.mayBePlaced(pack, at: now) else { return .packIsGone }
     guard waitingStickers.count < HubLimits.waiting else { return .tooBusy }
     waitingStickers.append(WireSticker(id: nextID(), viewer: viewer, pack: pack, index: index, place: place))
@@ -67,6 +72,16 @@ struct Room {
     return nil
   }
 
+  mutating func move(_ trail: WireTrail, by viewer: UInt32, now: Instant) {
+    if mode.allowsCursors { passing.move(trail, by: viewer, now: now) }
+  }
+
+  mutating func launch(at place: WirePlace, by viewer: UInt32, now: Instant) -> WireRefusal.Why? {
+    mode.allowsFireworks ? passing.launch(at: place, by: viewer, now: now) : .notNow
+  }
+
+  mutating func clap(_ times: Int, now: Instant) { passing.clap(times, now: now) }
+
   private mutating func nextID() -> UInt32 {
     lastID &+= 1
     return lastID
@@ -77,16 +92,27 @@ struct Room {
   /// Makes the batch of what waits and of the stage's `news`; nil when there is nothing to tell.
   mutating func beat(at now: Instant, news: VenuePicture) -> Tick? {
     var tick = Tick()
+    if let state = news.states.last {
+      mode = state.mode
+      passing.show(state.effects, now: now)
+    }
     if let batch = batch(at: now, news: news) {
       tick.offset = offset
       tick.lossless = batch
-      tick.whole = batch
+      tick.withoutTrails = batch
     }
-    if let count = countFrame(at: now) { tick.whole.writeImmutableBuffer(count) }
+    for frame in [passing.takeEvents(at: now, audience: viewers), countFrame(at: now)] {
+      if let frame { tick.withoutTrails.writeImmutableBuffer(frame) }
+    }
+    tick.whole = tick.withoutTrails
+    if let trails = passing.takeTrails(at: now) { tick.whole.writeImmutableBuffer(trails) }
     return tick.whole.readableBytes > 0 ? tick : nil
   }
 
   private mutating func batch(at now: Instant, news: VenuePicture) -> ByteBuffer? {
+    let clearing = news.moments.last { $0.action == .clearWall }
+    // What was placed before the wall was cleared goes with it.
+    if clearing != nil { waitingStickers = [] }
     let stickers = waitingStickers.prefix(HubLimits.stickersOfBatch)
     let newLines = waitingLines.prefix(HubLimits.linesOfBatch)
     guard !stickers.isEmpty || !newLines.isEmpty || !news.states.isEmpty || !news.moments.isEmpty else { return nil }
@@ -102,6 +128,10 @@ struct Room {
       records.add(state, pack: pack)
     }
     for moment in news.moments { records.add(moment) }
+    if let clearing {
+      wall.clear()
+      records.add(clearedAt: clearing.at, upTo: lastID)
+    }
     for sticker in stickers {
       records.add(sticker)
       if let id = wall.place(sticker) { records.add(removed: id) }

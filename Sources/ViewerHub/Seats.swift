@@ -3,16 +3,22 @@ public struct HubCapacity: Equatable, Sendable {
   public var viewers: Int
   /// From one address that is not this machine's own.
   public var ofAddress: Int
+  /// Connections to the port of any kind; beyond them there is nothing but a refusal.
+  public var connections: Int
 
-  public init(viewers: Int = HubLimits.viewers, ofAddress: Int = HubLimits.viewersOfAddress) {
+  public init(
+    viewers: Int = HubLimits.viewers, ofAddress: Int = HubLimits.viewersOfAddress, connections: Int = .max
+  ) {
     self.viewers = viewers
     self.ofAddress = ofAddress
+    self.connections = connections
   }
 
   /// As many as `descriptors` suffice for, but no more than ``HubLimits/viewers``.
   public init(descriptors: Int) {
-    let suffice = (descriptors - HubLimits.reservedDescriptors) / HubLimits.descriptorsOfViewer
-    self.init(viewers: min(HubLimits.viewers, max(1, suffice)))
+    let connections = descriptors - min(HubLimits.reservedDescriptors, descriptors / 2)
+    let suffice = connections / HubLimits.descriptorsOfViewer
+    self.init(viewers: min(HubLimits.viewers, max(1, suffice)), connections: max(1, connections))
   }
 }
 
@@ -34,6 +40,7 @@ struct Seats {
   let capacity: HubCapacity
   private(set) var taken = 0
   private var byAddress: [String: Int] = [:]
+  private(set) var connections = 0
 
   init(_ capacity: HubCapacity) { self.capacity = capacity }
 
@@ -56,6 +63,15 @@ struct Seats {
     taken -= 1
     byAddress[address] = count > 1 ? count - 1 : nil
   }
+
+  /// Whether one more connection may be; it is counted then.
+  mutating func connect() -> Bool {
+    guard connections < capacity.connections else { return false }
+    connections += 1
+    return true
+  }
+
+  mutating func disconnect() { connections -= 1 }
 
   private static func isThisMachine(_ address: String) -> Bool { address.hasPrefix("127.") || address == "::1" }
 }

@@ -11,6 +11,9 @@ public struct VenuePicture: Equatable, Sendable {
     public var background: String?
     /// The pack that viewers place from.
     public var pack: PackID?
+    /// What viewers may do; all while nothing was said.
+    public var mode = InteractivityMode.all
+    public var effects: [LastingEffect] = []
   }
 
   /// One momentary action.
@@ -79,7 +82,7 @@ struct VenueBoard {
     guard case .moment(let action) = command.value, !applied.contains(command) else { return }
     applied = (applied + [command]).suffix(StageLimits.rememberedMoments)
     switch action {
-    case .say, .effect(Effect(name: "fireworks", length: nil)):
+    case .say, .effect, .clearWall:
       let at = max(command.due, instant - HubLimits.inTime)
       picture.moments.append(.init(at: at, action: action, cause: command.cause))
       picture.moments = picture.moments.suffix(HubLimits.moments)
@@ -96,9 +99,7 @@ struct VenueBoard {
   private static func objection(to value: TrackValue) -> String? {
     let isAtRest =
       switch value {
-      case .title, .background, .stickers: true
-      case .mode(let mode): mode == .off
-      case .effects(let effects): effects.isEmpty
+      case .title, .background, .stickers, .mode, .effects: true
       case .chat(let rule): rule == .open
       default: false
       }
@@ -111,6 +112,8 @@ struct VenueBoard {
     case .title(let title): state.title = title
     case .background(let colour): state.background = colour
     case .stickers(let pack): state.pack = pack
+    case .mode(let mode): state.mode = mode
+    case .effects(let effects): state.effects = effects
     default: break
     }
     state.set = command.cause.set

@@ -14,6 +14,9 @@ struct Viewer {
   private var lines: TokenBucket
   private var names: TokenBucket
   private var refusals: TokenBucket
+  private var trails: TokenBucket
+  private var fireworks: TokenBucket
+  private var claps: TokenBucket
 
   init(at instant: Instant) {
     lastHeard = instant
@@ -22,6 +25,9 @@ struct Viewer {
     lines = TokenBucket(HubLimits.lineRate, at: instant)
     names = TokenBucket(HubLimits.nameRate, at: instant)
     refusals = TokenBucket(HubLimits.refusalRate, at: instant)
+    trails = TokenBucket(HubLimits.trailRate, at: instant)
+    fireworks = TokenBucket(HubLimits.fireworkRate, at: instant)
+    claps = TokenBucket(HubLimits.clapRate, at: instant)
   }
 
   var isPresent: Bool { number != 0 }
@@ -32,6 +38,9 @@ struct Viewer {
     case join(epoch: UInt32, offset: UInt32)
     case place(pack: UInt16, index: UInt8, at: WirePlace)
     case say(String)
+    case move(WireTrail)
+    case launch(WirePlace)
+    case clap(Int)
     case refuse(WireRefusal)
     case close(CloseCode)
   }
@@ -63,6 +72,11 @@ struct Viewer {
     case .rename(let name):
       guard names.take(at: instant) else { return refuse(.name, .tooFast) }
       return rename(to: name, in: message) ? .nothing : .close(.malformed)
+    case .move(let trail): return trails.take(at: instant) ? .move(trail) : .nothing
+    case .launch(let place): return fireworks.take(at: instant) ? .launch(place) : refuse(.firework, .tooFast)
+    case .clap(let times):
+      let counted = (0..<min(times, Int(HubLimits.clapRate.burst))).count { _ in claps.take(at: instant) }
+      return counted > 0 ? .clap(counted) : .nothing
     }
   }
 
@@ -106,6 +120,9 @@ private struct Reading: WireVisitor {
     case place(pack: UInt16, index: UInt8, at: WirePlace)
     case say(WireText)
     case rename(WireText)
+    case move(WireTrail)
+    case launch(WirePlace)
+    case clap(Int)
   }
 
   /// Nil for what only the hub says.
@@ -119,6 +136,9 @@ private struct Reading: WireVisitor {
   }
   mutating func visit(said text: WireText) { asked = .say(text) }
   mutating func visit(renamed name: WireText) { asked = .rename(name) }
+  mutating func visit(moved trail: WireTrail) { asked = .move(trail) }
+  mutating func visit(launchedAt place: WirePlace) { asked = .launch(place) }
+  mutating func visit(clapped times: UInt8) { asked = .clap(Int(times)) }
 }
 
 extension WireText {

@@ -50,10 +50,16 @@ final class ViewerLink: ChannelInboundHandler {
     case .nothing: break
     case .join(let epoch, let offset): join(epoch: epoch, offset: offset)
     case .place(let pack, let index, let place):
-      let why = hub.place(pack: pack, index: index, at: place, by: viewer.number)
+      let why = hub.place(pack: pack, index: index, at: place, by: viewer.number, on: channel.eventLoop)
       if let why { refuse(WireRefusal(.sticker, why)) }
     case .say(let words):
-      if let why = hub.say(words, by: viewer.number, called: viewer.shownName) { refuse(WireRefusal(.chat, why)) }
+      let why = hub.say(words, by: viewer.number, called: viewer.shownName, on: channel.eventLoop)
+      if let why { refuse(WireRefusal(.chat, why)) }
+    case .move(let trail): hub.move(trail, by: viewer.number, on: channel.eventLoop)
+    case .launch(let place):
+      let why = hub.launch(at: place, by: viewer.number, on: channel.eventLoop)
+      if let why { refuse(WireRefusal(.firework, why)) }
+    case .clap(let times): hub.clap(times, on: channel.eventLoop)
     case .refuse(let refusal): refuse(refusal)
     case .close(let code): close(code)
     }
@@ -115,6 +121,7 @@ final class ViewerLink: ChannelInboundHandler {
     let delivery = Outbox.delivery(waiting: waiting, adding: tick.lossless.readableBytes)
     switch delivery {
     case .everything: write(tick.whole)
+    case .withoutTrails: if tick.withoutTrails.readableBytes > 0 { write(tick.withoutTrails) }
     case .lossless: if isNew { write(tick.lossless) }
     case .disconnect: close(.slow)
     }

@@ -18,6 +18,8 @@ struct Wall {
     return leaving
   }
 
+  mutating func clear() { self = Wall() }
+
   private mutating func take(at index: Int) -> UInt32 {
     let sticker = stickers.remove(at: index)
     let left = owned[sticker.viewer, default: 1] - 1

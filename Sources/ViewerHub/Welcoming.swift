@@ -38,6 +38,7 @@ extension Room {
     for moment in picture.moments where moment.at > since { records.add(moment) }
     for sticker in wall.stickers { records.add(sticker) }
     for line in lines { records.add(line) }
+    if let game = passing.game { records.add(game.crowd) }
     return records
   }
 }

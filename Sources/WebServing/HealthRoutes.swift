@@ -17,7 +17,7 @@ struct HealthRoutes: Sendable {
       if !context.isLoopback, let refusal = desk.gate.refusal(of: request, from: context) { return refusal }
       let report = show.engine.report()
       return Response.text(
-        OutputMetrics.text(report) + SourceMetrics.text(report) + desk.metrics
+        OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub) + desk.metrics
           + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
     }
   }

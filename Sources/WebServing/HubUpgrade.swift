@@ -35,7 +35,9 @@ struct HubUpgrade: HTTPChannelHandler {
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    channel.eventLoop.makeCompletedFuture {
+    guard hub.takeConnection() else { return turnAway(channel) }
+    channel.closeFuture.whenComplete { [hub] _ in hub.leaveConnection() }
+    return channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
@@ -58,6 +60,14 @@ struct HubUpgrade: HTTPChannelHandler {
       try pipeline.addHandlers([encoder, decoder, gate, handler])
       let outcome = handler.upgradeResultFuture
       outcome.whenFailure { _ in channel.close(promise: nil) }
+      return Value(channel: channel, outcome: outcome)
+    }
+  }
+
+  private func turnAway(_ channel: any Channel) -> EventLoopFuture<Value> {
+    channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandler(TurnAway())
+      let outcome = channel.closeFuture.flatMapThrowing { () -> Outcome in throw ChannelError.ioOnClosedChannel }
       return Value(channel: channel, outcome: outcome)
     }
   }

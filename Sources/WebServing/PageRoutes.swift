@@ -7,20 +7,24 @@ enum PageRoutes {
   private struct Page: Sendable {
     var type: String
     var body: ByteBuffer
+    /// The body as gzip; nil where that gains nothing.
+    var packed: ByteBuffer?
   }
 
   /// Throws ``PageError`` when the pages are not beside the program.
   static func add(to router: Router<ServerContext>) throws {
     let pages = try read("venue")
     guard let venue = pages["index.html"] else { throw PageError.missing("web/venue/index.html") }
-    router.get("/") { _, _ in answer(venue) }
+    router.get("/") { request, _ in answer(venue, to: request) }
     try addDesk(to: router)
-    router.get("/favicon.ico") { _, _ in pages["favicon.svg"].map(answer) ?? Response(status: .notFound) }
-    router.get("/venue/**") { _, context in
+    router.get("/favicon.ico") { request, _ in
+      pages["favicon.svg"].map { answer($0, to: request) } ?? Response(status: .notFound)
+    }
+    router.get("/venue/**") { request, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
         return Response.text("there is no such page\n", status: .notFound)
       }
-      return answer(page)
+      return answer(page, to: request)
     }
   }
 
@@ -36,21 +40,38 @@ enum PageRoutes {
     }
   }
 
+  /// `/theme/logo` and `/theme/poster`, where the show has them.
+  static func add(_ theme: ServedTheme, to router: Router<ServerContext>) {
+    router.get("/theme/:name") { _, context in
+      guard let picture = context.parameters.get("name").flatMap({ theme.current.pictures[$0] }) else {
+        return Response.text("the show's theme has no such picture\n", status: .notFound)
+      }
+      return Response.bytes(picture.body, type: picture.type, cache: "public, max-age=300")
+    }
+  }
+
   /// The desk's page holds nothing of the show; what it shows comes after the login.
   private static func addDesk(to router: Router<ServerContext>) throws {
     let pages = try read("desk")
     guard let desk = pages["index.html"] else { throw PageError.missing("web/desk/index.html") }
-    router.get("/desk") { _, context in OperatorGate.refusalBeyondLoopback(context) ?? answer(desk) }
-    router.get("/desk/**") { _, context in
+    router.get("/desk") { request, context in
+      OperatorGate.refusalBeyondLoopback(context) ?? answer(desk, to: request)
+    }
+    router.get("/desk/**") { request, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
         return Response.text("there is no such page\n", status: .notFound)
       }
-      return answer(page)
+      return answer(page, to: request)
     }
   }
 
-  private static func answer(_ page: Page) -> Response {
-    Response.bytes(page.body, type: page.type, cache: "no-cache")
+  private static func answer(_ page: Page, to request: Request) -> Response {
+    let takesPacked = request.headers[values: .acceptEncoding].contains { $0.lowercased().contains("gzip") }
+    let packed = takesPacked ? page.packed : nil
+    var response = Response.bytes(packed ?? page.body, type: page.type, cache: "no-cache")
+    response.headers[.vary] = "Accept-Encoding"
+    if packed != nil { response.headers[.contentEncoding] = "gzip" }
+    return response
   }
 
   private static func read(_ name: String) throws -> [String: Page] {
@@ -59,7 +80,8 @@ enum PageRoutes {
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
       guard let type = types[(path as NSString).pathExtension] else { continue }
       let data = try Data(contentsOf: folder.appendingPathComponent(path))
-      pages[path] = Page(type: type, body: ByteBuffer(bytes: data))
+      let body = ByteBuffer(bytes: data)
+      pages[path] = Page(type: type, body: body, packed: type.hasPrefix("image/png") ? nil : Packing.gzip(body))
     }
     return pages
   }

@@ -98,7 +98,9 @@ public struct StickerShelf: Sendable {
   private static let unreserved = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
-  private static let types = ["svg": "image/svg+xml", "png": "image/png"]
+  private static let types = [
+    "svg": "image/svg+xml", "png": "image/png", "apng": "image/apng", "gif": "image/gif", "webp": "image/webp",
+  ]
 }
 
 /// The shelf's limits.

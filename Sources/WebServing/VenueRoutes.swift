@@ -14,7 +14,7 @@ struct VenueRoutes: Sendable {
       return Response.json(
         VenueBody(
           name: night.show.name, span: night.span, picture: show.hub.picture, count: show.hub.viewers,
-          now: show.clock.now()))
+          now: show.clock.now(), theme: show.theme.current.worn))
     }
   }
 }
@@ -27,6 +27,20 @@ struct VenueBody: Encodable {
     var title: String
     var background: String?
     var pack: String?
+    var mode: String
+    var effects: [Effect]
+  }
+  struct Effect: Encodable {
+    var name: String
+    var from: Int64
+    var until: Int64
+    var text: String?
+    var keyframes: [Keyframe]
+  }
+  struct Keyframe: Encodable {
+    var at: Int64
+    var amount: Int?
+    var colours: [String]
   }
   struct Moment: Encodable {
     var id: String
@@ -44,8 +58,13 @@ struct VenueBody: Encodable {
   var count: Int
   var states: [State]
   var moments: [Moment]
+  var theme: ServedTheme.Worn
 
-  init(name: String, span: ShowSpan, picture: VenuePicture, count: Int, now: Instant) {
+  init(
+    name: String, span: ShowSpan, picture: VenuePicture, count: Int, now: Instant,
+    theme: ServedTheme.Worn = ServedTheme.Worn()
+  ) {
+    self.theme = theme
     show = name
     self.count = count
     self.now = now.rawValue
@@ -55,7 +74,7 @@ struct VenueBody: Encodable {
     states = picture.states.map { state in
       State(
         at: state.at.rawValue, set: state.set?.rawValue, title: state.title, background: state.background,
-        pack: state.pack?.rawValue)
+        pack: state.pack?.rawValue, mode: state.mode.rawValue, effects: state.effects.map(Effect.init))
     }
     moments = picture.moments.compactMap { moment in
       switch moment.action {
@@ -64,5 +83,15 @@ struct VenueBody: Encodable {
       default: return nil
       }
     }
+  }
+}
+
+extension VenueBody.Effect {
+  init(_ effect: LastingEffect) {
+    self.init(
+      name: effect.name, from: effect.from.rawValue, until: effect.until.rawValue, text: effect.text,
+      keyframes: effect.keyframes.map { keyframe in
+        .init(at: (effect.from + keyframe.at).rawValue, amount: keyframe.amount, colours: keyframe.colours)
+      })
   }
 }

@@ -23,6 +23,7 @@ public struct VenueServer: Sendable {
     /// What the control API takes as `Authorization: Bearer`, and the desk at its login.
     public var token: String
     public var stickers: ServedStickers
+    public var theme = ServedTheme()
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
     /// What has come to the RTMP server; nil in a rehearsal, which has none.
@@ -76,6 +77,7 @@ public struct VenueServer: Sendable {
     router.add(middleware: SecurityHeaders())
     try PageRoutes.add(to: router)
     PageRoutes.add(show.stickers, to: router)
+    PageRoutes.add(show.theme, to: router)
     try HubUpgradeRoutes(hub: show.hub).add(to: router)
     HLSRoutes(hls: show.engine.hls).add(to: router)
     VenueRoutes(show: show).add(to: router)

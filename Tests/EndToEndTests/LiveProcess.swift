@@ -13,13 +13,21 @@ final class LiveProcess: Sendable {
   /// Everything that the show has printed.
   var said: String { output.withLock { $0 } }
 
-  /// Starts the show and returns when it says that it is on air. Throws what it said instead.
-  init(verb: String = "live", show: String, data: String, options: [String] = []) throws {
+  /// Starts the show and returns when it says that it is on air. Throws what it said instead. `descriptors` is how many
+  /// files and sockets it may have open.
+  init(
+    verb: String = "live", show: String, data: String, options: [String] = [], descriptors: Int? = nil
+  ) throws {
     self.data = data
     let process = Process()
     process.executableURL = Self.program
     let ports = verb == "live" && !options.contains("--rtmp") ? ["--http", "0", "--rtmp", "0"] : ["--http", "0"]
     process.arguments = [verb, show, "--data", data] + ports + options
+    if let descriptors {
+      process.arguments =
+        ["-c", "ulimit -n \(descriptors); exec \"$0\" \"$@\"", Self.program.path] + (process.arguments ?? [])
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe

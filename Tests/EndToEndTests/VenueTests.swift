@@ -22,8 +22,18 @@ extension EndToEnd {
       #expect(abs((after - before) - passed) < 0.5)
       #expect(try stalls(browser) == 0)
       #expect(try browser.waits(until: Self.showsTheTitleOfItsFrame, seconds: 5))
+      let bytes: Double = try browser.value(Self.bytesOfThePage) ?? -1
+      print("the page came in \(Int(bytes)) bytes")
+      #expect(bytes > 20_000 && bytes < 150_000)
       #expect(browser.consoleErrors == [])
     }
+
+    /// What came over the wire, headers included, but for the picture, the sound, the stickers and the theme's pictures.
+    private static let bytesOfThePage = """
+      [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        .filter(({ name }) => !/\\/(hls|stickers|theme|api)\\//.test(name))
+        .reduce((sum, { transferSize }) => sum + transferSize, 0)
+      """
 
     /// The title on the page is the one that the show had at the instant of the frame on screen.
     private static let showsTheTitleOfItsFrame = """

@@ -15,6 +15,31 @@ public struct HeardMessage: Sendable {
     public var title: String
     public var background: String?
     public var pack: UInt16
+    public var mode: WireMode
+    public var effects: [Effect] = []
+    public init(at: Int64, set: String?, title: String, background: String?, pack: UInt16, mode: WireMode = .all) {
+      self.at = at
+      self.set = set
+      self.title = title
+      self.background = background
+      self.pack = pack
+      self.mode = mode
+    }
+  }
+  public struct Effect: Equatable, Sendable {
+    public var name: String
+    public var span: WireEffect
+    public var text: String?
+    public var keyframes: [WireKeyframe] = []
+  }
+  public struct TrailPlace: Equatable, Sendable {
+    public var viewer: UInt32
+    public var age: UInt16
+    public var place: WirePlace
+  }
+  public struct Cleared: Equatable, Sendable {
+    public var at: Int64
+    public var upTo: UInt32
   }
   public struct Moment: Equatable, Sendable {
     public var at: Int64
@@ -33,6 +58,12 @@ public struct HeardMessage: Sendable {
   public var lines: [Line] = []
   public var states: [State] = []
   public var moments: [Moment] = []
+  /// The clock at what passes by.
+  public var passingAt: Int64?
+  public var trails: [TrailPlace] = []
+  public var fireworks: [WireFirework] = []
+  public var crowd: WireCrowd?
+  public var cleared: Cleared?
 
   /// Nil for bytes that are no message.
   public init?(_ bytes: ByteBuffer) {
@@ -61,10 +92,31 @@ private struct HeardVisitor: WireVisitor {
   mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
     message.lines.append(.init(id: id, viewer: viewer, name: string(name) ?? "", text: string(text) ?? ""))
   }
-  mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16) {
+  mutating func visit(
+    stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
+  ) {
     message.states.append(
-      .init(at: at, set: string(set), title: string(title) ?? "", background: string(background), pack: pack))
+      .init(
+        at: at, set: string(set), title: string(title) ?? "", background: string(background), pack: pack, mode: mode))
   }
+  mutating func visit(_ effect: WireEffect, name: WireText, text: WireText) {
+    guard !message.states.isEmpty else { return }
+    message.states[message.states.count - 1].effects.append(
+      .init(name: string(name) ?? "", span: effect, text: string(text)))
+  }
+  mutating func visit(_ keyframe: WireKeyframe) {
+    guard let state = message.states.indices.last, let effect = message.states[state].effects.indices.last else {
+      return
+    }
+    message.states[state].effects[effect].keyframes.append(keyframe)
+  }
+  mutating func visit(passingAt at: Int64) { message.passingAt = at }
+  mutating func visit(trailOf viewer: UInt32, age: UInt16, at place: WirePlace) {
+    message.trails.append(.init(viewer: viewer, age: age, place: place))
+  }
+  mutating func visit(_ firework: WireFirework) { message.fireworks.append(firework) }
+  mutating func visit(_ crowd: WireCrowd) { message.crowd = crowd }
+  mutating func visit(clearedAt at: Int64, upTo id: UInt32) { message.cleared = .init(at: at, upTo: id) }
   mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) {
     message.moments.append(
       .init(at: at, id: string(id) ?? "", kind: string(kind) ?? "", text: string(text) ?? ""))

@@ -20,6 +20,9 @@ public final class HubViewer: Sendable {
     public var states: [HeardMessage.State] { messages.flatMap(\.states) }
     public var moments: [HeardMessage.Moment] { messages.flatMap(\.moments) }
     public var refusals: [WireRefusal] { messages.flatMap(\.refusals) }
+    public var trails: [HeardMessage.TrailPlace] { messages.flatMap(\.trails) }
+    public var fireworks: [WireFirework] { messages.flatMap(\.fireworks) }
+    public var crowds: [WireCrowd] { messages.compactMap(\.crowd) }
     public var counts: [UInt32] { messages.compactMap { $0.count } }
     public var offsets: [UInt32] { messages.compactMap { $0.batch?.offset } }
   }

@@ -12,6 +12,16 @@ public enum ViewerMessage {
     with("") { writer, _ in writer.place(pack: pack, index: index, at: WirePlace(x: x, y: y)) }
   }
 
+  public static func move(_ places: [WirePlace]) -> ByteBuffer {
+    var trail = WireTrail()
+    for place in places { trail.append(place) }
+    return with("") { [trail] writer, _ in writer.trail(trail) }
+  }
+  public static func launch(x: UInt16, y: UInt16) -> ByteBuffer {
+    with("") { writer, _ in writer.firework(at: WirePlace(x: x, y: y)) }
+  }
+  public static func clap(_ times: UInt8) -> ByteBuffer { with("") { writer, _ in writer.clap(times) } }
+
   private static func with(
     _ text: String, _ write: (inout WireWriter, UnsafeRawBufferPointer) -> Void
   ) -> ByteBuffer {

@@ -4,195 +4,224 @@ import HubWire
 import NIOCore
 import NIOPosix
 
-/// What the viewers have in common, on their one event loop.
-///
-/// Unchecked, since all of it is touched on that loop alone.
-final class LoadLoop: @unchecked Sendable {
-  let isHub: Bool
-  var present: [any Channel] = []
-  var lost = 0
-  var pack: UInt16 = 0
-  var measures = false
-  /// Stickers that are due, and whose turn it is.
-  var owed = 0.0
-  var turn = 0
-  /// From sending to reading, and (the hub alone tells) from the batch's making to reading.
-  var whole = Deliveries()
-  var fromBatch = Deliveries()
-  var frames = 0
-  var bytes = 0
-  /// When each was sent, by its number modulo 65,536.
-  private var sent = [UInt64](repeating: 0, count: 65_536)
-  private var number = 0
-
-  init(isHub: Bool) { self.isHub = isHub }
-
-  static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
-
-  /// The next message's number, its time noted.
-  func stamp() -> UInt16 {
-    number = (number + 1) % 65_536
-    sent[number] = Self.now
-    return UInt16(number)
-  }
-
-  func take(_ payload: ByteBuffer, opcode: UInt8) {
-    guard opcode == 2 else { return }
-    frames += 1
-    bytes += payload.readableBytes
-    let start = payload.readerIndex
-    guard isHub else {
-      if measures, let number: UInt16 = payload.getInteger(at: start, endianness: .little) { note(number) }
-      return
-    }
-    guard payload.getInteger(at: start + 1) == WireKind.batch.rawValue else {
-      if pack == 0, let message = HeardMessage(payload) { pack = message.packs.keys.min() ?? 0 }
-      return
-    }
-    guard measures else { return }
-    if let at: Int64 = payload.getInteger(at: start + 6, endianness: .little) {
-      var now = timespec()
-      clock_gettime(CLOCK_REALTIME, &now)
-      fromBatch.add(milliseconds: Int(Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000 - at))
-    }
-    // The batch's last sticker is the one that waited least: its place is its number. On a full wall the record of
-    // the one that had to go for it comes after.
-    let isFollowed = payload.getInteger(at: payload.writerIndex - 5) == WireRecord.removed.rawValue
-    let last = payload.writerIndex - (isFollowed ? 21 : 16)
-    if payload.getInteger(at: last) == WireRecord.sticker.rawValue,
-      let number: UInt16 = payload.getInteger(at: last + 12, endianness: .little)
-    {
-      note(number)
-    }
-  }
-
-  private func note(_ number: UInt16) {
-    let at = sent[Int(number)]
-    if at != 0 { whole.add(milliseconds: Int((Self.now - at) / 1_000_000)) }
-  }
-}
-
-/// Connects the viewers, lets them talk, and prints what came of it.
+/// Connects the viewers, lets them do what the plan says, and prints a line of what came of it.
 struct LoadRun {
   let plan: LoadPlan
-  init(_ plan: LoadPlan) { self.plan = plan }
+  private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+  private let loop: any EventLoop
+  private let state: LoadLoop
+
+  init(_ plan: LoadPlan) {
+    self.plan = plan
+    loop = group.any()
+    state = LoadLoop(server: plan.server)
+  }
 
   struct Short: Error { var present: Int }
 
   func run() async throws {
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let loop = group.any()
-    let state = LoadLoop(isHub: plan.isHub)
-    let idle = memory()
-    for start in stride(from: 0, to: plan.viewers, by: 100) {
-      for _ in start..<min(start + 100, plan.viewers) {
-        _ = try await ClientBootstrap(group: group).channelInitializer { [plan] channel in
-          channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandler(LoadViewer(run: state, port: plan.port))
-          }
-        }.connect(host: "127.0.0.1", port: plan.port).get()
-      }
-    }
+    let process = ServerProcess(pid: plan.pid)
+    let empty = process.memory
+    try await connect(plan.viewers)
     try await Task.sleep(for: .seconds(2))
-    let present = try await loop.submit { state.present.count }.get()
+    let present = try await loop.submit { [state] in state.present.count }.get()
     guard present == plan.viewers else { throw Short(present: present) }
-    if plan.isHub {
-      try await loop.submit {
-        for channel in state.present { LoadFrame.send(ViewerMessage.hello(""), on: channel) }
-      }.get()
+    let full = process.memory
+    switch plan.kind {
+    case .idle: report(empty: empty, full: full)
+    case .storm: try await storm()
+    case .batch, .mix:
+      let talks = try await plan.kind == .batch ? [batches()] : mix()
+      try await Task.sleep(for: .seconds(2))
+      let cpu = process.processorTime
+      try await loop.submit { [state] in (state.measures, state.frames, state.bytes) = (true, 0, 0) }.get()
+      try await Task.sleep(for: .seconds(plan.seconds))
+      let used = process.processorTime - cpu
+      for talk in talks { talk.cancel() }
+      // What was sent last may still come.
+      try await Task.sleep(for: .milliseconds(500))
+      try await report(cores: used / Double(plan.seconds))
     }
-    try await Task.sleep(for: .seconds(3))
-    let full = memory()
-    let talk = talk(on: loop, state)
-    try await Task.sleep(for: .seconds(2))
-    try await loop.submit { (state.measures, state.frames, state.bytes) = (true, 0, 0) }.get()
-    let cpu = processorTime()
-    try await Task.sleep(for: .seconds(plan.seconds))
-    try await report(loop, state, idle: idle, full: full, cpu: processorTime() - cpu)
-    talk.cancel()
     try await group.shutdownGracefully()
   }
 
-  private func talk(on loop: any EventLoop, _ state: LoadLoop) -> RepeatedTask {
-    if !plan.isHub {
-      let size = plan.bytes
-      return loop.scheduleRepeatedTask(initialDelay: .zero, delay: .nanoseconds(Int64(1e9) / Int64(plan.rate))) { _ in
-        var message = ByteBuffer()
-        message.writeInteger(state.stamp(), endianness: .little)
-        message.writeRepeatingByte(0, count: max(0, size - 2))
-        LoadFrame.send(message, on: state.present[0])
+  private func connect(_ count: Int, path: String? = nil) async throws {
+    let path = path ?? ["hub": "/hub", "ws": "/", "nchan": "/sub"][plan.server.rawValue] ?? "/"
+    for _ in 0..<count {
+      _ = try await bootstrap(path).connect(host: "127.0.0.1", port: plan.port).get()
+    }
+  }
+
+  private func bootstrap(_ path: String, epoch: UInt32 = 0, offset: UInt32 = 0) -> ClientBootstrap {
+    ClientBootstrap(group: group).channelInitializer { [state, plan] channel in
+      channel.eventLoop.makeCompletedFuture {
+        let viewer = LoadViewer(run: state, port: plan.port, path: path, epoch: epoch, offset: offset)
+        try channel.pipeline.syncOperations.addHandler(viewer)
       }
     }
-    // Every placer in turn, evenly over the second.
-    let perTurn = plan.stickersOfPlacer * Double(plan.placers) / 100
-    let placers = plan.placers
-    return loop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(10)) { _ in
-      state.owed += perTurn
-      while state.owed >= 1 {
-        state.owed -= 1
-        let message = ViewerMessage.place(pack: max(1, state.pack), index: 0, x: state.stamp(), y: 0)
-        LoadFrame.send(message, on: state.present[state.turn % placers])
+  }
+
+  // MARK: One publisher's batch
+
+  private func batches() async throws -> RepeatedTask {
+    if plan.server == .nchan { try await connect(1, path: "/pub") }
+    return loop.scheduleRepeatedTask(
+      initialDelay: .zero, delay: .nanoseconds(1_000_000_000 / Int64(plan.rate))
+    ) { [state, plan] _ in
+      guard plan.server == .hub else {
+        let words = String(format: "%04x", Int(state.stamp()))
+        let message = ByteBuffer(string: words + String(repeating: "0", count: max(0, plan.bytes - 4)))
+        let publisher = plan.server == .nchan ? state.present.last : state.present.first
+        publisher?.send(message, opcode: LoadFrame.text)
+        return
+      }
+      let stamp = state.stamp()
+      for _ in 0..<plan.stickers {
+        let message = ViewerMessage.place(pack: max(1, state.pack), index: 0, x: stamp, y: 0)
+        state.present[state.turn % plan.placers].send(message)
         state.turn += 1
       }
     }
   }
 
-  private func report(_ loop: any EventLoop, _ state: LoadLoop, idle: Int?, full: Int?, cpu: Double) async throws {
-    let plan = plan
-    try await loop.submit {
-      let seconds = Double(plan.seconds)
-      let server = plan.isHub ? "hub" : "peer"
-      print("\(server): \(plan.viewers) viewers, \(plan.rate) Hz, \(plan.bytes) B, \(plan.seconds) s")
-      let (frames, kilobytes) = (Int(Double(state.frames) / seconds), Int(Double(state.bytes) / seconds / 1000))
-      print("  frames a second   \(frames) (\(kilobytes) kB)")
-      print("  sent to read      p50 \(state.whole.within(0.5)) ms   p99 \(state.whole.within(0.99)) ms")
-      if plan.isHub {
-        print("  batch to read     p50 \(state.fromBatch.within(0.5)) ms   p99 \(state.fromBatch.within(0.99)) ms")
-      }
-      print("  connections lost  \(state.lost)")
+  // MARK: The real mix
+
+  /// 5 % move their cursors, 1 % a second place a sticker, 0.5 % a second say a line, 1 % a second leave and as many
+  /// come, 2 % stop reading.
+  private func mix() async throws -> [RepeatedTask] {
+    let (movers, stalled) = (plan.viewers / 20, plan.viewers / 50)
+    try await loop.submit { [state] in
+      for index in stride(from: 0, to: state.present.count, by: 50) { state.present[index].watches = true }
     }.get()
-    guard plan.pid != nil else { return }
-    print("  server processor  \(String(format: "%.2f", cpu / Double(plan.seconds))) cores")
-    if let idle, let full, let now = memory() {
-      print("  server memory     \(idle) kB before, \(full) kB with viewers, \(now) kB after")
-      print("  a viewer          \(String(format: "%.1f", Double(full - idle) / Double(plan.viewers))) kB")
+    for index in 0..<stalled {
+      try await loop.flatSubmit { [state] in
+        let viewer = state.present[state.present.count - 1 - index]
+        viewer.leaves = true
+        return viewer.channel?.setOption(.autoRead, value: false) ?? self.loop.makeSucceededVoidFuture()
+      }.get()
+    }
+    let reading = plan.viewers - stalled
+    return [
+      every(100.0 / Double(max(1, movers))) { [state, plan] turn in
+        // Ten times a second each.
+        let x = state.trailStamp
+        let place = WirePlace(x: x, y: 9 << 4)
+        state.present[turn % max(1, plan.viewers / 20)].send(ViewerMessage.move([place, place, place]))
+      },
+      every(1000 / max(1, Double(plan.viewers) / 100)) { [state] turn in
+        let message = ViewerMessage.place(pack: max(1, state.pack), index: 0, x: UInt16(turn % 65_536), y: 0)
+        state.present[movers + turn * 7 % (reading / 2)].send(message)
+      },
+      every(1000 / max(1, Double(plan.viewers) / 200)) { [state] turn in
+        state.present[movers + turn * 11 % (reading / 2)].send(ViewerMessage.say("line \(turn) of the evening"))
+      },
+      every(1000 / max(1, Double(plan.viewers) / 100)) { [state] turn in
+        // From the upper half of those that read: the others are in the middle of something.
+        let index = reading / 2 + turn % (reading / 2)
+        let viewer = state.present[index]
+        guard !viewer.watches, viewer.channel != nil else { return }
+        viewer.leave()
+        bootstrap("/hub").connect(host: "127.0.0.1", port: plan.port).whenSuccess { _ in }
+      },
+    ]
+  }
+
+  /// Calls `act` so often, with the number of the call; several at once where a timer is too slow.
+  private func every(_ milliseconds: Double, _ act: @escaping @Sendable (Int) -> Void) -> RepeatedTask {
+    let counter = Turns()
+    let started = LoadLoop.now
+    return loop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(2)) { _ in
+      let due = Int(Double(LoadLoop.now - started) / 1e6 / milliseconds)
+      while counter.done < due {
+        act(counter.done)
+        counter.done += 1
+      }
     }
   }
 
-  /// Resident memory of the server, in kB.
-  private func memory() -> Int? {
-    guard let pid = plan.pid, let text = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else {
-      return nil
+  // MARK: All at once
+
+  private func storm() async throws {
+    let places = try await loop.submit { [state] in
+      let places = state.present.map { ($0.epoch, $0.offset) }
+      for viewer in state.present { viewer.leave() }
+      (state.present, state.welcomes) = ([], 0)
+      return places
+    }.get()
+    let start = LoadLoop.now
+    for (index, place) in places.enumerated() {
+      let due = start + UInt64(index) * 2_000_000_000 / UInt64(places.count)
+      let now = LoadLoop.now
+      if due > now { try await Task.sleep(for: .nanoseconds(due - now)) }
+      bootstrap("/hub", epoch: place.0, offset: place.1).connect(host: "127.0.0.1", port: plan.port).whenSuccess { _ in
+      }
     }
-    return text.split(separator: "\n").first { $0.hasPrefix("VmRSS") }
-      .flatMap { Int($0.filter(\.isNumber)) }
+    var back = 0
+    while back < places.count, LoadLoop.now - start < 60_000_000_000 {
+      try await Task.sleep(for: .milliseconds(20))
+      back = try await loop.submit { [state] in state.welcomes }.get()
+    }
+    let seconds = Double(LoadLoop.now - start) / 1e9
+    let resumed = try await loop.submit { [state] in state.resumed }.get()
+    tell("storm of %d: %d back with their state after %.1f s, %d resumed", plan.viewers, back, seconds, resumed)
   }
 
-  /// Of the server, in seconds.
-  private func processorTime() -> Double {
-    guard let pid = plan.pid, let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-      let rest = text.split(separator: ")").last?.split(separator: " "), rest.count > 13
-    else { return 0 }
-    return ((Double(rest[11]) ?? 0) + (Double(rest[12]) ?? 0)) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  // MARK: Reports
+
+  private func report(empty: Int, full: Int) {
+    let each = Double(full - empty) / Double(plan.viewers)
+    tell("idle %d: %.1f kB resident each (%d kB empty, %d kB full)", plan.viewers, each, empty, full)
+  }
+
+  private func report(cores: Double) async throws {
+    let plan = plan
+    try await loop.submit { [state] in
+      let seconds = Double(plan.seconds)
+      let (p50, p99) = (state.times.within(0.5), state.times.within(0.99))
+      if plan.kind == .mix {
+        tell(
+
+          "mix %6d: cursors p50 %.0f p99 %.0f ms, batches missed %d, lost %d, %.1f kB/s each, %.2f cores",
+          plan.viewers, p50, p99, state.gaps, state.lost,
+          Double(state.bytes) / seconds / 1000 / Double(plan.viewers), cores)
+      } else {
+        let isHub = plan.server == .hub
+        let due = state.messages * plan.viewers * (isHub ? plan.stickers : 1)
+        let part = Double(isHub ? state.stickers : state.times.count) / Double(max(1, due)) * 100
+        tell(
+
+          "\(plan.server.rawValue.padding(toLength: 5, withPad: " ", startingAt: 0)) %6d x %d Hz x %d B: p50 %.1f p99 %.1f ms, %.1f %% delivered, %.2f cores",
+          plan.viewers, plan.rate, plan.bytes, p50, p99, part, cores)
+      }
+    }.get()
+  }
+
+  /// A line, at once: the bench's own lines come in between.
+  private func tell(_ words: String, _ values: any CVarArg...) {
+    FileHandle.standardOutput.write(Data((String(format: words, arguments: values) + "\n").utf8))
   }
 }
 
-/// Frames as viewers send them: masked, with a mask of zeros.
-enum LoadFrame {
-  static let ping: UInt8 = 9
-  static let pong: UInt8 = 10
+/// How often something was done. Unchecked, since it is touched on the viewers' loop alone.
+private final class Turns: @unchecked Sendable {
+  var done = 0
+}
 
-  static func send(_ payload: ByteBuffer, opcode: UInt8 = 2, on channel: any Channel) {
-    var frame = ByteBuffer()
-    frame.writeInteger(0x80 | opcode)
-    if payload.readableBytes < 126 {
-      frame.writeInteger(UInt8(0x80 | payload.readableBytes))
-    } else {
-      frame.writeInteger(0xFE as UInt8)
-      frame.writeInteger(UInt16(payload.readableBytes))
-    }
-    frame.writeInteger(0 as UInt32)
-    frame.writeImmutableBuffer(payload)
-    channel.writeAndFlush(frame, promise: nil)
+/// What the system knows of the server.
+struct ServerProcess {
+  let pid: Int?
+
+  /// Resident memory, in kB.
+  var memory: Int {
+    guard let pid, let text = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return 0 }
+    return text.split(separator: "\n").first { $0.hasPrefix("VmRSS") }.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  }
+
+  /// In seconds.
+  var processorTime: Double {
+    guard let pid, let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+      let rest = text.split(separator: ")").last?.split(separator: " "), rest.count > 13
+    else { return 0 }
+    return ((Double(rest[11]) ?? 0) + (Double(rest[12]) ?? 0)) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 }

@@ -1,3 +1,4 @@
+import HubClient
 import HubWire
 import NIOCore
 
@@ -8,17 +9,30 @@ final class LoadViewer: ChannelInboundHandler {
 
   private let run: LoadLoop
   private let port: Int
+  private let path: String
   private var received = ByteBuffer()
   private var isUpgraded = false
+  private(set) var channel: (any Channel)?
+  /// Where it stands; epoch 0 has seen nothing.
+  var epoch: UInt32
+  var offset: UInt32
+  /// Whether it looks into every trail.
+  var watches = false
+  /// Whether it was told to leave.
+  var leaves = false
 
-  init(run: LoadLoop, port: Int) {
+  init(run: LoadLoop, port: Int, path: String, epoch: UInt32 = 0, offset: UInt32 = 0) {
     self.run = run
     self.port = port
+    self.path = path
+    self.epoch = epoch
+    self.offset = offset
   }
 
   func channelActive(context: ChannelHandlerContext) {
+    channel = context.channel
     let request = """
-      GET /hub HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: Upgrade\r\nUpgrade: websocket\r
+      GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: Upgrade\r\nUpgrade: websocket\r
       Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n
       """
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: request)), promise: nil)
@@ -30,24 +44,38 @@ final class LoadViewer: ChannelInboundHandler {
     if !isUpgraded { upgrade(context) }
     guard isUpgraded else { return }
     while let frame = nextFrame() {
-      if frame.opcode == LoadFrame.ping {
-        LoadFrame.send(frame.payload, opcode: LoadFrame.pong, on: context.channel)
-      } else {
-        run.take(frame.payload, opcode: frame.opcode)
+      switch frame.opcode {
+      case LoadFrame.ping: LoadFrame.send(frame.payload, opcode: LoadFrame.pong, on: context.channel)
+      case LoadFrame.text, LoadFrame.binary: run.take(frame.payload, of: self)
+      default: break
       }
     }
     received.discardReadBytes()
+    if received.readableBytes == 0 { received = ByteBuffer() }
   }
 
-  func channelInactive(context: ChannelHandlerContext) { run.lost += 1 }
+  func channelInactive(context: ChannelHandlerContext) {
+    if !leaves { run.lost += 1 }
+    channel = nil
+  }
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  func send(_ message: ByteBuffer, opcode: UInt8 = LoadFrame.binary) {
+    if let channel { LoadFrame.send(message, opcode: opcode, on: channel) }
+  }
+
+  func leave() {
+    leaves = true
+    channel?.close(promise: nil)
+  }
 
   private func upgrade(_ context: ChannelHandlerContext) {
     guard let end = received.readableBytesView.firstRange(of: Array("\r\n\r\n".utf8)) else { return }
     let head = received.readString(length: end.upperBound - received.readerIndex) ?? ""
     guard head.hasPrefix("HTTP/1.1 101") else { return context.close(promise: nil) }
     isUpgraded = true
-    run.present.append(context.channel)
+    run.present.append(self)
+    if run.server == .hub { send(ViewerMessage.hello("", epoch: epoch, offset: offset)) }
   }
 
   private func nextFrame() -> (opcode: UInt8, payload: ByteBuffer)? {

@@ -1,25 +1,31 @@
-// How fast and how evenly a server tells many viewers what one of them did.
+// How fast and how evenly the hub tells many viewers what one of them did, with peers beside it.
 //
-//     hub-load serve PORT                                       a bare hub, without a show
-//     hub-load hub  --port P [--viewers N] [--seconds S] [--rate HZ] [--bytes B] [--pid PID]
-//     hub-load peer --port P …                                  the same against Tests/HubLoad/peer.mjs
+//     hub-bench [NAME …]            every load, or those named (1000x20, 5000x10, mix5000, mix10000, idle, storm);
+//                                   SECONDS=5 makes it short, PORT=8480 is where the servers listen
+//     hub-bench serve PORT [TICK]   a bare hub, without a show
+//     hub-bench load --server hub|ws|nchan --kind batch|mix|idle|storm --port P [--viewers N] [--seconds S] …
 //
-// All viewers live on one event loop in this process and read every frame. `hub` places stickers as so many viewers
-// (16 bytes each, at each one's allowed rate) that a batch has about `--bytes`; `peer` sends one message of that size.
+// The server runs on core 0 and all viewers on one event loop on core 1; they read every frame. Times are taken inside
+// the payload, from sending to reading. To the hub a batch is stickers by many viewers in the same instant.
 import Foundation
 import ViewerHub
 
 let arguments = CommandLine.arguments
+let environment = ProcessInfo.processInfo.environment
 _ = DescriptorLimit.raise()
 do {
   switch arguments.dropFirst().first {
-  case "serve": try await BareHub.run(port: arguments.dropFirst(2).first.flatMap(Int.init) ?? 8480)
-  case "hub", "peer": try await LoadRun(LoadPlan(Array(arguments.dropFirst()))).run()
+  case "serve":
+    let numbers = arguments.dropFirst(2).compactMap { Int($0) }
+    try await BareHub.run(port: numbers.first ?? 8480, tick: numbers.dropFirst().first ?? 0)
+  case "load": try await LoadRun(LoadPlan(Array(arguments.dropFirst(2)))).run()
   default:
-    print("usage: hub-load serve PORT")
-    print("       hub-load hub|peer --port P [--viewers N] [--seconds S] [--rate HZ] [--bytes B] [--pid PID]")
+    let bench = Bench(
+      seconds: environment["SECONDS"].flatMap(Int.init) ?? 20, port: environment["PORT"].flatMap(Int.init) ?? 8480,
+      only: Array(arguments.dropFirst()))
+    try await bench.run()
   }
 } catch {
-  print("hub-load: \(error)")
+  print("hub-bench: \(error)")
   exit(1)
 }

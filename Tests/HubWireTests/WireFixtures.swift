@@ -26,9 +26,27 @@ struct Told: WireVisitor, Equatable {
   mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text words: WireText) {
     lines.append("line \(id) \(at) \(viewer) \(text(name)) \(text(words))")
   }
-  mutating func visit(stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16) {
-    lines.append("state \(at) \(text(set)) \(text(title)) \(text(background)) \(pack)")
+  mutating func visit(
+    stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
+  ) {
+    lines.append("state \(at) \(text(set)) \(text(title)) \(text(background)) \(pack) \(mode)")
   }
+  mutating func visit(_ effect: WireEffect, name: WireText, text words: WireText) {
+    lines.append("effect \(effect.from) \(effect.until) \(text(name)) \(text(words))")
+  }
+  mutating func visit(_ keyframe: WireKeyframe) { lines.append("\(keyframe)") }
+  mutating func visit(clearedAt at: Int64, upTo id: UInt32) { lines.append("cleared \(at) \(id)") }
+  mutating func visit(_ firework: WireFirework) { lines.append("\(firework)") }
+  mutating func visit(_ crowd: WireCrowd) { lines.append("\(crowd)") }
+  mutating func visit(passingAt at: Int64) { lines.append("passing \(at)") }
+  mutating func visit(trailOf viewer: UInt32, age: UInt16, at place: WirePlace) {
+    lines.append("trail \(viewer) \(age) \(place.x) \(place.y)")
+  }
+  mutating func visit(moved trail: WireTrail) {
+    lines.append("moved " + (0..<trail.count).map { "\(trail[$0].x),\(trail[$0].y)" }.joined(separator: " "))
+  }
+  mutating func visit(launchedAt place: WirePlace) { lines.append("launched \(place.x) \(place.y)") }
+  mutating func visit(clapped times: UInt8) { lines.append("clapped \(times)") }
   mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text words: WireText) {
     lines.append("moment \(at) \(text(id)) \(text(kind)) \(text(words))")
   }
@@ -64,14 +82,25 @@ enum Written {
         text(index) { one in
           text(index + 1) { other in
             writer.pack(UInt16(index + 1), name: one)
-            writer.state(at: .max - 7, set: index == 0 ? nil : one, title: other, background: nil, pack: 3)
+            writer.state(
+              at: .max - 7, set: index == 0 ? nil : one, title: other, background: nil, pack: 3, mode: .cursors)
+            writer.effect(WireEffect(from: .min, until: .max), name: one, text: index == 0 ? nil : other)
             writer.moment(at: -1, id: one, kind: other, text: one)
             writer.line(.max, at: 1_800_000_000_000, viewer: 7, name: one, text: other)
           }
         }
         writer.sticker(WireSticker(id: 1 << 31, viewer: .max, pack: 9, index: 255, place: WirePlace(x: 0, y: 65535)))
         writer.removed(UInt32(index))
+        writer.keyframe(WireKeyframe(at: .max, amount: -3600, first: 0xFF00FF))
+        writer.cleared(at: .min, upTo: .max)
+        writer.firework(WireFirework(id: 1, viewer: .max, place: WirePlace(x: 65535, y: 0)))
+        writer.crowd(WireCrowd(claps: .max, level: 1000))
       }
+    }
+    func trail(places: Int) -> WireTrail {
+      var trail = WireTrail()
+      for index in 0..<places { trail.append(WirePlace(x: UInt16(index * 9000), y: UInt16(65535 - index * 300))) }
+      return trail
     }
     var welcome = WireWelcome()
     welcome.isResumed = true
@@ -86,6 +115,19 @@ enum Written {
         $0.begin(WireBatch(offset: 0xFFFF_FFFF, at: 1_800_000_000_123))
         records(&$0)
       },
+      message {
+        $0.passing(at: 1_800_000_000_123)
+        $0.firework(WireFirework(id: 1, viewer: 2, place: WirePlace(x: 3, y: 4)))
+      },
+      message {
+        $0.trails(at: 1_800_000_000_123)
+        for (index, viewer) in [0, 127, 128, 20_000, UInt32.max].enumerated() {
+          $0.trail(of: viewer, age: index * 100, trail(places: index + 1))
+        }
+      },
+      message { $0.trail(trail(places: 7)) },
+      message { $0.firework(at: WirePlace(x: 65535, y: 7)) },
+      message { $0.clap(255) },
       message { $0.count(1 << 31) },
       message { $0.refused(WireRefusal(.chat, .tooFast)) },
       message { writer in text(2) { writer.hello(name: $0, epoch: 1 << 31, offset: 3) } },

@@ -26,11 +26,17 @@ const at = [8, 1_800_000_000_123];
 const records = [
   ...bytes([1, 3], [2, 1], 'lake'), ...bytes([1, 1], [4, 4_000_000_000], [4, 7], [2, 1], [1, 200], [2, 0], [2, 65_535]),
   ...bytes([1, 2], [4, 9]), ...bytes([1, 4], [4, 1], at, [4, 7], 'Ada', 'שלום 🎉'),
-  ...bytes([1, 5], at, [2, 1], 'one', 'Hana', null), ...bytes([1, 6], at, 'one/1/x/say', 'say', 'Last song!'),
+  ...bytes([1, 5], at, [2, 1], [1, 2], 'one', 'Hana', null),
+  ...bytes([1, 24], at, [8, at[1] + 9000], 'hue', null), ...bytes([1, 25], [4, 500], [2, 90], [4, -1], [4, -1]),
+  ...bytes([1, 24], at, [8, at[1] + 9000], 'gradient', 'words'), ...bytes([1, 25], [4, 0], [2, -32768], [4, 0x10], [4, 0xffffff]),
+  ...bytes([1, 26], at, [4, 77]), ...bytes([1, 28], [4, 40], [2, 250]), ...bytes([1, 6], at, 'one/1/x/say', 'say', 'Last song!'),
 ];
 const samples = [
   [1, 1, ...bytes([1, 0], [4, 4_000_000_000], [4, 1], [4, 7], at, [4, 2], [2, 32], [2, 300], [2, 500], [2, 50], [2, 100]), ...records],
   [1, 2, ...bytes([4, 8], at), ...records], [1, 3, ...bytes([4, 12])], [1, 4, 2, 1],
+  [1, 8, ...bytes(at), ...bytes([1, 27], [4, 5], [4, 7], [2, 0], [2, 65_535]), ...bytes([1, 28], [4, 41], [2, 255])],
+  // Viewer 300's two places, and viewer 7's one: 12 bits a coordinate, then a step of 1 and of -2 units of 4.
+  [1, 9, ...bytes(at), 0xac, 2, 10, 2 | 1 << 3, 0, 0xf0, 0xff, 1, 254, 7, 0, 1, 0xff, 0xff, 0xff],
 ];
 
 let state = BigInt(seed);
@@ -71,6 +77,21 @@ expect(whole.welcome.limits.chat === 300 && whole.welcome.limits.lines === 100, 
 expect(whole.stickers[0].id === 4_000_000_000 && whole.stickers[0].x === -0.25 && whole.stickers[0].y === 1.25, 'sticker');
 expect(whole.lines[0].text === 'שלום 🎉' && whole.lines[0].name === 'Ada' && whole.packs[0].name === 'lake', 'texts');
 expect(whole.states[0].background === null && whole.states[0].set === 'one' && whole.states[0].title === 'Hana', 'state');
+expect(whole.states[0].mode === 'stickers' && whole.states[0].effects.length === 2, 'mode');
+const [hue, gradient] = whole.states[0].effects;
+expect(hue.until - hue.from === 9000 && hue.keyframes[0].at === hue.from + 500 && hue.keyframes[0].amount === 90, 'effect');
+expect(gradient.text === 'words' && gradient.keyframes[0].amount === null && hue.text === null, 'effect texts');
+expect(gradient.keyframes[0].colours.join() === '#000010,#ffffff' && hue.keyframes[0].colours.length === 0, 'colours');
+expect(whole.cleared.upTo === 77 && whole.crowd.level === 0.25 && whole.crowd.claps === 40, 'cleared and crowd');
+const firework = wire.decode(Uint8Array.from(samples[4]));
+expect(firework.fireworks[0].x === -0.25 && firework.fireworks[0].y === 1.25 && firework.crowd.claps === 41, 'firework');
+const { points } = wire.decode(Uint8Array.from(samples[5]));
+expect(points.map(({ viewer }) => viewer).join() === '300,300,7' && points[0].at === at[1] - 52 && points[1].at === at[1] - 20, 'trail');
+expect(points[0].x === -0.25 && points[0].y === 1.25 && points[2].x === 1.25, 'trail ends');
+expect(Math.abs(points[1].x - points[0].x - 6 / 4096) < 1e-4 && Math.abs(points[0].y - points[1].y - 12 / 4096) < 1e-4, 'trail steps');
+const sent = wire.trail([0, 0, 0.5, 0.5, NaN, 0, 1, 1]);
+expect(sent[1] === 24 && (sent[2] & 7) === 3 && sent.length === 10 && wire.trail([9, 9]) === null, 'own trail');
+expect([...wire.firework(0.5, 0.5)].join() === '1,25,0,128,0,128' && [...wire.clap(3)].join() === '1,26,3', 'own gestures');
 expect(whole.moments[0].text === 'Last song!' && whole.removed[0] === 9, 'moment');
 expect([...wire.sticker(1, 3, 0.5, 0.5)].join() === '1,17,1,0,3,0,128,0,128', 'placing');
 expect(wire.sticker(1, 3, 1.3, 0) === null && wire.sticker(1, 3, NaN, 0) === null && wire.sticker(-1, 0, 0, 0) === null, 'far off');

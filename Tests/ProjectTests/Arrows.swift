@@ -5,6 +5,7 @@ enum Arrows {
     "CLibYAML": [],
     "CFFmpeg": [],
     "CSRT": [],
+    "CZlib": [],
     "ShowModel": [],
     "ShowFile": ["ShowModel", "CLibYAML"],
     "ShowTimeline": ["ShowModel"],
@@ -22,7 +23,7 @@ enum Arrows {
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
       "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
       "NIOHTTPTypes",
-      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation",
+      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",

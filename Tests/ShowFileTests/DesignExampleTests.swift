@@ -18,7 +18,7 @@ struct DesignExampleTests {
     let marked = document.diagnostics.map { diagnostic in
       "\(diagnostic.line) " + diagnostic.excerpt.dropFirst(diagnostic.column - 1).prefix(diagnostic.length)
     }
-    #expect(marked == ["43 mode", "67 effect", "69 mode"])
+    #expect(marked.isEmpty)
   }
 
   @Test("has its instants in the show's zone")

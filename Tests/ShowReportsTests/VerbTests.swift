@@ -143,7 +143,7 @@ struct VerbTests {
         stickers NAME [--keep]
         mode NAME [--keep]
         level SOURCE LEVEL [--keep]
-        effect NAME [LENGTH] [--keep]
+        effect NAME [LENGTH] [TEXT] [--keep]
         say TEXT
         chat NAME [EVERY] [--keep]
         wall NAME

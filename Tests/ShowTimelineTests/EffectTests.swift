@@ -31,6 +31,19 @@ struct EffectTests {
     #expect(night.state(at: at(10)).effects == [])
   }
 
+  @Test("brings its text and its keyframes along")
+  func looks() {
+    let keyframes = [Keyframe(at: .zero, amount: 5)]
+    let effect = Effect(name: "hue", length: .seconds(10), keyframes: keyframes)
+    let caption = Effect(name: "caption", length: .seconds(10), text: "Hello")
+    let cues = [cue("h", .offset(.seconds(1)), .effect(effect)), cue("c", .offset(.seconds(2)), .effect(caption))]
+    #expect(
+      Night(evening(act("a", 10, cues: cues))).state(at: at(0, 3)).effects == [
+        LastingEffect(name: "hue", from: at(0, 1), until: at(0, 11), keyframes: keyframes),
+        LastingEffect(name: "caption", from: at(0, 2), until: at(0, 12), text: "Hello"),
+      ])
+  }
+
   @Test("without a length is a moment")
   func momentary() {
     let burst = cue("f", .offset(.minutes(1)), .effect(Effect(name: "fireworks")))

@@ -14,7 +14,7 @@ struct HandActionTests {
     "puts its value on its track, names who, and is the timeline's again after a release",
     arguments: [
       .layout("quad"), .slots(["pixel", "hana"]), .level("hana", Decibels(rawValue: -60)), .caption("Hello"),
-      .title("By hand"), .background("#301040"), .stickers("hana"), .mode(.all),
+      .title("By hand"), .background("#301040"), .stickers("hana"), .mode(.cursors),
       .effect(Effect(name: "strobe", length: .minutes(5))), .chat(.slow(.seconds(10))),
     ] as [Action])
   func lasting(action: Action) {

@@ -26,7 +26,10 @@ struct HandRefusalTests {
       ),
       (.put(.level("x", .unity)), "there is no source `x`; the show has placeholder, hana, pixel, film, reel"),
       (.put(.stickers("moon")), "there is no sticker pack `moon`; the show has stars"),
-      (.put(.effect(Effect(name: "rain"))), "there is no effect `rain`; there are fireworks, confetti, strobe"),
+      (
+        .put(.effect(Effect(name: "rain"))),
+        "there is no effect `rain`; there are \(Effect.names.joined(separator: ", "))"
+      ),
       (.patch("x", with: "hana"), "there is no artist `x`; the show has hana, pixel, film, reel"),
       (.patch("hana", with: "x"), "there is no source `x`; the show has placeholder, hana, pixel, film, reel"),
       (.block("x"), "there is no artist `x`; the show has hana, pixel, film, reel"),

@@ -22,7 +22,7 @@ struct InverseLawTests {
       let change = dice.span(1...10)
       pairs.append((.extend(by: change), .trim(by: change)))
     }
-    for (track, action) in [(Track.title, Action.title("x")), (.slots, .slots(["kai", "film"])), (.mode, .mode(.all))]
+    for (track, action) in [(Track.title, Action.title("x")), (.slots, .slots(["kai", "film"])), (.mode, .mode(.cursors))]
     where !night.ownedTracks.contains(track) {
       pairs.append((.put(action, keep: dice.chance(2)), .release(.track(track))))
     }

@@ -49,7 +49,7 @@ struct KeepTests {
   func view() {
     var night = night()
     night.take(.cut(slot: 1, source: "reel", keep: true), at: at(1))
-    night.take(.put(.mode(.all)), at: at(2))
+    night.take(.put(.mode(.cursors)), at: at(2))
     let held = night.hands.held
     #expect(held.map(\.track) == [.slots, .mode])
     #expect(held.map(\.isKept) == [true, false])

@@ -84,6 +84,7 @@ struct CapTests {
   @Test func fewDescriptorsMakeFewSeats() {
     #expect(HubCapacity(descriptors: 1_000_000).viewers == HubLimits.viewers)
     #expect(HubCapacity(descriptors: 1024).viewers == 192)
+    #expect(HubCapacity(descriptors: 256) == HubCapacity(viewers: 32, connections: 128))
     #expect(HubCapacity(descriptors: 10).viewers == 1)
     #expect(DescriptorLimit.raise() >= 1024)
   }

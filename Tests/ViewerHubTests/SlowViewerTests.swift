@@ -1,14 +1,17 @@
 import HubClient
 import NIOCore
+import NIOPosix
 import Testing
 
 @testable import ViewerHub
 
 /// A viewer that doesn't keep up loses what can be lost first, is then disconnected, and holds nobody up.
 struct SlowViewerTests {
-  @Test func theCountGoesFirstThenTheConnection() {
+  @Test func trailsGoFirstThenEffectsThenTheConnection() {
     #expect(Outbox.delivery(waiting: 0, adding: 1000) == .everything)
-    #expect(Outbox.delivery(waiting: HubLimits.lossyBacklog, adding: 1000) == .everything)
+    #expect(Outbox.delivery(waiting: HubLimits.trailBacklog, adding: 1000) == .everything)
+    #expect(Outbox.delivery(waiting: HubLimits.trailBacklog + 1, adding: 1000) == .withoutTrails)
+    #expect(Outbox.delivery(waiting: HubLimits.lossyBacklog, adding: 1000) == .withoutTrails)
     #expect(Outbox.delivery(waiting: HubLimits.lossyBacklog + 1, adding: 1000) == .lossless)
     #expect(Outbox.delivery(waiting: HubLimits.backlog - 1000, adding: 1000) == .lossless)
     #expect(Outbox.delivery(waiting: HubLimits.backlog - 999, adding: 1000) == .disconnect)
@@ -21,9 +24,10 @@ struct SlowViewerTests {
       try await slow.read(false)
       let words = String(repeating: "long words ", count: 180)
       var said = 0
+      let loop = MultiThreadedEventLoopGroup.singleton.any()
       // Straight into the room: no viewer alone is allowed that much.
       while venue.hub.counters.slow == 0, said < 2000 {
-        for _ in 0..<10 { _ = venue.hub.say(words, by: 1, called: "Ada") }
+        for _ in 0..<10 { _ = venue.hub.say(words, by: 1, called: "Ada", on: loop) }
         said += 10
         try await Task.sleep(for: .milliseconds(20))
       }

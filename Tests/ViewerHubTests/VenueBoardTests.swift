@@ -71,9 +71,9 @@ struct VenueBoardTests {
 
   @Test func whatThePageCannotDoIsReportedAsFailed() {
     var board = VenueBoard()
-    let clear = Command(due: start, value: .moment(.clearWall), cause: cause)
-    board.replace(revision: 1, commands: [clear])
-    guard case .failed(clear, _, _) = board.advance(to: start).first else { return #expect(Bool(false)) }
+    let tell = Command(due: start, value: .moment(.tell("hana", "Hi")), cause: cause)
+    board.replace(revision: 1, commands: [tell])
+    guard case .failed(tell, _, _) = board.advance(to: start).first else { return #expect(Bool(false)) }
   }
 
   @Test func theListsOfALongNightStayBounded() {

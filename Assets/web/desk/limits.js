@@ -12,8 +12,10 @@ export const CLOCK_SAMPLES = 30;
 export const TICK = 200;
 /** A GO within this of a change of the standby is asked for again: the eye had not seen it yet. In ms. */
 export const SEEN_AFTER = 250;
-/** How long `next` stays armed after the first press, in ms. */
+/** How long `next` and clearing the wall stay armed after the first press, in ms. */
 export const ARMED = 3000;
+/** How long an effect from the desk lasts, in ms. */
+export const EFFECT_LENGTH = 20_000;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
 /** As-run lines that are kept: the newest. */

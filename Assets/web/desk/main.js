@@ -13,6 +13,7 @@ import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
+import { PageView } from './page.js';
 import { PanicView } from './panic.js';
 import { offerPapers } from './papers.js';
 import { Previews } from './previews.js';
@@ -42,8 +43,8 @@ const monitor = new MonitorView();
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
-  new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(), new FaultsView(() => clock.now()),
-  new RundownView(sheet), evening, new AsRunView(),
+  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(),
+  new FaultsView(() => clock.now()), new RundownView(sheet), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);

@@ -1,10 +1,10 @@
 import { FAILURES_BEFORE_WORDS, POLL_CALM, POLL_EVERY, POLL_MOST, POLL_TIMEOUT } from './limits.js';
 
 /**
- * @typedef {import('./news.js').PageState} PageState
+ * @typedef {import('./news.js').ToldState} ToldState
  * @typedef {import('./news.js').Moment} Moment
- * @typedef {{show: string, now: number, start: number, end: number | null, over: boolean, states: PageState[],
- *   moments: Moment[]}} Venue  Times in ms since 1970 UTC.
+ * @typedef {{show: string, now: number, start: number, end: number | null, over: boolean, states: ToldState[],
+ *   moments: Moment[], theme?: import('./theme.js').Theme}} Venue  Times in ms since 1970 UTC.
  */
 
 /**

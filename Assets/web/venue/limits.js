@@ -34,6 +34,11 @@ export const SAY_LENGTH = 280;
 
 /** A sticker's width, its white rim not counted, as a part of the picture's: the same on every screen. */
 export const STICKER_SIZE = 0.1;
+/**
+ * Stickers that move: pictures of one of them at most, the shortest time for which one is shown in ms, and how many
+ * kinds move at once.
+ */
+export const MOVING = { pictures: 24, shortest: 80, kinds: 6 };
 /** How far from the picture stickers may lie, as a part of its width to the sides and of its height above and below. */
 export const AROUND = 0.25;
 /** How long a sticker takes to pop in, in ms. */
@@ -62,9 +67,3 @@ export const OWN_LIMITS = { name: 32, chat: 300 };
 /** Nothing longer can be typed, in UTF-16 units a letter: some letters have many. */
 export const UNITS_A_LETTER = 12;
 
-/** Sparks in the air at once. */
-export const MOST_SPARKS = 1400;
-/** Rockets of one burst, and the time between two of them, in ms. */
-export const ROCKETS = { count: 7, apart: 260 };
-/** The canvas is drawn with no more pixels than this. */
-export const MOST_SKY_PIXELS = 1_600_000;

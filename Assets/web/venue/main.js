@@ -1,19 +1,26 @@
 import { Announcer } from './announcer.js';
+import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
 import { Lines } from './chat/lines.js';
 import { ServerClock } from './clock.js';
-import { connectControls } from './controls.js';
+import { connectControls, connectKeys } from './controls.js';
+import { Crowd } from './crowd.js';
+import { connectCursor, TrailDelay } from './cursors.js';
+import { atmosphereAt, briefEffect } from './effects.js';
 import { VenueFeed } from './feed.js';
-import { Fireworks } from './fireworks.js';
 import { HubConnection } from './hub/connection.js';
 import { LOOK_EVERY } from './limits.js';
 import { News } from './news.js';
 import { Player } from './player/player.js';
 import { Moments, phaseAt, ProgrammeClock, stateAt } from './programme.js';
+import { Sky } from './sky/sky.js';
+import { hueOf } from './sky/trails.js';
 import { Packs } from './stickers/packs.js';
 import { connectPlacing } from './stickers/placing.js';
-import { Stickers } from './stickers/stickers.js';
+import { placeOn, Stickers } from './stickers/stickers.js';
 import { Tray } from './stickers/tray.js';
+import { ThemeView } from './theme.js';
+import { Tools } from './tools.js';
 import { View } from './view.js';
 
 /**
@@ -33,12 +40,52 @@ const video = part('video', HTMLVideoElement);
 const picture = part('picture', HTMLElement);
 const clock = new ServerClock();
 const news = new News();
-const player = new Player(video, '/hls/programme.m3u8');
+// `/?behind=8` is for a line that often stalls.
+const behind = Number(new URLSearchParams(location.search).get('behind') ?? 0);
+const player = new Player(video, '/hls/programme.m3u8', behind);
 const programmeClock = new ProgrammeClock();
 const moments = new Moments();
 const announcer = new Announcer(part('say', HTMLElement));
-const fireworks = new Fireworks(part('sky', HTMLCanvasElement), picture);
+const sky = new Sky(part('sky', HTMLCanvasElement), picture);
+const trailDelay = new TrailDelay();
 const view = new View();
+const theme = new ThemeView(part('mark', HTMLImageElement), part('poster', HTMLImageElement));
+const atmosphere = new AtmosphereView(
+  {
+    room,
+    picture,
+    flash: part('flash', HTMLElement),
+    caption: part('caption', HTMLElement),
+    counter: part('counter', HTMLElement),
+    counterWords: part('counter-words', HTMLElement),
+    counterTime: part('counter-time', HTMLElement),
+  },
+  sky,
+);
+/** @type {Crowd} */
+const crowd = new Crowd(
+  {
+    room: part('crowd', HTMLElement),
+    words: part('crowd-words', HTMLElement),
+    meter: part('meter', HTMLElement),
+    fill: part('fill', HTMLElement),
+    button: part('clap', HTMLButtonElement),
+  },
+  sky,
+  () => hub.clap(),
+);
+/**
+ * Effects without a length that have come: each is there for a moment.
+ *
+ * @type {import('./hub/events.js').PageEffect[]}
+ */
+let brief = [];
+/**
+ * Walls that are taken down when the picture gets there.
+ *
+ * @type {import('./hub/events.js').Cleared[]}
+ */
+let cleared = [];
 /** @type {import('./news.js').PageState | null} */
 let state = null;
 let viewers = 0;
@@ -46,6 +93,7 @@ let viewers = 0;
 const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
   news.addStates(venue.states);
   news.addMoments(venue.moments);
+  theme.adopt(venue.theme);
 });
 
 /** @type {Packs} */
@@ -62,7 +110,22 @@ const hub = new HubConnection('/hub', {
     news.addStates(whole.states);
     news.addMoments(whole.moments);
     viewers = whole.count;
+    if (whole.crowd) crowd.level(whole.crowd.level);
   },
+  onTrails: (trails) => {
+    const made = Math.max(...trails.flatMap(({ points }) => points.map(({ at }) => at)));
+    const [server, local] = [clock.now(), performance.now()];
+    const later = trailDelay.heard(made, server) - server + local;
+    for (const { viewer, mine, points } of trails) {
+      // This viewer's own is drawn as it is made.
+      if (!mine) for (const point of points) sky.follow(viewer, point, point.at + later);
+    }
+  },
+  onFireworks: (fireworks) => {
+    for (const { id, viewer, x, y } of fireworks) sky.launch({ x, y, seed: id, hue: hueOf(viewer) });
+  },
+  onCrowd: ({ level }) => crowd.level(level),
+  onCleared: (told) => cleared.push(told),
   onStickers: (change) => stickers.change(change),
   onChat: (said) => lines.add(said),
   onCount: (count) => (viewers = count),
@@ -70,7 +133,7 @@ const hub = new HubConnection('/hub', {
   onMoments: (told) => news.addMoments(told),
   onRefused: (refusal) => {
     composer.refused(refusal);
-    if (refusal.what === 'sticker') tray.refused(refusal.why);
+    if (refusal.what === 'sticker' || refusal.what === 'firework') tray.refused(refusal.why);
   },
   onLink: ({ state, why }) => {
     feed.calm = state === 'open';
@@ -89,24 +152,51 @@ const composer = new Composer(
   hub,
 );
 
+const tools = new Tools(
+  {
+    room: part('tray', HTMLElement),
+    choice: part('tools', HTMLFieldSetElement),
+    words: part('tool-words', HTMLElement),
+    pack: part('pack', HTMLElement),
+  },
+  () => placing.refresh(),
+);
+const tray = new Tray(
+  { choices: part('choices', HTMLElement), note: part('tray-note', HTMLElement) },
+  packs,
+  () => placing.refresh(),
+);
+const spot = part('spot', HTMLElement);
 const placing = connectPlacing({
   room,
   picture,
-  spot: part('spot', HTMLElement),
+  spot,
   ghost: part('ghost', HTMLImageElement),
-  chosen: () => (stickers.works && !player.needsTap && !player.paused ? (tray.choice?.url ?? null) : null),
+  chosen: () => {
+    if (player.needsTap || player.paused) return null;
+    if (tools.tap === 'fireworks') return '/venue/firework.svg';
+    return tools.tap === 'stickers' && stickers.works ? (tray.choice?.url ?? null) : null;
+  },
   place: (x, y) => {
+    if (tools.tap === 'fireworks') {
+      if (!hub.launch(x, y)) tray.say('The fireworks are damp for a moment; they dry by themselves.');
+      return;
+    }
     const choice = tray.choice;
     if (!choice) return;
     if (hub.placeSticker(choice.pack, choice.index, x, y)) tray.placed(choice.name);
     else tray.say('Stickers are away for a moment; they come back by themselves.');
   },
 });
-const tray = new Tray(
-  { room: part('tray', HTMLElement), choices: part('choices', HTMLElement), note: part('tray-note', HTMLElement) },
-  packs,
-  () => placing.refresh(),
-);
+connectCursor({
+  room,
+  allowed: () => tools.cursors && hub.open,
+  placeOf: ({ clientX, clientY }) => placeOn(picture.getBoundingClientRect(), clientX, clientY),
+  moved: (x, y) => {
+    sky.follow(hub.viewer, { x, y }, performance.now());
+    hub.moveCursor(x, y);
+  },
+});
 
 const peace = part('peace', HTMLButtonElement);
 peace.addEventListener('click', () => {
@@ -120,10 +210,18 @@ function look() {
   const instant = programmeClock.now(player.programmeTime(), clock.now(), performance.now());
   const venue = feed.venue;
   state = stateAt(news.states, instant);
+  brief = brief.filter(({ until }) => instant < until);
+  const look = atmosphereAt([...(state?.effects ?? []), ...brief], instant, sky.still);
+  atmosphere.show(look);
+  crowd.show(look.claps);
+  for (const { at, upTo } of cleared) if (at <= instant) stickers.clear(upTo);
+  cleared = cleared.filter(({ at }) => at > instant);
   view.show({
     phase: phaseAt(venue, instant),
     venue,
     state,
+    background: state?.background ?? theme.background,
+    hasPoster: theme.hasPoster,
     instant,
     viewers: hub.open ? viewers : null,
     silent: feed.silent && !hub.open,
@@ -133,6 +231,7 @@ function look() {
     needsTap: player.needsTap,
     muted: video.muted,
   });
+  tools.mode(state?.mode ?? 'off', stickers.works && state?.pack != null);
   tray.show(stickers.works ? (state?.pack ?? null) : null);
   if (state?.pack) stickers.prepare(state.pack);
   // The show's voice bears its name.
@@ -141,17 +240,40 @@ function look() {
     if (moment.kind === 'say') {
       lines.voice(venue.show, moment.text, moment.at, past);
       if (!past) announcer.say(moment.text);
-    } else if (moment.kind === 'fireworks' && !past) fireworks.burst();
+    } else if (!past) act(moment);
   }
 }
 
-connectControls({
-  video,
-  player,
-  room,
-  sound: part('sound', HTMLButtonElement),
-  full: part('full', HTMLButtonElement),
-  placing: () => tray.choice !== null,
+/** @param {import('./news.js').Moment} moment */
+function act(moment) {
+  if (moment.kind === 'fireworks') sky.salvo(moment.id);
+  else if (moment.kind === 'confetti') sky.confetti(moment.id);
+  const effect = briefEffect(moment);
+  if (effect) brief.push(effect);
+}
+
+const help = part('help', HTMLDialogElement);
+part('keys', HTMLButtonElement).addEventListener('click', () => help.showModal());
+const aim = (/** @type {import('./tools.js').Tool} */ tool) => () => {
+  tools.choose(tool);
+  spot.focus({ preventScroll: true });
+};
+connectKeys({
+  ...connectControls({
+    video,
+    player,
+    room,
+    sound: part('sound', HTMLButtonElement),
+    full: part('full', HTMLButtonElement),
+    float: part('float', HTMLButtonElement),
+    placing: () => tools.tap !== null,
+  }),
+  s: aim('stickers'),
+  w: aim('fireworks'),
+  h: () => peace.click(),
+  c: () => part('text', HTMLInputElement).focus(),
+  k: () => crowd.clap(),
+  '?': () => help.showModal(),
 });
 video.addEventListener('programmeframe', look);
 video.addEventListener('resize', () => view.shape(video.videoWidth, video.videoHeight));
@@ -179,5 +301,6 @@ Object.assign(globalThis, {
     get draws() {
       return stickers.draws;
     },
+    sky,
   },
 });

@@ -1,10 +1,17 @@
 import { MOST_MOMENTS, MOST_STATES } from './limits.js';
 
 /**
- * @typedef {{at: number, set: string | null, title: string, background: string | null, pack: string | null}} PageState
- *   What the page shows from programme instant `at` on, in ms since 1970 UTC.
- * @typedef {{id: string, at: number, kind: 'say' | 'fireworks', text: string}} Moment
+ * @typedef {import('./hub/connection.js').PageState} PageState
+ * @typedef {import('./hub/connection.js').Moment} Moment
+ * @typedef {Pick<PageState, 'at' | 'title'> & Partial<PageState>} ToldState
  */
+
+/**
+ * What holds where nothing is said.
+ *
+ * @type {Omit<PageState, 'at' | 'title'>}
+ */
+const UNSAID = { set: null, background: null, pack: null, mode: 'all', effects: [] };
 
 /** What the page was told of the show, by its hub or by asking; what is told twice is known once. */
 export class News {
@@ -14,15 +21,14 @@ export class News {
   moments = [];
 
   /**
-   * A state replaces the one with its instant. An answer from before stickers may name no pack: what is known stays.
+   * A state replaces the one with its instant. An answer to asking says less than the hub does: what is known stays.
    *
-   * @param {(Omit<PageState, 'pack'> & {pack?: string | null})[]} told
+   * @param {ToldState[]} told
    */
   addStates(told) {
     const byInstant = new Map(this.states.map((state) => [state.at, state]));
     for (const state of told) {
-      const pack = state.pack === undefined ? (byInstant.get(state.at)?.pack ?? null) : state.pack;
-      byInstant.set(state.at, { ...state, pack });
+      byInstant.set(state.at, { ...UNSAID, ...byInstant.get(state.at), ...state });
     }
     this.states = inOrder([...byInstant.values()]).slice(-MOST_STATES);
   }

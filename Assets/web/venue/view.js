@@ -11,6 +11,8 @@ import { countdownWords, startWords } from './wording.js';
  * @property {Phase} phase
  * @property {Venue | null} venue
  * @property {PageState | null} state
+ * @property {string | null} background  The page's colour, `#rrggbb`.
+ * @property {boolean} hasPoster  Something of the show's own stands where its picture will be.
  * @property {number} instant  Programme time.
  * @property {number | null} viewers  Null while it is not known.
  * @property {boolean} silent  The venue doesn't answer.
@@ -32,7 +34,7 @@ export class View {
   show(look) {
     this.#part('venue').dataset.phase = look.phase;
     this.#put('show', look.venue?.show ?? 'The venue');
-    this.#showMood(look.state?.background ?? null);
+    this.#showMood(look.background);
     this.#showPanel(look);
     this.#showCount(look.viewers);
     this.#put('title', look.state?.title ?? '');
@@ -64,12 +66,13 @@ export class View {
   }
 
   /** @param {Look} look */
-  #showPicture({ phase, moving, paused, ended, needsTap, muted }) {
+  #showPicture({ phase, hasPoster, moving, paused, ended, needsTap, muted }) {
     const now = performance.now();
     if (moving || paused || ended) this.#stillSince = now;
     const picture = this.#part('picture');
     picture.classList.toggle('paused', paused);
     picture.classList.toggle('over', ended);
+    this.#hide('poster', phase === 'live' || !hasPoster);
     this.#hide('breath', needsTap || phase === 'goodbye' || now - this.#stillSince < BREATH_AFTER);
     this.#put('sound-words', needsTap ? 'Tap to play' : muted ? 'Tap for sound' : 'Mute');
   }

@@ -67,8 +67,12 @@ extension Explanation {
     page(
       .badEffect, "an effect can't be read",
       """
-      The effects are `fireworks`, `confetti` and `strobe`. Alone an effect happens once; with a length, as in \
-      `strobe 10s`, it lasts so long.
+      `fireworks`, `confetti`, `strobe` and `shake` alone happen once; with a length, as in `strobe 10s`, they last so \
+      long. `hue`, `invert`, `blur`, `countdown` and `claps` (a meter that the crowd fills by clapping) need a length. \
+      `caption` and `gradient` need more: `{ name: caption, length: 8s, text: Hello }`, \
+      `{ name: gradient, length: 20s, keyframes: [{ at: 0, colours: ["#301040", "#102030"] }] }`. Keyframes say how much \
+      of an effect there is (percent, degrees of `hue`) at times within it; they are in order and 170ms apart at least, \
+      since faster flashes can hurt people.
       """,
       wrong: """
         sets:

@@ -8,7 +8,7 @@ enum ActionFields {
   static let background = Field("background", Forms.colour)
   static let stickers = Field("stickers", Forms.pack)
   static let mode = Field("mode", Forms.mode)
-  static let effect = Field("effect", Forms.effect)
+  static let effect = "effect"
   static let say = Field("say", Forms.lineOfText)
   static let chat = Field("chat", Forms.chat)
   static let wall = Field("wall", Form<Bool>.choice("`clear`", [("clear", true)]))
@@ -33,7 +33,9 @@ enum ActionFields {
 
   static let all: [FieldDescription] =
     lasting + [
-      FieldDescription(effect, "A page effect: at once without a length, lasting with one."),
+      FieldDescription(
+        effect, .either(Forms.effect.shape, .record(EffectFields.record)),
+        "A page effect: at once without a length, lasting with one."),
       FieldDescription(say, "A line in the chat."),
       FieldDescription(wall, "`clear` takes every sticker off the wall."),
     ]

@@ -11,6 +11,7 @@ enum ShowFields {
   static let artists = "artists"
   static let layouts = "layouts"
   static let stickers = "stickers"
+  static let theme = "theme"
   static let sets = "sets"
   static let cues = "cues"
 
@@ -33,6 +34,7 @@ enum ShowFields {
         layouts, .named(Forms.id.text, .either(LayoutFields.slotList, .record(LayoutFields.record))),
         "Layouts besides the built-in ones."),
       FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
+      FieldDescription(theme, .record(ThemeFields.record), "What makes the viewers' page the show's own."),
       FieldDescription(
         sets, .list(.record(SetFields.record), count: 1...Int.max), required: true, "The sets, in running order."),
       FieldDescription(cues, .list(.record(CueFields.record)), "The show's own cues, whatever set runs."),

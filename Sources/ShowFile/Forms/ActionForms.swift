@@ -22,21 +22,37 @@ extension Forms {
 }
 
 extension Forms {
-  static let effectNames = Effect.names
+  /// Those that a name and a length say all of.
+  private static let plainEffects = Effect.names.filter { name in
+    Effect(name: name, length: .seconds(1)).objection == nil
+  }
 
   static let effect = Form<Effect>(
     problem: .badEffect, noun: "an effect",
-    allowed: "allowed: \(alternatives(effectNames)), alone or with a length: `strobe 10s`",
-    look: Look(words: effectNames, pattern: "(?:\(effectNames.joined(separator: "|"))) +\(Patterns.units)"),
+    allowed: "allowed: \(alternatives(Effect.bursts)), alone or with a length: `strobe 10s`; "
+      + "\(alternatives(plainEffects.filter { !Effect.bursts.contains($0) })) with one; or a mapping",
+    look: Look(words: Effect.bursts, pattern: "(?:\(plainEffects.joined(separator: "|"))) +\(Patterns.units)"),
     read: { text in
       let parts = words(text)
-      guard let name = parts.first.map(String.init), effectNames.contains(name), parts.count <= 2 else { return nil }
-      guard parts.count == 2 else { return Effect(name: name) }
-      return readLength(parts[1]).flatMap { $0 > .zero ? Effect(name: name, length: $0) : nil }
+      guard let name = parts.first.map(String.init), parts.count <= 2 else { return nil }
+      var effect = Effect(name: name)
+      if parts.count == 2 {
+        guard let length = readLength(parts[1]), length > .zero else { return nil }
+        effect.length = length
+      }
+      return effect.objection == nil ? effect : nil
     },
     hint: { text in
-      guard let name = words(text).first.map(String.init), !effectNames.contains(name) else { return nil }
-      return NearestName.of(name, among: effectNames).map { "did you mean `\($0)`?" }
+      let parts = words(text)
+      guard let name = parts.first.map(String.init) else { return nil }
+      guard Effect.names.contains(name) else {
+        return NearestName.of(name, among: Effect.names).map { "did you mean `\($0)`?" }
+      }
+      switch name {
+      case "caption": return "write `{ name: caption, length: 10s, text: … }`"
+      case "gradient": return "write `{ name: gradient, length: 10s, keyframes: [{ at: 0, colours: [\"#301040\"] }] }`"
+      default: return parts.count == 1 ? "`\(name)` needs a length: `\(name) 10s`" : nil
+      }
     })
 }
 

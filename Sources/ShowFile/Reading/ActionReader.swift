@@ -26,7 +26,7 @@ struct ActionReader {
     add(ActionFields.chat) { .chat($0.value) }
     // `between` has no momentary fields; its reader has reported them as unknown keys.
     guard reader.record.fields.contains(where: { $0.name == ActionFields.say.name }) else { return found }
-    add(ActionFields.effect) { .effect($0.value) }
+    if let effect = EffectReader(problems: problems).read(reader) { found.append(effect) }
     add(ActionFields.say) { .say($0.value) }
     add(ActionFields.wall) { _ in .clearWall }
     return found

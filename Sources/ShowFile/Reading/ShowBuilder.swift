@@ -29,6 +29,7 @@ struct ShowBuilder {
     }
     var names = Names(problems: problems)
     let packs = stickerPacks(reader, &names)
+    let theme = theme(reader)
     let artists = artists(reader, &names)
     let layouts = LayoutReader(problems: problems, programme: programme).read(reader, &names)
     let placeholder = path(reader, ShowFields.placeholder, .placeholder)
@@ -50,7 +51,7 @@ struct ShowBuilder {
     return Show(
       name: name, start: start, zone: clock.zone, hardOut: hardOut?.value, programme: programme ?? Programme(),
       placeholder: placeholder, between: between, defaults: defaults.defaults, artists: artists, layouts: layouts,
-      packs: packs, sets: complete, cues: cues.compactMap(\.cue))
+      packs: packs, theme: theme, sets: complete, cues: cues.compactMap(\.cue))
   }
 
   private func hardOut(_ reader: RecordReader, _ clock: WallClock) -> Located<HardOut>? {
@@ -80,6 +81,15 @@ struct ShowBuilder {
     var risk = SetRisk(drops: said.drops?.value ?? 0)
     if let overrun = said.overrun { risk.overrun = overrun.value }
     return (defaults, risk)
+  }
+
+  private mutating func theme(_ reader: RecordReader) -> ShowTheme? {
+    guard let node = reader.node(ShowFields.theme), let inner = RecordReader(node, ThemeFields.record, problems)
+    else { return nil }
+    return ShowTheme(
+      accent: inner.value(ThemeFields.accent)?.value, ground: inner.value(ThemeFields.ground)?.value,
+      background: inner.value(ThemeFields.background)?.value, logo: path(inner, ThemeFields.logo, .themePicture),
+      poster: path(inner, ThemeFields.poster, .themePicture))
   }
 
   private mutating func stickerPacks(_ reader: RecordReader, _ names: inout Names) -> [StickerPack] {

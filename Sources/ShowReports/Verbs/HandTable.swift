@@ -27,7 +27,8 @@ extension VerbDescription {
       owning(
         "Plays an effect on the page: once, or for a length of time.",
         need(.name, .choice(Effect.names), "Which."),
-        may(.length, .milliseconds(1...VerbLimits.longestEffect), "How long; left out: once."))
+        may(.length, .milliseconds(1...VerbLimits.longestEffect), "How long; left out: once."),
+        may(.text, .text(Effect.longestText), "What a caption, a countdown or the clapping game says."))
     case .chat:
       owning(
         "Sets who may write in the chat, and how often.", need(.name, .choice(chatRules), "The rule."),

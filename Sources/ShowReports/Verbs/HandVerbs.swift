@@ -46,7 +46,7 @@ extension OverrideRequest {
     if length == nil, isSet(.keep) {
       throw Problem(description: "an effect without a length is over at once: give `length`, or leave `keep` out")
     }
-    return .effect(Effect(name: try needed(.name), length: length))
+    return .effect(Effect(name: try needed(.name), length: length, text: text(.text)))
   }
 
   private func chatRule() throws(Problem) -> ChatRule {

@@ -118,9 +118,9 @@ struct Board: Equatable, Sendable {
   }
 
   private mutating func start(_ effect: Effect, at instant: Instant) {
-    guard let length = effect.length, length > .zero else { return }
+    guard let lasting = LastingEffect(effect, from: instant) else { return }
     state.effects.removeAll { $0.name == effect.name }
-    state.effects.append(LastingEffect(name: effect.name, from: instant, until: instant + length))
+    state.effects.append(lasting)
     state.effects.sort { ($0.from, $0.name) < ($1.from, $1.name) }
   }
 }

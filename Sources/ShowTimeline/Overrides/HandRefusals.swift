@@ -172,10 +172,7 @@ extension Night {
   }
 
   private func refusalOfEffect(_ effect: Effect) -> Refusal? {
-    guard Effect.names.contains(effect.name) else {
-      return Refusal(
-        reason: "there is no effect `\(effect.name)`; there are \(Effect.names.joined(separator: ", "))")
-    }
+    if let objection = effect.objection { return Refusal(reason: objection) }
     return refusalOfLength(effect.length, of: "effect", most: TimelineLimits.longestEffect)
   }
 

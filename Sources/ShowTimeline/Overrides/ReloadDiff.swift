@@ -63,6 +63,7 @@ public struct ReloadDiff: Equatable, Sendable {
     if old.zone != new.zone { lines.append("the show's time zone: \(old.zone) → \(new.zone)") }
     if old.hardOut != new.hardOut { lines.append("hard out: \(change(from: old.hardOut, to: new.hardOut))") }
     if old.between != new.between { lines.append("what airs between sets changes from the next gap on") }
+    if old.theme != new.theme { lines.append("the theme: the page wears it at once") }
     if old.placeholder != new.placeholder {
       lines.append("the placeholder: takes effect when the show is started again")
     }

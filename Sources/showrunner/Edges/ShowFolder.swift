@@ -2,6 +2,7 @@ import Foundation
 import MediaEngine
 import ShowFile
 import ShowModel
+import WebServing
 
 /// A show file on disk, with the films, loops and folders it names.
 struct ShowFolder {
@@ -50,6 +51,7 @@ struct ShowFolder {
     }
     switch reference.kind {
     case .stickerPack: return isFolder.boolValue ? nil : FileProblem(reference, .unreadable, detail: "not a folder")
+    case .themePicture: return ThemePicture.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
     case .film, .placeholder, .logo:
       return FilmProbe.problem(atPath: path).map { FileProblem(reference, .notMedia, detail: $0) }
     }

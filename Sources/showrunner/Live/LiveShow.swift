@@ -44,7 +44,9 @@ struct LiveShow {
 
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
     for problem in stickers.current.problems { log.warning("\(problem)") }
-    let reloader = try reloader(control: control, engine: engine, stickers: stickers)
+    let theme = ServedTheme(night.night.show.theme, folder: night.folder)
+    for problem in theme.current.problems { log.warning("\(problem)") }
+    let reloader = try reloader(control: control, engine: engine, stickers: stickers, theme: theme)
     let players = PlaybackGate(
       engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
     let ingest = rtmp.map {
@@ -54,6 +56,7 @@ struct LiveShow {
       control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
+    served.theme = theme
     if let ingest {
       served.ingest = { ingest.counters }
       served.rereadKeys = rereadKeys(control: control, engine: engine)
@@ -112,13 +115,15 @@ struct LiveShow {
     }
   }
 
-  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers) throws -> Reloader {
+  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme) throws
+    -> Reloader
+  {
     guard case .opened(let opening) = night.facts.first?.event else {
       throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
     }
     return Reloader(
       path: night.showPath, directory: night.directory, opening: opening, control: control, engine: engine,
-      stickers: stickers)
+      stickers: stickers, theme: theme)
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {

@@ -18,6 +18,7 @@ struct Reloader: Sendable {
   let control: ControlLoop
   let engine: Engine
   let stickers: ServedStickers
+  let theme: ServedTheme
 
   func reload(running: Bool, whatIf: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
     let edited: Opening
@@ -35,6 +36,7 @@ struct Reloader: Sendable {
       return await control.refusing("\(error)")
     }
     stickers.adopt(StickerShelf(packs: edited.show.packs, folder: ShowFolder.folder(of: path)))
+    theme.adopt(edited.show.theme, folder: ShowFolder.folder(of: path))
     return try await control.reload(edited, running: running, by: origin)
   }
 

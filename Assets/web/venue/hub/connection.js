@@ -6,7 +6,11 @@
 //       onChat: (lines) => { … },
 //       onCount: (viewers) => { … },
 //       onStates: (states) => { … },      what the page shows, each from its programme instant on
-//       onMoments: (moments) => { … },    say and fireworks, each at its programme instant
+//       onMoments: (moments) => { … },    say and bursts, each at its programme instant
+//       onTrails: (trails) => { … },      where cursors went
+//       onFireworks: (fireworks) => { … },
+//       onCrowd: ({ claps, level }) => { … },
+//       onCleared: ({ at, upTo }) => { … },  the wall is taken down at a programme instant
 //       onRefused: ({ what, why }) => { … },
 //       onLink: ({ state, why }) => { … },
 //     });
@@ -14,12 +18,16 @@
 //     hub.placeSticker('lake', 3, 0.5, 0.5);     the middle of the picture
 //     hub.chat('hello');
 //     hub.setName('Ada');
+//     hub.moveCursor(0.5, 0.5);     as often as it moves: the connection samples
+//     hub.launch(0.5, 0.2);
+//     hub.clap();
 //
 // What happens to this viewer's own stickers and lines comes back like everybody's, marked `mine`: draw them then.
 // After a break the connection comes back by itself and what was missed arrives as ordinary events; only if that is
 // no longer possible `onWelcome` comes again. States and moments may come twice: a state replaces the one with its
 // `at`, a moment is known by its `id`.
 
+import { Clapper, CursorTrail } from './gestures.js';
 import { RECONNECT, SILENCE_MOST } from './limits.js';
 import { loadWire } from './wire.js';
 
@@ -47,8 +55,12 @@ import { loadWire } from './wire.js';
  * @property {string} title
  * @property {string | null} background  `#rrggbb`
  * @property {string | null} pack  The pack to place from.
+ * @property {import('./events.js').Mode} mode
+ * @property {import('./events.js').PageEffect[]} effects  Those that run or are yet to begin; one that is gone from the
+ *   newest state has been taken away, whatever its `until` was.
  *
- * @typedef {{id: string, at: number, kind: 'say' | 'fireworks', text: string}} Moment
+ * @typedef {{id: string, at: number, kind: MomentKind, text: string}} Moment
+ * @typedef {'say' | 'fireworks' | 'confetti' | 'strobe' | 'shake'} MomentKind
  *
  * @typedef {object} Limits  What the hub holds to; it cuts or refuses what is beyond.
  * @property {number} name  Letters as people count them (extended grapheme clusters).
@@ -66,12 +78,13 @@ import { loadWire } from './wire.js';
  * @property {ChatLine[]} lines
  * @property {PageState[]} states
  * @property {Moment[]} moments
+ * @property {import('./events.js').Crowd | null} crowd  Null while no game is on.
  *
  * @typedef {{placed: Sticker[], removed: number[]}} StickerChange  First place, then remove by id: one may be both.
  *
  * @typedef {object} Refusal  Something that this viewer did was not passed on.
- * @property {'sticker' | 'chat' | 'name'} what
- * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone'} why
+ * @property {'sticker' | 'chat' | 'name' | 'firework'} what
+ * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone' | 'not now'} why
  *
  * @typedef {object} Link
  * @property {'connecting' | 'open' | 'waiting' | 'closed'} state  `waiting` tries again by itself; `closed` does not.
@@ -84,6 +97,10 @@ import { loadWire } from './wire.js';
  * @property {(viewers: number) => void} [onCount]
  * @property {(states: PageState[]) => void} [onStates]
  * @property {(moments: Moment[]) => void} [onMoments]
+ * @property {(trails: import('./events.js').Trail[]) => void} [onTrails]
+ * @property {(fireworks: import('./events.js').Firework[]) => void} [onFireworks]
+ * @property {(crowd: import('./events.js').Crowd) => void} [onCrowd]
+ * @property {(cleared: import('./events.js').Cleared) => void} [onCleared]
  * @property {(refusal: Refusal) => void} [onRefused]
  * @property {(link: Link) => void} [onLink]
  */
@@ -114,6 +131,8 @@ export class HubConnection {
   #timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
+  #cursor = new CursorTrail((points) => this.#send((wire) => wire.trail(points)));
+  #clapper = new Clapper((claps) => this.#send((wire) => wire.clap(claps)));
 
   /** @param {string} path  Of the hub on this host. @param {HubHandlers} handlers */
   constructor(path, handlers) {
@@ -174,6 +193,29 @@ export class HubConnection {
   setName(name) {
     this.#name = name;
     return this.#send((wire) => wire.name(name));
+  }
+
+  /**
+   * Tells where this viewer's cursor is now; sampled and sent in small parcels.
+   *
+   * @param {number} x @param {number} y  As in {@link Sticker}; farther off is left out.
+   */
+  moveCursor(x, y) {
+    if (this.#welcomed) this.#cursor.move(x, y);
+  }
+
+  /**
+   * Launches a firework that bursts there. False when there is no connection or the place is too far from the picture.
+   *
+   * @param {number} x @param {number} y
+   */
+  launch(x, y) {
+    return this.#send((wire) => wire.firework(x, y));
+  }
+
+  /** Claps once in the game that is on. */
+  clap() {
+    if (this.#welcomed) this.#clapper.clap();
   }
 
   /** @param {(wire: import('./wire.js').Wire) => Uint8Array | null} encode */
@@ -282,6 +324,7 @@ export class HubConnection {
         lines: message.lines.map((line) => this.#line(line)),
         states: message.states.map((state) => this.#state(state)),
         moments: message.moments,
+        crowd: message.crowd,
       });
     }
     this.#tell('open', '');
@@ -291,6 +334,7 @@ export class HubConnection {
   /** @param {import('./wire.js').Message} message */
   #apply(message) {
     const { onStickers, onChat, onCount, onStates, onMoments, onRefused } = this.#handlers;
+    this.#pass(message);
     if (message.offset !== null) this.#place.offset = message.offset;
     for (const pack of message.packs) this.#packs.set(pack.number, pack.name);
     if (message.stickers.length + message.removed.length > 0) {
@@ -304,6 +348,31 @@ export class HubConnection {
     for (const refusal of message.refusals) onRefused?.(refusal);
   }
 
+  /**
+   * Hands on what passes by, and what takes the wall down.
+   *
+   * @param {import('./wire.js').Message} message
+   */
+  #pass({ points, fireworks, crowd, cleared }) {
+    const { onTrails, onFireworks, onCrowd, onCleared } = this.#handlers;
+    if (cleared) onCleared?.(cleared);
+    if (points.length > 0 && onTrails) onTrails(this.#trails(points));
+    if (fireworks.length > 0) onFireworks?.(fireworks.map((one) => ({ ...one, mine: this.#numbers.has(one.viewer) })));
+    if (crowd) onCrowd?.(crowd);
+  }
+
+  /** @param {import('./wire.js').WirePoint[]} points @returns {import('./events.js').Trail[]} */
+  #trails(points) {
+    /** @type {import('./events.js').Trail[]} */
+    const trails = [];
+    for (const { viewer, x, y, at } of points) {
+      const last = trails.at(-1);
+      if (last?.viewer === viewer) last.points.push({ x, y, at });
+      else trails.push({ viewer, mine: this.#numbers.has(viewer), points: [{ x, y, at }] });
+    }
+    return trails;
+  }
+
   /** @param {import('./wire.js').WireSticker} sticker @returns {Sticker} */
   #sticker({ id, viewer, pack, index, x, y }) {
     return { id, viewer, mine: this.#numbers.has(viewer), pack: this.#packs.get(pack) ?? '', index, x, y };
@@ -315,7 +384,7 @@ export class HubConnection {
   }
 
   /** @param {import('./wire.js').WireState} state @returns {PageState} */
-  #state({ at, set, title, background, pack }) {
-    return { at, set, title, background, pack: pack === 0 ? null : (this.#packs.get(pack) ?? null) };
+  #state({ pack, ...state }) {
+    return { ...state, pack: pack === 0 ? null : (this.#packs.get(pack) ?? null) };
   }
 }

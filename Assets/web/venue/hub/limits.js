@@ -14,3 +14,8 @@ export const SILENCE_MOST = 40_000;
 export const MESSAGE_MOST = 1024 * 1024;
 /** No message tells of more than this, in rows; a welcome to a full wall has some 800. */
 export const ROWS_MOST = 8192;
+/** Points of this viewer's trail that are sent together. */
+export const TRAIL_PARCEL = 3;
+/** Claps are counted for this long before they are sent, in ms; and no more than so many of them count. */
+export const CLAPS_EVERY = 250;
+export const CLAPS_MOST = 8;

@@ -6,14 +6,16 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
 /**
  * @typedef {{id: number, viewer: number, pack: number, index: number, x: number, y: number}} WireSticker
  * @typedef {{id: number, at: number, viewer: number, name: string, text: string}} WireLine
- * @typedef {{at: number, pack: number, set: string | null, title: string, background: string | null}} WireState
+ * @typedef {{at: number, pack: number, set: string | null, title: string, background: string | null,
+ *   mode: import('./events.js').Mode, effects: import('./events.js').PageEffect[]}} WireState
+ * @typedef {{viewer: number, x: number, y: number, at: number}} WirePoint  Of a trail.
  * @typedef {import('./connection.js').Moment} WireMoment
  *
  * @typedef {object} Message
  * @property {{resumed: boolean, epoch: number, offset: number, viewer: number, now: number,
  *   limits: import('./connection.js').Limits} | null} welcome
  * @property {number | null} offset  Of a batch.
- * @property {number | null} at  The server's clock at a batch, in ms since 1970 UTC.
+ * @property {number | null} at  The server's clock at a batch, or at what passes by, in ms since 1970 UTC.
  * @property {number | null} count
  * @property {WireSticker[]} stickers
  * @property {number[]} removed
@@ -22,6 +24,10 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
  * @property {WireState[]} states
  * @property {WireMoment[]} moments
  * @property {import('./connection.js').Refusal[]} refusals
+ * @property {WirePoint[]} points  Of trails, one viewer's after another's.
+ * @property {{id: number, viewer: number, x: number, y: number}[]} fireworks
+ * @property {import('./events.js').Crowd | null} crowd
+ * @property {import('./events.js').Cleared | null} cleared
  *
  * @typedef {object} Codec  What the WebAssembly exports; lengths in bytes, -1 for what does not fit.
  * @property {WebAssembly.Memory} memory
@@ -31,12 +37,15 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
  * @property {(out: number, room: number, pack: number, index: number, x: number, y: number) => number} sticker
  * @property {(out: number, room: number, text: number, length: number) => number} chat
  * @property {(out: number, room: number, text: number, length: number) => number} name
+ * @property {(out: number, room: number, points: number, count: number) => number} trail
+ * @property {(out: number, room: number, x: number, y: number) => number} firework
+ * @property {(out: number, room: number, claps: number) => number} clap
  */
 
 /** The kinds of rows in the table; `Browser.swift` knows the same numbers. */
 const ROW = {
   welcome: 1, limits: 2, batch: 3, count: 4, refused: 5, sticker: 6, removed: 7, pack: 8, line: 9, state: 10,
-  moment: 11,
+  moment: 11, effect: 24, keyframe: 25, cleared: 26, passing: 27, point: 28, firework: 29, crowd: 30,
 };
 /** Numbers in a row. */
 const ROW_WIDTH = 10;
@@ -44,9 +53,11 @@ const ROW_BYTES = ROW_WIDTH * 8;
 const PAGE_BYTES = 65_536;
 
 /** @type {import('./connection.js').Refusal['what'][]} */
-const REFUSED_WHAT = ['chat', 'sticker', 'chat', 'name'];
+const REFUSED_WHAT = ['chat', 'sticker', 'chat', 'name', 'firework'];
 /** @type {import('./connection.js').Refusal['why'][]} */
-const REFUSED_WHY = ['too busy', 'too fast', 'too busy', 'empty', 'pack is gone'];
+const REFUSED_WHY = ['too busy', 'too fast', 'too busy', 'empty', 'pack is gone', 'not now'];
+/** @type {import('./events.js').Mode[]} */
+const MODES = ['off', 'cursors', 'stickers', 'fireworks', 'all'];
 
 /** Fetches the codec. Throws when it is not there or the browser can't run it. */
 export async function loadWire() {
@@ -79,8 +90,8 @@ export class Wire {
   decode(bytes) {
     if (bytes.length > MESSAGE_MOST) return null;
     const table = this.#start + Math.ceil(bytes.length / 8) * 8;
-    // A row comes of at least five bytes, and a welcome's two of more than that.
-    const rows = Math.min(ROWS_MOST, Math.ceil(bytes.length / 5) + 2);
+    // A row comes of at least two bytes, and a welcome's two of more than that.
+    const rows = Math.min(ROWS_MOST, Math.ceil(bytes.length / 2) + 2);
     this.#reserve(table + rows * ROW_BYTES);
     const { memory, decode } = this.#codec;
     new Uint8Array(memory.buffer).set(bytes, this.#start);
@@ -112,6 +123,29 @@ export class Wire {
     return this.#write(text, (out, room, start, length) => this.#codec.name(out, room, start, length));
   }
 
+  /** @param {number[]} points  x and y in turn; null when none of them is near the picture. */
+  trail(points) {
+    const out = this.#start + points.length * 8;
+    const room = 64;
+    this.#reserve(out + room);
+    new Float64Array(this.#codec.memory.buffer, this.#start, points.length).set(points);
+    return this.#written(out, this.#codec.trail(out, room, this.#start, points.length / 2));
+  }
+
+  /**
+   * Null when it is too far from the picture.
+   *
+   * @param {number} x @param {number} y
+   */
+  firework(x, y) {
+    return this.#write('', (out, room) => this.#codec.firework(out, room, x, y));
+  }
+
+  /** @param {number} claps */
+  clap(claps) {
+    return this.#write('', (out, room) => this.#codec.clap(out, room, claps));
+  }
+
   /**
    * @param {string} text
    * @param {(out: number, room: number, text: number, length: number) => number} encode
@@ -122,7 +156,11 @@ export class Wire {
     const out = this.#start + bytes.length;
     this.#reserve(out + room);
     new Uint8Array(this.#codec.memory.buffer).set(bytes, this.#start);
-    const length = encode(out, room, this.#start, bytes.length);
+    return this.#written(out, encode(out, room, this.#start, bytes.length));
+  }
+
+  /** @param {number} out @param {number} length */
+  #written(out, length) {
     return length < 0 ? null : new Uint8Array(this.#codec.memory.buffer.slice(out, out + length));
   }
 
@@ -138,7 +176,7 @@ export class Wire {
     /** @type {Message} */
     const message = {
       welcome: null, offset: null, at: null, count: null, stickers: [], removed: [], packs: [], lines: [], states: [],
-      moments: [], refusals: [],
+      moments: [], refusals: [], points: [], fireworks: [], crowd: null, cleared: null,
     };
     for (let row = 0; row < table.length; row += ROW_WIDTH) {
       this.#readRow(table.subarray(row, row + ROW_WIDTH), bytes, message);
@@ -148,7 +186,7 @@ export class Wire {
 
   /** @param {Float64Array} row @param {Uint8Array} bytes @param {Message} message */
   #readRow(row, bytes, message) {
-    const [kind = 0, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = row;
+    const [kind = 0, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, , , mode = 0] = row;
     const text = (/** @type {number} */ column) => this.#text(row, column, bytes);
     switch (kind) {
       case ROW.welcome: {
@@ -183,14 +221,40 @@ export class Wire {
         message.lines.push({ id: a, at: b, viewer: c, name: text(4) ?? '', text: text(6) ?? '' });
         break;
       case ROW.state:
-        message.states.push({ at: a, pack: b, set: text(3), title: text(5) ?? '', background: text(7) });
+        message.states.push({
+          at: a, pack: b, set: text(3), title: text(5) ?? '', background: text(7), mode: MODES[mode] ?? 'off', effects: [],
+        });
         break;
+      case ROW.effect:
+        message.states.at(-1)?.effects.push({ from: a, until: b, name: text(3) ?? '', text: text(5), keyframes: [] });
+        break;
+      case ROW.keyframe: {
+        const effect = message.states.at(-1)?.effects.at(-1);
+        const colours = [d, e].slice(0, c).map((colour) => `#${colour.toString(16).padStart(6, '0')}`);
+        effect?.keyframes.push({ at: effect.from + a, amount: f === 0 ? null : b, colours });
+        break;
+      }
       case ROW.moment: {
         const words = text(4);
-        if (words !== 'say' && words !== 'fireworks') break;
+        if (!isMoment(words)) break;
         message.moments.push({ at: a, id: text(2) ?? '', kind: words, text: text(6) ?? '' });
         break;
       }
+      case ROW.cleared:
+        message.cleared = { at: a, upTo: b };
+        break;
+      case ROW.passing:
+        message.at = a;
+        break;
+      case ROW.point:
+        message.points.push({ viewer: a, at: (message.at ?? 0) - b, x: c, y: d });
+        break;
+      case ROW.firework:
+        message.fireworks.push({ id: a, viewer: b, x: c, y: d });
+        break;
+      case ROW.crowd:
+        message.crowd = { claps: a, level: b / 1000 };
+        break;
     }
   }
 
@@ -199,4 +263,9 @@ export class Wire {
     const [start = -1, length = 0] = row.subarray(column, column + 2);
     return start < 0 ? null : this.#decoder.decode(bytes.subarray(start, start + length));
   }
+}
+
+/** @param {string | null} words @returns {words is WireMoment['kind']} */
+function isMoment(words) {
+  return words !== null && ['say', 'fireworks', 'confetti', 'strobe', 'shake'].includes(words);
 }

@@ -5,6 +5,8 @@
  * alone.
  */
 export const LATENCY = { parts: 1.3, segments: 3 };
+/** A viewer may ask to be further behind, up to this, in seconds. */
+export const MOST_BEHIND = 15;
 /** What each stall adds to it, the most that stalls add, and what every quiet minute takes back, in seconds. */
 export const CUSHION = { stall: 0.6, most: 3, calm: 0.6 };
 /** Where the picture begins, in seconds before the buffer's end, as a part of the latency that is aimed at. */

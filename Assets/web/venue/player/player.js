@@ -16,7 +16,7 @@ export class Player {
   #video;
   #url;
   #stop = new AbortController();
-  #aim = new Aim();
+  #aim;
   /** @type {Session | null} */
   #session = null;
   #frame = { mediaTime: 0, seen: -Infinity };
@@ -29,9 +29,14 @@ export class Player {
   /** Whether the picture waits for data. */
   waiting = true;
 
-  /** @param {HTMLVideoElement} video @param {string} url */
-  constructor(video, url) {
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {string} url
+   * @param {number} [behind]  Seconds that the viewer would rather be behind, for a line that stalls.
+   */
+  constructor(video, url, behind) {
     this.#video = video;
+    this.#aim = new Aim(behind);
     this.#url = new URL(url, location.href).href;
     video.muted = true;
     video.addEventListener('programmeready', () => this.#play());

@@ -1,4 +1,4 @@
-import { CUSHION, LATENCY, LATENCY_BAND, LATENCY_NEAR, PACE, SAME_TIMELINE } from './limits.js';
+import { CUSHION, LATENCY, LATENCY_BAND, LATENCY_NEAR, MOST_BEHIND, PACE, SAME_TIMELINE } from './limits.js';
 
 /** What programme time each place of the media timeline has. */
 export class InstantMap {
@@ -63,6 +63,12 @@ export class Aim {
   #least = LATENCY.segments;
   #cushion = 0;
   #changed = -Infinity;
+  #wish;
+
+  /** @param {number} [wish]  No nearer than this, in seconds: what the viewer would rather have. */
+  constructor(wish = 0) {
+    this.#wish = Number.isFinite(wish) ? Math.min(MOST_BEHIND, Math.max(0, wish)) : 0;
+  }
 
   /** @param {boolean} parts  Whether segments can be had in parts. */
   learn(parts) {
@@ -78,7 +84,7 @@ export class Aim {
   /** @param {number} now  Local time, in ms. */
   seconds(now) {
     const calm = this.#cushion === 0 ? 0 : ((now - this.#changed) / 60_000) * CUSHION.calm;
-    return this.#least + Math.max(0, this.#cushion - calm);
+    return Math.max(this.#wish, this.#least + Math.max(0, this.#cushion - calm));
   }
 }
 

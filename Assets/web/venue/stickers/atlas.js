@@ -10,6 +10,7 @@ export class Atlas {
   #gl;
   #texture;
   #free = CELLS * CELLS;
+  #small = document.createElement('canvas');
 
   /** @param {WebGL2RenderingContext} gl */
   constructor(gl) {
@@ -40,6 +41,26 @@ export class Atlas {
     gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, gl.RGBA, gl.UNSIGNED_BYTE, picture);
     gl.generateMipmap(gl.TEXTURE_2D);
     return cell;
+  }
+
+  /**
+   * Puts another picture in a kind's place, smaller ones too: all that is around it stays as it is.
+   *
+   * @param {number} cell @param {HTMLCanvasElement} picture
+   */
+  replace(cell, picture) {
+    const gl = this.#gl;
+    gl.bindTexture(gl.TEXTURE_2D, this.#texture);
+    const pen = this.#small.getContext('2d');
+    for (let level = 0; level < LEVELS; level += 1) {
+      const side = CELL.side >> level;
+      const [x, y] = [(cell % CELLS) * side, Math.floor(cell / CELLS) * side];
+      if (level > 0) {
+        this.#small.width = this.#small.height = side;
+        pen?.drawImage(picture, 0, 0, side, side);
+      }
+      gl.texSubImage2D(gl.TEXTURE_2D, level, x, y, gl.RGBA, gl.UNSIGNED_BYTE, level > 0 ? this.#small : picture);
+    }
   }
 
   /** Gives the texture back. */

@@ -21,17 +21,17 @@ export async function loadDrawing(url) {
 /**
  * Cuts it out, in the middle of a cell.
  *
- * @param {HTMLImageElement} image
+ * @param {CanvasImageSource} image
+ * @param {number} width  Its size; a drawing without one of its own is a square.
+ * @param {number} height
  * @returns {HTMLCanvasElement | null} null where the browser gives no canvas
  */
-export function cutOut(image) {
+export function cutOut(image, width, height) {
   const { side, drawing, rim } = CELL;
   const art = sheet();
   const outline = sheet();
   const cell = sheet();
   if (!art || !outline || !cell) return null;
-  // A drawing without a size of its own is a square.
-  const [width, height] = [image.naturalWidth || 1, image.naturalHeight || 1];
   const scale = drawing / Math.max(width, height);
   const [wide, high] = [width * scale, height * scale];
   art.drawImage(image, (side - wide) / 2, (side - high) / 2, wide, high);

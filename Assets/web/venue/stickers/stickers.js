@@ -1,6 +1,8 @@
-import { AROUND, MOST_WALL_PIXELS, STICKER_SIZE } from '../limits.js';
+import { AROUND, MOST_WALL_PIXELS, MOVING, STICKER_SIZE } from '../limits.js';
 import { CELL, cutOut, loadDrawing } from './cutout.js';
+import { loadMoving } from './moving.js';
 import { Painter } from './painter.js';
+import { PlainPainter } from './plain.js';
 import { popAt, Wall } from './wall.js';
 
 /** @typedef {import('./packs.js').Packs} Packs */
@@ -21,17 +23,26 @@ export class Stickers {
    * @type {Map<string, number | null>}
    */
   #cells = new Map();
+  /**
+   * Those that move, by address.
+   *
+   * @type {Map<string, import('./moving.js').Moving>}
+   */
+  #moving = new Map();
   #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #next;
   #still = matchMedia('(prefers-reduced-motion: reduce)');
 
   /** @param {HTMLCanvasElement} canvas @param {Packs} packs */
   constructor(canvas, packs) {
     this.#canvas = canvas;
     this.#packs = packs;
-    this.#painter = new Painter(canvas, () => {
+    const card = new Painter(canvas, () => {
       this.#cells.clear();
       this.redraw();
     });
+    this.#painter = card.works ? card : new PlainPainter(canvas);
     new ResizeObserver(() => this.#fit()).observe(canvas);
     // A browser may let go of what was drawn on a page that is out of sight.
     document.addEventListener('visibilitychange', () => this.redraw());
@@ -65,6 +76,16 @@ export class Stickers {
   }
 
   /**
+   * Takes down all up to an id.
+   *
+   * @param {number} upTo
+   */
+  clear(upTo) {
+    this.#wall.clear(upTo);
+    this.redraw();
+  }
+
+  /**
    * Takes them all off this screen, for who would rather see the picture, or puts them back.
    *
    * @param {boolean} hidden
@@ -88,9 +109,26 @@ export class Stickers {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
+      this.#move(now);
       this.#painter.draw(this.#pieces(now));
       if (this.#wall.moves(now) && !this.#still.matches) this.redraw();
     });
+  }
+
+  /**
+   * Turns over the pictures of those that move and lie on the wall, and comes back for the next.
+   *
+   * @param {number} now
+   */
+  #move(now) {
+    clearTimeout(this.#next);
+    if (this.#still.matches || document.hidden || this.#canvas.hidden) return;
+    const lying = [...this.#moving].filter(([address]) => this.#lies(address)).slice(0, MOVING.kinds);
+    for (const [address, moving] of lying) {
+      const [cell, picture] = [this.#cells.get(address), moving.at(now)];
+      if (picture && cell !== undefined && cell !== null) this.#painter.atlas?.replace(cell, picture);
+    }
+    if (lying.length > 0) this.#next = setTimeout(() => this.redraw(), MOVING.shortest);
   }
 
   /** @param {number} now @returns {Piece[]} */
@@ -120,7 +158,9 @@ export class Stickers {
     const atlas = this.#painter.atlas;
     if (!atlas) return;
     try {
-      const picture = cutOut(await loadDrawing(address));
+      const moving = await loadMoving(address).catch(() => null);
+      if (moving) this.#moving.set(address, moving);
+      const picture = moving?.first ?? (await drawn(address));
       // A card that was lost meanwhile asks for everything again.
       if (!picture || this.#painter.atlas !== atlas) return;
       const cell = atlas.add(picture);
@@ -161,6 +201,12 @@ export class Stickers {
     this.#canvas.height = height;
     this.redraw();
   }
+}
+
+/** @param {string} address */
+async function drawn(address) {
+  const image = await loadDrawing(address);
+  return cutOut(image, image.naturalWidth || 1, image.naturalHeight || 1);
 }
 
 /**

@@ -5,7 +5,6 @@ import { nameOf } from './packs.js';
 
 /** The stickers to choose from: those of the pack that the show has out. */
 export class Tray {
-  #room;
   #choices;
   #note;
   #packs;
@@ -22,12 +21,11 @@ export class Tray {
   #timer;
 
   /**
-   * @param {{room: HTMLElement, choices: HTMLElement, note: HTMLElement}} parts  `note` is a live region.
+   * @param {{choices: HTMLElement, note: HTMLElement}} parts  `note` is a live region.
    * @param {Packs} packs
    * @param {() => void} changed  Called when another sticker is chosen.
    */
-  constructor({ room, choices, note }, packs, changed) {
-    this.#room = room;
+  constructor({ choices, note }, packs, changed) {
     this.#choices = choices;
     this.#note = note;
     this.#packs = packs;
@@ -45,7 +43,6 @@ export class Tray {
     // A pack that is still on its way replaces nothing; the next look finds it.
     if (id !== null && !pack) return;
     this.#shown = id;
-    this.#room.hidden = !pack;
     this.#choices.replaceChildren(...(pack?.stickers ?? []).map((url, index) => this.#choice(url, index)));
     this.#choices.scrollLeft = 0;
     this.#changed();
@@ -79,6 +76,7 @@ export class Tray {
   refused(why) {
     this.say(
       why === 'too fast' ? 'Easy: a few a second are plenty.'
+      : why === 'not now' ? 'That is not on just now.'
       : why === 'pack is gone' ? 'That pack has just been put away.'
       : 'It is very lively just now. Try again in a moment.',
     );

@@ -39,6 +39,15 @@ export class Wall {
   }
 
   /**
+   * Takes down all up to an id.
+   *
+   * @param {number} upTo
+   */
+  clear(upTo) {
+    for (const id of [...this.#placed.keys()]) if (id <= upTo) this.#placed.delete(id);
+  }
+
+  /**
    * Whether something is still popping in.
    *
    * @param {number} now

@@ -1,0 +1,146 @@
+import { keyframeAt } from './hub/events.js';
+
+/** @typedef {import('./hub/events.js').PageEffect} PageEffect */
+
+/**
+ * @typedef {object} Atmosphere  What the show's effects make of the page at one instant.
+ * @property {number} hue  Degrees that every colour is turned by.
+ * @property {number} invert  0 to 1.
+ * @property {number} blur  In thousandths of the picture's width.
+ * @property {number} flash  0 to 1: how much light covers the picture.
+ * @property {{x: number, y: number}} shake  In thousandths of the picture's width.
+ * @property {string[]} gradient  `#rrggbb`, top to bottom; none where there is no gradient.
+ * @property {number} gradientShare  0 to 1: how much of it is there.
+ * @property {string} caption
+ * @property {{left: number, words: string} | null} countdown  What is left in ms, and to what.
+ * @property {{from: number, words: string} | null} claps  The clapping game that is on.
+ * @property {{kind: 'confetti' | 'fireworks', id: string, past: number}[]} throws  What is thrown up again and
+ *   again: each throw's id, the same for everybody, and how long ago it was due, in ms.
+ */
+
+/**
+ * Flashes a second. WCAG 2.2, success criterion 2.3.1, allows three; two leaves room for what the picture itself does.
+ */
+export const FLASHES = 2;
+/** How white a flash is at most: the picture stays to be seen through it. */
+const FLASH_MOST = 0.55;
+/** How long an effect takes to come and to go, in ms; no more than a third of it. */
+const SOFT = 500;
+/** How often something is thrown into the air while that lasts, in ms. */
+const THROW_EVERY = { confetti: 900, fireworks: 2600 };
+/** At full strength, in thousandths of the picture's width. */
+const FULL = { blur: 14, shake: 9 };
+/** How long an effect without a length is there, in ms. */
+export const BRIEF = { strobe: 1000, shake: 700 };
+
+/** @returns {Atmosphere} */
+function calm() {
+  return {
+    hue: 0, invert: 0, blur: 0, flash: 0, shake: { x: 0, y: 0 }, gradient: [], gradientShare: 0, caption: '',
+    countdown: null, claps: null, throws: [],
+  };
+}
+
+/**
+ * What the page looks like at an instant. It knows no clock: the same instant looks the same to everybody.
+ *
+ * @param {PageEffect[]} effects
+ * @param {number} instant  Programme time, in ms.
+ * @param {boolean} still  Whether the viewer wants little motion: then nothing shakes, flashes, blurs or turns.
+ * @returns {Atmosphere}
+ */
+export function atmosphereAt(effects, instant, still) {
+  const look = calm();
+  for (const effect of effects) {
+    if (effect.from <= instant && instant < effect.until) add(effect, instant, still, look);
+  }
+  return look;
+}
+
+/** @param {PageEffect} effect @param {number} instant @param {boolean} still @param {Atmosphere} look */
+function add(effect, instant, still, look) {
+  const keyed = keyframeAt(effect, instant);
+  const past = instant - effect.from;
+  const span = effect.until - effect.from;
+  const soft = softAt(effect, instant);
+  const strength = keyed?.amount == null ? soft : keyed.amount / 100;
+  switch (effect.name) {
+    case 'hue':
+      // Of itself it goes round once.
+      if (!still || keyed) look.hue = Math.round((look.hue + (keyed?.amount ?? (past / span) * 360)) % 360);
+      break;
+    case 'invert':
+      look.invert = Math.max(look.invert, strength);
+      break;
+    case 'blur':
+      if (!still) look.blur = Math.max(look.blur, strength * FULL.blur);
+      break;
+    case 'strobe':
+      if (!still) look.flash = flashAt(past) * FLASH_MOST * (keyed?.amount == null ? 1 : strength);
+      break;
+    case 'shake':
+      if (!still) look.shake = shakeAt(past, strength * FULL.shake);
+      break;
+    case 'gradient':
+      look.gradient = keyed?.colours ?? [];
+      look.gradientShare = soft;
+      break;
+    case 'caption':
+      look.caption = effect.text ?? '';
+      break;
+    case 'countdown':
+      look.countdown = { left: effect.until - instant, words: effect.text ?? '' };
+      break;
+    case 'claps':
+      look.claps = { from: effect.from, words: effect.text ?? '' };
+      break;
+    case 'confetti':
+    case 'fireworks': {
+      const every = THROW_EVERY[effect.name];
+      look.throws.push({
+        kind: effect.name, id: `${effect.name} ${effect.from} ${Math.floor(past / every)}`, past: past % every,
+      });
+      break;
+    }
+  }
+}
+
+/**
+ * How far an effect has come or is not yet gone, 0 to 1.
+ *
+ * @param {PageEffect} effect @param {number} instant
+ */
+function softAt({ from, until }, instant) {
+  const soft = Math.min(SOFT, (until - from) / 3);
+  return Math.max(0, Math.min(1, (instant - from) / soft, (until - instant) / soft));
+}
+
+/**
+ * A flash that comes at once and dies away; never more than {@link FLASHES} a second.
+ *
+ * @param {number} past  Since the effect began, in ms.
+ */
+export function flashAt(past) {
+  const period = 1000 / FLASHES;
+  return Math.max(0, 1 - (past % period) / (period * 0.55)) ** 1.5;
+}
+
+/** @param {number} past @param {number} most */
+function shakeAt(past, most) {
+  const t = past / 1000;
+  return {
+    x: Math.round((Math.sin(t * 47) + Math.sin(t * 31 + 1)) * most * 50) / 100,
+    y: Math.round((Math.sin(t * 53 + 2) + Math.sin(t * 37)) * most * 50) / 100,
+  };
+}
+
+/**
+ * An effect without a length, as one that lasts for a moment; null for one that is thrown into the air and forgotten.
+ *
+ * @param {import('./news.js').Moment} moment
+ * @returns {PageEffect | null}
+ */
+export function briefEffect({ kind, at }) {
+  if (kind !== 'strobe' && kind !== 'shake') return null;
+  return { name: kind, from: at, until: at + BRIEF[kind], text: null, keyframes: [] };
+}
