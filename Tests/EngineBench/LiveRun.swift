@@ -52,6 +52,8 @@ struct LiveRun: Sendable {
         "rtmp://127.0.0.1:\(port)/live/key-of-artist\(number + 1)",
       ]
       process.standardInput = FileHandle.nullDevice
+      // In the end the engine leaves them, of which they complain.
+      process.standardError = FileHandle.nullDevice
       try process.run()
       return process
     }

@@ -59,6 +59,6 @@ struct Usage {
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ").dropFirst()
       .first
-    return Usage(processor: usage.seconds, resident: (pages.flatMap { Int($0) } ?? 0) * 4096 >> 20)
+    return Usage(processor: usage.seconds, resident: (pages.flatMap { Int($0) } ?? 0) * 4096 / 1_048_576)
   }
 }

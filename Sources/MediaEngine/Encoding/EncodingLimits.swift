@@ -2,6 +2,8 @@
 enum EncodingLimits {
   /// Frames that may wait for a rung's encoder: a second at 30 a second, so that a hiccup is no drop.
   static let waitingFrames = 30
+  /// The same where nothing is due in real time: more would only take memory, and leave the caches before its turn.
+  static let renderedFrames = 4
   /// Blocks of sound, one a frame, that may wait for the audio encoder.
   static let waitingBlocks = 120
   /// Bits a second of the programme's sound.

@@ -21,7 +21,8 @@ final class RungWorker: Sendable {
   }
 
   let track: VideoTrack
-  private let queue = BoundedQueue<Frame>(capacity: EncodingLimits.waitingFrames)
+  private let queue = BoundedQueue<Frame>(
+    capacity: EncodingLimits.waitingFrames, patientCapacity: EncodingLimits.renderedFrames)
   private let status = Guarded(Status())
   private let thread: MediaThread
 

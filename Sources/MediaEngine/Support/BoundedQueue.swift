@@ -9,8 +9,13 @@ final class BoundedQueue<Element: Sendable>: Sendable {
 
   private let contents = Guarded(Contents())
   private let capacity: Int
+  private let patientCapacity: Int
 
-  init(capacity: Int) { self.capacity = capacity }
+  /// - Parameter patientCapacity: How many may wait before a giver that waits for room does; nil for as many.
+  init(capacity: Int, patientCapacity: Int? = nil) {
+    self.capacity = capacity
+    self.patientCapacity = min(capacity, patientCapacity ?? capacity)
+  }
 
   var count: Int { contents.with { $0.waiting.count } }
 
@@ -25,14 +30,16 @@ final class BoundedQueue<Element: Sendable>: Sendable {
 
   /// The same, but waits for room where `waits` says so; then false only when the queue is closed.
   func offer(_ value: Element, waits: Bool) -> Bool {
-    while !offer(value) {
-      guard waits, !contents.with({ $0.isClosed }) else { return false }
-      contents.wait { contents -> Void? in
-        if contents.isClosed || contents.waiting.count < capacity { return () }
+    guard waits else { return offer(value) }
+    repeat {
+      let isOpen = contents.wait { contents -> Bool? in
+        if contents.isClosed { return false }
+        if contents.waiting.count < patientCapacity { return true }
         contents.isAwaited = true
         return nil
       }
-    }
+      guard isOpen else { return false }
+    } while !offer(value)
     return true
   }
 

@@ -14,6 +14,8 @@ final class MediaThread: Sendable {
   init(name: String, niceness: Int32 = 0, isUrgent: Bool = false, body: @escaping @Sendable () -> Void) {
     let finished = finished
     let thread = Thread {
+      // Foundation names no thread that has not begun yet.
+      Thread.current.name = String(name.prefix(15))
       // On Linux the process id 0 means the calling thread.
       if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
       if isUrgent {
@@ -23,7 +25,6 @@ final class MediaThread: Sendable {
       body()
       finished.change { $0 = true }
     }
-    thread.name = String(name.prefix(15))
     thread.stackSize = Self.stackBytes
     thread.start()
   }
