@@ -23,10 +23,12 @@ extension EndToEnd {
       let near = try Browser(width: 820, height: 700)
       let behind = try Browser(width: 820, height: 700)
       try near.open(live.venue)
+      // Nobody can be further behind than the programme is old.
+      Thread.sleep(forTimeInterval: 9)
       try behind.open(try #require(URL(string: "?behind=8", relativeTo: live.venue)))
       for browser in [near, behind] { #expect(try browser.waits(until: Self.begins, seconds: 15)) }
       let seen = "\(Self.differences).length >= \(Self.cues)"
-      for browser in [behind, near] { _ = try browser.waits(until: seen, seconds: 24 + Double(Self.cues)) }
+      for browser in [behind, near] { _ = try browser.waits(until: seen, seconds: 33 + Double(Self.cues)) }
       for (browser, latency) in [(near, 0.5...4.0), (behind, 6.5...10.0)] {
         let late: Double = try browser.value("showrunner.latency()") ?? -1
         let steps = try browser.value(Self.differences, as: [Double].self) ?? []
@@ -73,7 +75,7 @@ extension EndToEnd {
       let steps = (0..<cues).map { cue in
         let colour = cue.isMultiple(of: 2) ? "blue" : "red"
         let paint = cue.isMultiple(of: 2) ? "#0000ff" : "#ff0000"
-        return "      - { at: \(9 + cue)s, slots: [\(colour)], background: \"\(paint)\" }"
+        return "      - { at: \(18 + cue)s, slots: [\(colour)], background: \"\(paint)\" }"
       }
       return """
         show: Steps

@@ -7,7 +7,7 @@ public enum HLSLimits {
   /// What a media playlist lists at least and at most: all of it lies in memory, 400 MB of the usual ladder in ten
   /// minutes.
   public static let window = TimeSpan.seconds(10)...TimeSpan.minutes(10)
-  /// Seconds for which a segment can still be read after it has left the list.
+  /// Seconds for which a segment, or its parts, can still be read after they have left the list.
   public static let lateSeconds: Int64 = 10
   /// Milliseconds of programme in a part, at most. At 24 to 60 frames a second, and of AAC at 48 kHz, as many whole
   /// frames as fit in are 85 percent of it or more, as they must be but in a segment's last part.

@@ -73,9 +73,10 @@ struct SegmentShelf: Sendable {
       Entry(
         number: segment.number, end: segment.end, body: body, parts: isBroken ? [] : parts, lines: lines))
     parts = []
-    entries.removeFirst(max(0, entries.count - window - Int(HLSLimits.lateSeconds / HLSLimits.segmentSeconds)))
-    // One more than is listed: somebody may just be loading them.
-    for old in entries.indices.dropLast(HLSLimits.segmentsWithParts + 1) { entries[old].parts = [] }
+    // Somebody may just be loading what is listed no more.
+    let late = Int(HLSLimits.lateSeconds / HLSLimits.segmentSeconds)
+    entries.removeFirst(max(0, entries.count - window - late))
+    for old in entries.indices.dropLast(HLSLimits.segmentsWithParts + late) { entries[old].parts = [] }
     // A short first or last segment says nothing of the rate: its key frame is most of it.
     if 2 * (segment.end - segment.start) >= clock.ticksPerSecond * HLSLimits.segmentSeconds {
       let bits = Int64(body.count) * 8 * clock.ticksPerSecond / (segment.end - segment.start)
