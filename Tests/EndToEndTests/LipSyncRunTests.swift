@@ -40,7 +40,8 @@ extension EndToEnd {
       for part in 0..<2 {
         let publisher = try publish(film, speed: speed, to: "\(live.ingest)/\(key)")
         defer {
-          publisher.terminate()
+          // It may have been born with all other signals blocked.
+          kill(publisher.processIdentifier, SIGKILL)
           publisher.waitUntilExit()
         }
         try await Task.sleep(for: .seconds(settling))
