@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Glibc
+import ProgrammeAnalysis
 import Testing
 
 /// A show behind Debian's nginx with its RTMP module: artists publish there, the show pulls what they publish.
@@ -50,23 +51,6 @@ extension EndToEnd {
       #expect(try await source(of: live, within: 5) { $0.contains("\"publishers\":[]") })
       #expect(!live.said.contains(key))
       #expect(live.stop() == 0)
-    }
-
-    /// A port of this machine that nothing uses now.
-    private func freePort() throws -> Int {
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      defer { close(descriptor) }
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_addr.s_addr = inet_addr("127.0.0.1")
-      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let result = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1
-        }
-      }
-      try #require(result == 0)
-      return Int(UInt16(bigEndian: address.sin_port))
     }
 
     private func startNginx(in folder: URL, port: Int, hook: URL) throws -> Process {

@@ -1,4 +1,5 @@
 import Foundation
+import ProgrammeAnalysis
 import ShowControl
 import ShowModel
 import Testing
@@ -31,7 +32,7 @@ import Testing
   @Test(arguments: ways) func aStreamIsPulledAndPulledAgainWhenItsSenderComesBack(way: Way) async throws {
     try await withFolder { folder in
       let film = try NumberedFilm.make("cam", in: folder, colour: 60, seconds: 20, tone: 880, format: "flv")
-      let port = try Encoders.freePort(way.kind)
+      let port = try freePort(way.kind)
       let artists = [Artist(id: "cam", name: "Camera", pull: way.pulled(port).replacing("127.0.0.1", with: "${HOST}"))]
       try await LiveStage.run(
         grace: .seconds(1), artists: artists, keys: [:], environment: ["HOST": "127.0.0.1"]
@@ -66,7 +67,7 @@ import Testing
   @Test func aBlockedSourceIsNotPulledAndAKickEndsTheConnection() async throws {
     try await withFolder { folder in
       let film = try NumberedFilm.make("cam", in: folder, colour: 60, seconds: 20, format: "flv")
-      let port = try Encoders.freePort(SOCK_DGRAM)
+      let port = try freePort(SOCK_DGRAM)
       let artists = [Artist(id: "cam", name: "Camera", pull: "srt://127.0.0.1:\(port)?mode=caller")]
       try await LiveStage.run(grace: .milliseconds(200), artists: artists, keys: [:]) { stage in
         let sender = try Encoders.send(
@@ -113,7 +114,7 @@ import Testing
       ] {
         let list = folder.appending(path: "list")
         try text.write(to: list, atomically: true, encoding: .utf8)
-        let port = try Encoders.freePort()
+        let port = try freePort()
         let server = try serve(list, port: port)
         defer { kill(server.processIdentifier, SIGKILL) }
         try await Task.sleep(for: .milliseconds(400))

@@ -152,23 +152,6 @@ struct ListeningProgram {
   }
 }
 
-/// A port of this machine that nobody listens on.
-func freePort(_ type: __socket_type = SOCK_STREAM) throws -> Int {
-  let socket = Glibc.socket(AF_INET, Int32(type.rawValue), 0)
-  defer { close(socket) }
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_addr.s_addr = inet_addr("127.0.0.1")
-  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-  let result = withUnsafeMutablePointer(to: &address) { address in
-    address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-      bind(socket, address, length) == 0 ? getsockname(socket, address, &length) : -1
-    }
-  }
-  try #require(result == 0)
-  return Int(address.sin_port.bigEndian)
-}
-
 /// An RTMP server of our own as the target: it knows how a broadcast ended.
 final class RTMPTarget: RTMPGate, PublishSink {
   private struct State: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProgrammeAnalysis
 import RTMPServing
 import ShowModel
 import Testing

@@ -127,3 +127,14 @@ export class Night {
     return this.sources.find((source) => source.id === id)?.name ?? id;
   }
 }
+
+/**
+ * Whether a cue puts a source in a slot. A slot's choice may have a level after it: `open -6 dB`.
+ *
+ * @param {CueRow} cue
+ * @param {string} source  Its id.
+ */
+export function shows(cue, source) {
+  return cue.actions.some((action) => action.track === 'slots' && Array.isArray(action.value)
+    && action.value.some((choice) => choice.split(' ')[0] === source));
+}

@@ -1,5 +1,6 @@
 import { make, mark, part, write } from './dom.js';
 import { DUE_SOON, WATCH_LINES } from './limits.js';
+import { shows } from './night.js';
 import { countdown } from './times.js';
 
 /** @typedef {{words: string, source?: string}} Alarm */
@@ -87,8 +88,5 @@ function dueSoon(night, now) {
 function isWanted(cue, source, now) {
   if (cue.actual || !cue.expected) return false;
   const left = Date.parse(cue.expected) - now;
-  // A slot's choice may have a level after it: `open -6 dB`.
-  return left >= 0 && left <= DUE_SOON && cue.actions.some((action) =>
-    action.track === 'slots' && Array.isArray(action.value)
-      && action.value.some((choice) => choice.split(' ')[0] === source));
+  return left >= 0 && left <= DUE_SOON && shows(cue, source);
 }

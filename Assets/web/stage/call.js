@@ -1,4 +1,5 @@
 import { LAST_CALL } from './limits.js';
+import { shows } from '/desk/night.js';
 import { countdown, wall } from '/desk/times.js';
 
 /**
@@ -58,12 +59,6 @@ function until(time, head, words, night, now) {
 /** @param {import('/desk/night.js').Night} night */
 function held(night) {
   return night.state?.holding ? 'On hold: the show’s clock stands still' : '';
-}
-
-/** @param {import('/desk/night.js').CueRow} cue @param {string} artist */
-function shows(cue, artist) {
-  return cue.actions.some((action) => action.track === 'slots' && Array.isArray(action.value)
-    && action.value.some((choice) => choice.split(' ')[0] === artist));
 }
 
 /**

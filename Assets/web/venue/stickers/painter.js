@@ -1,4 +1,5 @@
 import { AROUND } from '../limits.js';
+import { linked } from '../shading.js';
 import { Atlas } from './atlas.js';
 
 /**
@@ -76,8 +77,8 @@ export class Painter {
   #begin() {
     const gl = this.#gl;
     if (!gl || gl.isContextLost()) return;
-    const program = link(gl);
-    if (!program) return;
+    const program = linked(gl, VERTEX, FRAGMENT);
+    if (!program || !gl.getProgramParameter(program, gl.LINK_STATUS)) return;
     gl.useProgram(program);
     this.#picture = gl.getUniformLocation(program, 'picture');
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
@@ -116,19 +117,4 @@ export class Painter {
     gl.uniform2f(this.#picture, this.#canvas.width, this.#canvas.height);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, pieces.length);
   }
-}
-
-/** @param {WebGL2RenderingContext} gl */
-function link(gl) {
-  const program = gl.createProgram();
-  if (!program) return null;
-  for (const [kind, text] of /** @type {const} */ ([[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]])) {
-    const shader = gl.createShader(kind);
-    if (!shader) return null;
-    gl.shaderSource(shader, text);
-    gl.compileShader(shader);
-    gl.attachShader(program, shader);
-  }
-  gl.linkProgram(program);
-  return gl.getProgramParameter(program, gl.LINK_STATUS) ? program : null;
 }
