@@ -24,6 +24,7 @@ public enum WireKind: UInt8, Sendable {
   case place, say, rename
   case trail = 24
   case firework, clap
+  case behind = 32
 }
 
 /// What a record within a welcome or a batch tells of.

@@ -49,7 +49,7 @@ extension Wire {
         return .value
       }
       visitor.visit(WireRefusal(what, why))
-    case .hello, .place, .say, .rename, .trail, .firework, .clap:
+    case .hello, .place, .say, .rename, .trail, .firework, .clap, .behind:
       return decodeViewers(kind, from: &reader, for: &visitor)
     }
     return nil
@@ -93,6 +93,10 @@ extension Wire {
       let times: UInt8 = reader.integer()
       if let problem = reader.problemAtEnd { return problem }
       visitor.visit(clapped: times)
+    case .behind:
+      let milliseconds: UInt16 = reader.integer()
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(behind: milliseconds)
     default:
       return .kind
     }

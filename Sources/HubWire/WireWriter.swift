@@ -185,6 +185,11 @@ public struct WireWriter {
     integer(times)
   }
 
+  public mutating func behind(_ milliseconds: UInt16) {
+    header(.behind)
+    integer(milliseconds)
+  }
+
   public mutating func hello(name: UnsafeRawBufferPointer?, epoch: UInt32, offset: UInt32) {
     header(.hello)
     integer(epoch)

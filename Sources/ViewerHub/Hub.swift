@@ -23,11 +23,14 @@ public final class Hub: Stage {
   private let counted = Mutex(HubCounters())
   /// How far apart ticks are beside so many viewers.
   private let pace: @Sendable (Int) -> TimeSpan
+  /// Keeps what viewers are told.
+  private let listener: (any HubListener)?
 
   private struct State {
     var board = VenueBoard()
     var room: Room
     var seats: Seats
+    var lag = AudienceLag()
     /// By the identity of their loops.
     var shards: [ObjectIdentifier: HubShard] = [:]
     /// When viewers were last told something.
@@ -37,11 +40,12 @@ public final class Hub: Stage {
   }
 
   public init(
-    clock: any ShowClock, capacity: HubCapacity = HubCapacity(),
+    clock: any ShowClock, capacity: HubCapacity = HubCapacity(), listener: (any HubListener)? = nil,
     pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
   ) {
     self.clock = clock
     self.pace = pace
+    self.listener = listener
     state = Mutex(State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity)))
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
@@ -76,6 +80,7 @@ public final class Hub: Stage {
       state.isStirred = state.isStirred && !isDue && !atOnce
       let tick = state.room.beat(at: now, news: news)
       if tick != nil { state.told = now }
+      listen(to: tick, of: &state, at: now)
       // Handed over under the lock, so that every loop gets the ticks in their order.
       if let tick {
         for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
@@ -84,6 +89,16 @@ public final class Hub: Stage {
     }
     for event in events { report.yield(event) }
     if made { count { $0.batches += 1 } }
+  }
+
+  /// Lets the listener hear a tick, under the lock and so in order; and then all that there is, when it wants that.
+  private func listen(to tick: Tick?, of state: inout State, at now: Instant) {
+    guard let listener else { return }
+    let instant = state.lag.instant(of: now)
+    if let tick { listener.hear(tick.whole, at: instant) }
+    guard listener.wantsWhole(at: instant) else { return }
+    let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
+    listener.hear(whole.frames, at: instant)
   }
 
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
@@ -186,6 +201,8 @@ public final class Hub: Stage {
   }
 
   func leave() { state.withLock { $0.room.leave() } }
+
+  func lags(from old: TimeSpan?, to new: TimeSpan?) { state.withLock { $0.lag.change(from: old, to: new) } }
 
   func place(
     pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, on loop: any EventLoop

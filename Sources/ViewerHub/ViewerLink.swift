@@ -60,6 +60,7 @@ final class ViewerLink: ChannelInboundHandler {
       let why = hub.launch(at: place, by: viewer.number, on: channel.eventLoop)
       if let why { refuse(WireRefusal(.firework, why)) }
     case .clap(let times): hub.clap(times, on: channel.eventLoop)
+    case .behind(let was): hub.lags(from: was, to: viewer.lag)
     case .refuse(let refusal): refuse(refusal)
     case .close(let code): close(code)
     }
@@ -102,7 +103,10 @@ final class ViewerLink: ChannelInboundHandler {
     guard !isGone else { return }
     isGone = true
     shard.remove(self)
-    if viewer.isPresent { hub.leave() }
+    if viewer.isPresent {
+      hub.lags(from: viewer.lag, to: nil)
+      hub.leave()
+    }
   }
 
   // MARK: Out
