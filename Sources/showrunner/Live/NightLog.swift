@@ -5,6 +5,7 @@ import MediaEngine
 import NIOCore
 import ReplayLog
 import ServiceLifecycle
+import ShowControl
 import ShowModel
 import ViewerHub
 
