@@ -108,8 +108,7 @@ let package = Package(
     .testTarget(name: "HubWireTests", dependencies: ["HubWire", "TestSeeds"], exclude: ["wire-fuzz.mjs"]),
     .testTarget(
       name: "ReplayLogTests",
-      dependencies: ["ReplayLog", "ViewerHub", "HubWire", "ShowModel", "TestSeeds", nio("NIOCore")],
-      exclude: ["replay-fuzz.mjs"]),
+      dependencies: ["ReplayLog", "ViewerHub", "HubWire", "ShowModel", "TestSeeds", nio("NIOCore")]),
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
@@ -120,7 +119,7 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", "ReplayLog", "HubWire", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(

@@ -107,7 +107,8 @@ struct ReadFile: ~Copyable {
     var (count, problem): (Int, Int32) = (0, 0)
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
       while count < range.count {
-        let got = pread(descriptor, buffer.baseAddress.map { $0 + count }, range.count - count, range.lowerBound + count)
+        let target = buffer.baseAddress.map { $0 + count }
+        let got = pread(descriptor, target, range.count - count, range.lowerBound + count)
         if got < 0, errno == EINTR { continue }
         if got < 0 { problem = errno }
         if got <= 0 { break }

@@ -150,7 +150,8 @@ struct ReplayRoutes: Sendable {
   private static var missing: Response { Response.text("there is no such replay\n", status: .notFound) }
 
   /// Reading blocks on the disk: NIO's threads for that, which are few.
-  private static func offThePool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  private static func offThePool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+  {
     try await NIOThreadPool.singleton.runIfActive(work)
   }
 }
