@@ -167,6 +167,7 @@ struct ReplayBody: Encodable {
   struct Item: Encodable {
     var id: String
     var show: String
+    var zone: String
     var start: Int64
     var end: Int64
     var running: Bool
@@ -175,7 +176,7 @@ struct ReplayBody: Encodable {
     init?(_ replay: Replay) {
       guard let start = replay.start, let end = replay.end else { return nil }
       id = replay.id
-      show = replay.log.header.show
+      (show, zone) = (replay.log.header.show, replay.log.header.zone)
       (self.start, self.end) = (start.rawValue, end.rawValue)
       running = replay.isRunning
     }

@@ -79,7 +79,8 @@ struct WriterTests {
       Self.hear(Night.records(minutes: 1), writer)
       writer.remove((0..<300).map { ReplayRemoval(.sticker, epoch: 1, id: $0) }, at: Night.start)
       writer.finish()
-      #expect(try ReplayReader(path: folder + "/night.replay").index.removals.count == 300)
+      let index = try ReplayReader(path: folder + "/night.replay").index
+      #expect(index.removals.count == 300)
     }
   }
 

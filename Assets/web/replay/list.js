@@ -1,7 +1,7 @@
 import { part } from './part.js';
 import { dayWords, lengthWords } from './words.js';
 
-/** @typedef {{id: string, show: string, start: number, end: number, running: boolean}} Item */
+/** @typedef {{id: string, show: string, zone: string, start: number, end: number, running: boolean}} Item */
 
 const list = part('list', HTMLElement);
 const words = part('words', HTMLElement);
@@ -18,14 +18,14 @@ try {
 }
 
 /** @param {Item} item */
-function card({ id, show, start, end, running }) {
+function card({ id, show, zone, start, end, running }) {
   const entry = document.createElement('li');
   const link = document.createElement('a');
   const [name, day, length] = ['b', 'span', 'span'].map((tag) => document.createElement(tag));
   if (!name || !day || !length) throw new Error('the browser makes no elements');
   link.href = `/replay/${encodeURIComponent(id)}`;
   name.textContent = show;
-  day.textContent = dayWords(start);
+  day.textContent = dayWords(start, zone);
   length.className = running ? 'length running' : 'length';
   length.textContent = running ? 'on air now' : lengthWords((end - start) / 1000);
   link.append(name, day, length);

@@ -20,12 +20,16 @@ try {
   await begin();
 } catch (error) {
   venue.dataset.phase = 'opening';
-  const words = error instanceof NoReplay ? error.message : 'The replay can’t be reached just now. Load the page again.';
-  put(part('aside', HTMLElement), words);
+  const hasWords = error instanceof NoReplay;
+  put(part('eyebrow', HTMLElement), hasWords ? 'Not this one' : 'Nobody answers');
+  put(part('headline', HTMLElement), hasWords ? 'No replay.' : 'The tape is stuck.');
+  put(part('aside', HTMLElement), hasWords ? sentence(error.message) : 'Load the page again in a moment.');
+  console.debug('the replay does not begin:', error);
 }
 
 async function begin() {
-  const [night, first, wire] = await Promise.all([server.night(), server.timeline(), loadWire()]);
+  const night = await server.night();
+  const [first, wire] = await Promise.all([server.timeline(), loadWire()]);
   if (first.segments.length === 0) throw new NoReplay('There is no picture yet. Come back in a moment.');
   let timeline = first;
   const room = new Room(night.show);
@@ -147,6 +151,11 @@ async function begin() {
       sky: room.sky,
     },
   });
+}
+
+/** @param {string} words */
+function sentence(words) {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
 }
 
 /** @param {Deck} deck @param {Room} room */
