@@ -38,7 +38,7 @@ struct FormatTests {
   }
 
   @Test func messagesAreTakenOutOfWebSocketFrames() {
-    let long = [UInt8](repeating: 9, count: 70_000)
+    let long = [UInt8](repeating: 8, count: 70_000)
     let frames =
       [0x82, 3, 1, 1, 5] + [0x89, 0] + [0x82, 126, 0, 200, 1, 9] + [UInt8](repeating: 0, count: 198)
       + [0x82, 127, 0, 0, 0, 0, 0, 1, 0x11, 0x70] + long + [0x82, 90, 1, 2]

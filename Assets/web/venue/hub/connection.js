@@ -13,6 +13,7 @@
 //       onCleared: ({ at, upTo }) => { … },  the wall is taken down at a programme instant
 //       onRefused: ({ what, why }) => { … },
 //       onLink: ({ state, why }) => { … },
+//       lag: () => 1800,                  how far the picture is behind the programme now, in ms
 //     });
 //     hub.start();
 //     hub.placeSticker('lake', 3, 0.5, 0.5);     the middle of the picture
@@ -21,7 +22,7 @@
 //     hub.moveCursor(0.5, 0.5);     as often as it moves: the connection samples
 //     hub.launch(0.5, 0.2);
 //     hub.clap();
-//     hub.behind(1800);             how far the picture is behind the programme, in ms
+//     hub.tellLag();                how far the picture is behind the programme, if it has changed
 //
 // What happens to this viewer's own stickers and lines comes back like everybody's, marked `mine`: draw them then.
 // After a break the connection comes back by itself and what was missed arrives as ordinary events; only if that is
@@ -104,6 +105,7 @@ import { loadWire } from './wire.js';
  * @property {(cleared: import('./events.js').Cleared) => void} [onCleared]
  * @property {(refusal: Refusal) => void} [onRefused]
  * @property {(link: Link) => void} [onLink]
+ * @property {() => number | null} [lag]  How far the picture is behind the programme, in ms; null while there is none.
  */
 
 /** Close codes from here to 3999, and 1008, say that trying again is of no use. */
@@ -180,6 +182,7 @@ export class HubConnection {
   placeSticker(pack, index, x, y) {
     const number = [...this.#packs].find(([, name]) => name === pack)?.[0];
     if (number === undefined) return false;
+    this.tellLag();
     return this.#send((wire) => wire.sticker(number, index, x, y));
   }
 
@@ -189,6 +192,7 @@ export class HubConnection {
    * @param {string} text
    */
   chat(text) {
+    this.tellLag();
     return this.#send((wire) => wire.chat(text));
   }
 
@@ -217,6 +221,7 @@ export class HubConnection {
    * @param {number} x @param {number} y
    */
   launch(x, y) {
+    this.tellLag();
     return this.#send((wire) => wire.firework(x, y));
   }
 
@@ -226,13 +231,12 @@ export class HubConnection {
   }
 
   /**
-   * How far the picture is behind the programme, so that a replay shows things on the frame that they were seen on;
-   * told on when it has changed.
-   *
-   * @param {number | null} milliseconds  Null while there is no picture.
+   * Tells how far the picture is behind the programme, if that has changed: so a replay can show things on the frame
+   * that they were seen on.
    */
-  behind(milliseconds) {
-    const [now, told] = [milliseconds === null ? -1 : Math.max(0, milliseconds), this.#lag];
+  tellLag() {
+    if (!this.#handlers.lag) return;
+    const [now, told] = [Math.max(-1, this.#handlers.lag() ?? -1), this.#lag];
     if (told !== null && Math.abs(now - told) < LAG_STEP) return;
     if (this.#send((wire) => wire.behind(now < 0 ? null : now))) this.#lag = now;
   }
