@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "HubWire"),
     .target(
       name: "ViewerHub",
-      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), log]),
+      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), crypto, log]),
 
     // HubWire once more, as Embedded Swift for the browser.
     .plugin(name: "WireForBrowser", capability: .buildTool()),
