@@ -29,7 +29,10 @@ struct People {
   private var unkept: Set<UInt32> = []
 
   init(_ remembered: [ChatPerson] = []) {
-    for person in remembered.suffix(HubLimits.people) where numbers[person.id] == nil && known[person.number] == nil {
+    lastNumber = remembered.map(\.number).max() ?? 0
+    for var person in remembered.suffix(HubLimits.people) where numbers[person.id] == nil {
+      // One of two with the same number gets another: a page knows people by it.
+      if person.number == 0 || known[person.number] != nil { person.number = lastNumber &+ 1 }
       numbers[person.id] = person.number
       known[person.number] = Present(person: person)
       setSkeleton(of: person.number)
