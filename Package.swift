@@ -107,8 +107,8 @@ let package = Package(
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
-        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowControl", "ShowModel", hummingbird, hummingbirdCore,
-        log,
+        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowStore", "ShowControl", "ShowModel", hummingbird,
+        hummingbirdCore, log,
       ]),
     .testTarget(
       name: "WebServingTests",

@@ -89,24 +89,6 @@ import { loadWire } from './wire.js';
  * @typedef {object} Link
  * @property {'connecting' | 'open' | 'waiting' | 'closed'} state  `waiting` tries again by itself; `closed` does not.
  * @property {string} why  The hub's own words, or empty.
- *
- * @typedef {object} HubHandlers  Each may be left out.
- * @property {(welcome: Welcome) => void} [onWelcome]
- * @property {(change: StickerChange) => void} [onStickers]
- * @property {(lines: ChatLine[]) => void} [onChat]
- * @property {(ids: number[]) => void} [onUnsaid]
- * @property {(wait: number) => void} [onChatRule]
- * @property {(you: import('./chat.js').You) => void} [onYou]
- * @property {(people: import('./chat.js').Person[], all: number) => void} [onPeople]
- * @property {(viewers: number) => void} [onCount]
- * @property {(states: PageState[]) => void} [onStates]
- * @property {(moments: Moment[]) => void} [onMoments]
- * @property {(trails: import('./events.js').Trail[]) => void} [onTrails]
- * @property {(fireworks: import('./events.js').Firework[]) => void} [onFireworks]
- * @property {(crowd: import('./events.js').Crowd) => void} [onCrowd]
- * @property {(cleared: import('./events.js').Cleared) => void} [onCleared]
- * @property {(refusal: Refusal) => void} [onRefused]
- * @property {(link: Link) => void} [onLink]
  */
 
 /** Close codes from here to 3999, and 1008, say that trying again is of no use. */
@@ -136,7 +118,7 @@ export class HubConnection {
   #cursor = new CursorTrail((points) => this.#send((wire) => wire.trail(points)));
   #clapper = new Clapper((claps) => this.#send((wire) => wire.clap(claps)));
 
-  /** @param {string} path  Of the hub on this host. @param {HubHandlers} handlers */
+  /** @param {string} path  Of the hub on this host. @param {import('./events.js').HubHandlers} handlers */
   constructor(path, handlers) {
     const url = new URL(path, location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
