@@ -152,7 +152,8 @@ extension Room {
     }
     for word in rules.words where !WordRules.isRule(word) || word.count > HubLimits.wordRule {
       throw RoomRefusal(
-        "the rule “\(word.prefix(HubLimits.wordRule))” has no letters or is too long: write words, with `*` for any letters")
+        "the rule “\(word.prefix(HubLimits.wordRule))” has no letters or is too long: write words, with `*` for any letters"
+      )
     }
     house.rules = rules
     unkept.append(.rules(rules))

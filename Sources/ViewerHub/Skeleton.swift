@@ -88,7 +88,8 @@ enum CompatibleLetters {
   static func plain(_ scalar: Unicode.Scalar) -> String? {
     let value = scalar.value
     switch value {
-    case 0xC0...0x17F: return named(value - 0xC0, in: latin)
+    case 0xC0...0x24F: return named(value - 0xC0, in: latin)
+    case 0x1E00...0x1EFF: return named(value - 0x1E00, in: moreLatin)
     // Fullwidth.
     case 0xFF01...0xFF5E: return Unicode.Scalar(value - 0xFEE0).map { String($0).lowercased() }
     // In circles, parentheses and squares.
@@ -141,10 +142,16 @@ enum CompatibleLetters {
     }
   }
 
-  /// U+00C0 to U+017F; a dot is no letter, or has no plain one.
+  /// U+00C0 to U+024F, and U+1E00 to U+1EFF; a dot is no letter, or has no plain one.
   private static let latin = Array(
     "aaaaaa.ceeeeiiii.nooooo.ouuuuyp.aaaaaa.ceeeeiiii.nooooo.ouuuuypyaaaaaaccccccccddddeeeeeeeeeegggggggg"
-      + "hhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs")
+      + "hhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzsbbbb..oc"
+      + "cdd......ffg...ikkl..nnooo..pp.....ttttuu.vyyzz......................aaiioouuuuuuuuuu.aaaa..ggggkkoo"
+      + "oo..j...gg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh.d..zzaaeeooooooooyy......accltsz..bu.eejj..rryy")
+  private static let moreLatin = Array(
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssss"
+      + "ssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy.s....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeee"
+      + "iiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......")
 }
 
 /// Letters of other scripts, all small, that look like Latin ones.
@@ -156,10 +163,10 @@ enum Homoglyphs {
   }()
 
   private static let rows: [(String, String)] = [
-    ("a", "аαɑ⍺ᴀӑӓ"), ("b", "ьвʙβƅ"), ("c", "сϲᴄⅽƈ¢"), ("d", "ԁɗⅾ"), ("e", "еєεёҽɛᴇ℮ѐ"), ("f", "ƒꞙғ"),
-    ("g", "ɡɢցԍ"), ("h", "һнհʜ"), ("i", "іιɩїⅰӏ"), ("j", "јϳʝ"), ("k", "кκᴋқ"), ("l", "ⅼʟɭ"), ("m", "мᴍⅿ"),
-    ("n", "пոɴη"), ("o", "оοσօⲟᴏө"), ("p", "рρƿᴘ"), ("q", "ԛգզ"), ("r", "ʀᴦ"), ("s", "ѕʂꜱƽ"),
-    ("t", "тτᴛ"), ("u", "υսᴜʋ"), ("v", "ѵνⅴᴠ"), ("w", "ԝѡωա"), ("x", "хχⅹ×"), ("y", "уүγʏў"), ("z", "ᴢʐ"),
+    ("a", "аαάɑ⍺ᴀӑӓ"), ("b", "ьвʙβƅ"), ("c", "сϲᴄⅽƈ¢"), ("d", "ԁɗⅾ"), ("e", "еєεέёҽɛᴇ℮ѐ"), ("f", "ƒꞙғ"),
+    ("g", "ɡɢցԍ"), ("h", "һнհʜ"), ("i", "іιίϊΐɩїⅰӏ"), ("j", "јϳʝ"), ("k", "кκᴋқ"), ("l", "ⅼʟɭ"), ("m", "мᴍⅿ"),
+    ("n", "пոɴηή"), ("o", "оοόσςօⲟᴏө"), ("p", "рρƿᴘ"), ("q", "ԛգզ"), ("r", "ʀᴦ"), ("s", "ѕʂꜱƽ"),
+    ("t", "тτᴛ"), ("u", "υύϋΰսᴜʋ"), ("v", "ѵνⅴᴠ"), ("w", "ԝѡωώա"), ("x", "хχⅹ×"), ("y", "уүγʏў"), ("z", "ᴢʐ"),
     ("ae", "æӕ"), ("oe", "œ"), ("ss", "ß"), ("th", "ð"),
   ]
 }

@@ -104,7 +104,8 @@ enum Written {
             writer.effect(WireEffect(from: .min, until: .max), name: one, text: index == 0 ? nil : other)
             writer.moment(at: -1, id: one, kind: other, text: one)
             writer.line(
-              WireLine(id: .max, at: 1_800_000_000_000, viewer: 7, marks: .verified, colour: 11), name: one, text: other)
+              WireLine(id: .max, at: 1_800_000_000_000, viewer: 7, marks: .verified, colour: 11), name: one, text: other
+            )
             writer.reply(to: .max, name: other, text: one)
             writer.person(WirePerson(viewer: .max, marks: WireMarks(rawValue: .max), colour: .max), name: other)
           }

@@ -106,9 +106,10 @@ struct BanTests {
 
   @Test func theBookIsBoundedAndSaysSo() {
     let now = HubVenue.start
-    var book = BanBook((0..<HubLimits.bans).map { index in
-      ChatBan(person: PersonID("\(index)"), name: "", address: nil, until: nil, who: "Mo", why: nil, at: now)
-    })
+    var book = BanBook(
+      (0..<HubLimits.bans).map { index in
+        ChatBan(person: PersonID("\(index)"), name: "", address: nil, until: nil, who: "Mo", why: nil, at: now)
+      })
     let more = ChatBan(person: "more", name: "", address: nil, until: nil, who: "Mo", why: nil, at: now)
     #expect(!book.add(more, now: now))
     #expect(book.remove("7") && book.add(more, now: now))

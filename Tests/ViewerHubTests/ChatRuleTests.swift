@@ -22,10 +22,7 @@ struct ChatRuleTests {
       #expect(again.heard.chats.last == WireChat(wait: 1000))
       again.send(ViewerMessage.say("three"))
       try await again.wait { $0.refusals == [WireRefusal(.chat, .slow)] }
-      try await HubViewer.retry {
-        again.send(ViewerMessage.say("four"))
-        return again.heard.lines.contains { $0.text == "four" }
-      }
+      try await venue.insist("four", by: again)
     }
   }
 

@@ -29,7 +29,8 @@ struct HubVenue {
     try HubUpgradeRoutes(hub: hub).add(to: router)
     router.get("/healthz") { _, _ in "alive\n" }
     let application = Application(
-      router: router, server: HTTPServerBuilder {
+      router: router,
+      server: HTTPServerBuilder {
         HubUpgrade(hub: hub, trustedProxy: behindProxy ? "127.0.0.1" : nil, responder: $0)
       },
       configuration: .init(address: .hostname("127.0.0.1", port: 0)),
@@ -58,6 +59,15 @@ struct HubVenue {
   var room: RoomSnapshot {
     var nothing = RoomSnapshot.Known()
     return hub.room(after: &nothing)
+  }
+
+  /// Says something as often as a viewer may until it is heard.
+  func insist(_ words: String, by viewer: HubViewer) async throws {
+    for _ in 0..<20 where !viewer.heard.lines.contains(where: { $0.text == words }) {
+      viewer.send(ViewerMessage.say(words))
+      try await Task.sleep(for: .milliseconds(300))
+    }
+    #expect(viewer.heard.lines.contains { $0.text == words })
   }
 
   /// Who a viewer is to moderators.

@@ -75,10 +75,7 @@ struct ModerationTests {
       // A new window, and a new name, are still theirs.
       let again = try await HubViewer.join(port: venue.port, name: "Somebody", token: ada.heard.token)
       #expect((again.heard.you?.you.mutedUntil ?? 0) > 0 && again.heard.welcome?.viewer == ada.heard.welcome?.viewer)
-      try await HubViewer.retry {
-        again.send(ViewerMessage.say("sorry"))
-        return bo.heard.lines.contains { $0.text == "sorry" }
-      }
+      try await venue.insist("sorry", by: again)
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 struct SkeletonTests {
   @Test(arguments: [
     "Ada", "ADA", "Аdа", "Αda", "Ａｄａ", "𝐀𝐝𝐚", "𝒜𝒹𝒶", "Ⓐⓓⓐ", "🅰🅳🅰", "Äda", "A\u{301}da", "A\u{200B}d\u{2060}a", "A.d_a",
-    "ad a", "@da", "Adа\u{200D}", "А\u{334}d\u{338}a",
+    "ad a", "@da", "Ạdå", "Adа\u{200D}", "А\u{334}d\u{338}a",
   ])
   func whatLooksLikeAdaIsAda(name: String) {
     #expect(Skeleton.of(name: name) == "ada")
@@ -32,7 +32,8 @@ struct SkeletonTests {
   }
 
   @Test(arguments: [
-    ("spam", "No SPAM here", true), ("spam", "spammer", false), ("spam*", "spammer!", true), ("*coin*", "ßitcoins", true),
+    ("spam", "No SPAM here", true), ("spam", "spammer", false), ("spam*", "spammer!", true),
+    ("*coin*", "ßitcoins", true),
     ("spam", "s p a m", true), ("spam", "ѕраm", true), ("spam", "S.P.A.M", true), ("buy now", "Buy, now!", true),
     ("buy now", "now buy", false), ("b*d", "bd", true), ("b*d*x", "bad abx", false), ("死ね", "もう死ねよ", true),
     ("hell", "hello", false), ("f*k", "fo rk", false), ("käse", "KASE", true), ("", "anything", false),
@@ -51,7 +52,8 @@ struct SkeletonTests {
   }
 
   @Test(arguments: [
-    ("https://example.com", true), ("see example.com/x", true), ("www.x", true), ("3.5 stars", false), ("e.g. this", false),
+    ("https://example.com", true), ("see example.com/x", true), ("www.x", true), ("3.5 stars", false),
+    ("e.g. this", false),
     ("wait...what", false), ("a.b", false), ("ftp://x", true), ("hello.World", true), ("no", false),
   ])
   func anAddressIsSeen(line: String, isOne: Bool) {
@@ -121,7 +123,7 @@ struct PeopleTests {
     let marked = people.arrive("marked", from: nil, now: now)
     people.change(marked) { $0.isStarred = true }
     people.leave(marked, now: now)
-    for index in 0..<3 * HubLimits.people {
+    for index in 0..<HubLimits.people + 100 {
       people.leave(people.arrive(PersonID("\(index)"), from: nil, now: now + .seconds(1)), now: now + .seconds(1))
     }
     #expect(people.known.count <= HubLimits.people)
@@ -151,14 +153,18 @@ struct IdentityTests {
       forged.replaceSubrange(index...index, with: token[index] == "0" ? "1" : "0")
       #expect(identity.person(of: forged) == nil)
     }
-    for wrong in ["", "x", token + "0", String(token.dropLast()), String(repeating: "0", count: token.count), token.uppercased() + "é"] {
+    for wrong in [
+      "", "x", token + "0", String(token.dropLast()), String(repeating: "0", count: token.count),
+      token.uppercased() + "é",
+    ] {
       #expect(identity.person(of: wrong) == nil)
     }
   }
 
   @Test(arguments: [
     ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-    ("2001:db8:1:2::9", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80:0:0:0::/64"), ("127.0.0.1", nil), ("127.8.8.8", nil),
+    ("2001:db8:1:2::9", "2001:db8:1:2::/64"), ("fe80::1%eth0", "fe80:0:0:0::/64"), ("127.0.0.1", nil),
+    ("127.8.8.8", nil),
     ("::1", nil), ("::ffff:127.0.0.1", nil), ("", nil), ("elsewhere.example", nil), ("192.0.2", nil),
   ])
   func anAddressIsKnownByItsNetworkAndThisMachineNotAtAll(address: String, network: String?) {
