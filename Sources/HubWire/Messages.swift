@@ -222,7 +222,7 @@ public struct WireLine: Equatable, Sendable {
   public var id: UInt32
   /// The server's clock, in ms since 1970 UTC.
   public var at: Int64
-  /// Who said it; 0 for somebody who is not on the page.
+  /// Who said it.
   public var viewer: UInt32
   public var marks: WireMarks
   /// Of the palette.

@@ -76,7 +76,7 @@ public struct ChatLine: Equatable, Sendable, Codable {
   public var id: UInt32
   public var at: Instant
   public var person: PersonID
-  /// The person's number; 0 for somebody who is not on the page.
+  /// The person's number.
   public var number: UInt32
   /// Name, colour and marks as they were then.
   public var name: String

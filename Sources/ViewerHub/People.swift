@@ -25,6 +25,8 @@ struct People {
   private(set) var revision = 0
   /// Those who may see what others don't.
   private(set) var moderators: Set<UInt32> = []
+  /// Those who are silenced, or were, and those in the shadow: of all others a tick need not ask.
+  private(set) var restrained: Set<UInt32> = []
   /// Whose records are to be kept.
   private var unkept: Set<UInt32> = []
 
@@ -36,7 +38,7 @@ struct People {
       numbers[person.id] = person.number
       known[person.number] = Present(person: person)
       setSkeleton(of: person.number)
-      if person.rank > .viewer { moderators.insert(person.number) }
+      sort(person)
       lastNumber = max(lastNumber, person.number)
     }
   }
@@ -164,10 +166,24 @@ struct People {
   mutating func change(_ number: UInt32, _ change: (inout ChatPerson) -> Void) {
     guard var present = known[number] else { return }
     change(&present.person)
-    if present.person.rank > .viewer { moderators.insert(number) } else { moderators.remove(number) }
     known[number] = present
+    sort(present.person)
     unkept.insert(number)
     revision += 1
+  }
+
+  private mutating func sort(_ person: ChatPerson) {
+    if person.rank > .viewer { moderators.insert(person.number) } else { moderators.remove(person.number) }
+    let isRestrained = person.isShadowed || person.mutedUntil != nil
+    if isRestrained { restrained.insert(person.number) } else { restrained.remove(person.number) }
+  }
+
+  func isMuted(_ number: UInt32, at now: Instant) -> Bool {
+    restrained.contains(number) && known[number]?.person.isMuted(at: now) ?? false
+  }
+
+  func isShadowed(_ number: UInt32) -> Bool {
+    restrained.contains(number) && known[number]?.person.isShadowed ?? false
   }
 
   /// Somebody who is not on the page is called as they are there; pages' names don't give way to it.

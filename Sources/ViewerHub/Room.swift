@@ -75,10 +75,10 @@ struct Room {
   ) -> WireRefusal.Why? {
     guard mode.allowsStickers else { return .notNow }
     guard packs.mayBePlaced(pack, at: now) else { return .packIsGone }
-    if isMuted(viewer, at: now) { return .muted }
+    if people.isMuted(viewer, at: now) { return .muted }
     guard waitingStickers.count < HubLimits.waiting else { return .tooBusy }
     let sticker = WireSticker(id: nextID(), viewer: viewer, pack: pack, index: index, place: place)
-    if isShadowed(viewer) {
+    if people.isShadowed(viewer) {
       errands.tell(viewer, records: { $0.add(sticker) }, at: now)
     } else {
       waitingStickers.append(sticker)
@@ -87,21 +87,21 @@ struct Room {
   }
 
   mutating func move(_ trail: WireTrail, by viewer: UInt32, now: Instant) {
-    guard mode.allowsCursors, !isMuted(viewer, at: now), !isShadowed(viewer) else { return }
+    guard mode.allowsCursors, !people.isMuted(viewer, at: now), !people.isShadowed(viewer) else { return }
     passing.move(trail, by: viewer, now: now)
   }
 
   mutating func launch(at place: WirePlace, by viewer: UInt32, now: Instant) -> WireRefusal.Why? {
     guard mode.allowsFireworks else { return .notNow }
-    if isMuted(viewer, at: now) { return .muted }
-    guard isShadowed(viewer) else { return passing.launch(at: place, by: viewer, now: now) }
+    if people.isMuted(viewer, at: now) { return .muted }
+    guard people.isShadowed(viewer) else { return passing.launch(at: place, by: viewer, now: now) }
     let firework = WireFirework(id: nextID(), viewer: viewer, place: place)
     errands.tell(viewer, records: { $0.add(firework) }, at: now)
     return nil
   }
 
   mutating func clap(_ times: Int, by viewer: UInt32, now: Instant) {
-    if !isMuted(viewer, at: now), !isShadowed(viewer) { passing.clap(times, now: now) }
+    if !people.isMuted(viewer, at: now), !people.isShadowed(viewer) { passing.clap(times, now: now) }
   }
 
   /// What has changed since the last call and is to be kept.

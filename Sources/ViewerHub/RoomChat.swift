@@ -55,10 +55,6 @@ struct HouseRules {
 }
 
 extension Room {
-  func isMuted(_ viewer: UInt32, at now: Instant) -> Bool { people[viewer]?.isMuted(at: now) ?? false }
-
-  func isShadowed(_ viewer: UInt32) -> Bool { people[viewer]?.isShadowed ?? false }
-
   mutating func say(
     _ text: String, replyTo reply: UInt32 = 0, by viewer: UInt32, now: Instant
   ) -> WireRefusal.Why? {
