@@ -90,6 +90,7 @@ public struct VenueServer: Sendable {
     KeyRoutes(show: show, log: log).add(to: operated)
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
+    RoomRoutes(show: show).add(to: operated)
     var application = Application(
       router: router,
       server: try connections(),
@@ -103,8 +104,9 @@ public struct VenueServer: Sendable {
 
   private func connections() throws -> HTTPServerBuilder {
     let isEncrypted = access.tls != nil
+    let proxy = access.trustedProxy
     let plain = HTTPServerBuilder { [hub = show.hub] in
-      HubUpgrade(hub: hub, isEncrypted: isEncrypted, responder: $0)
+      HubUpgrade(hub: hub, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
     }
     return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }

@@ -18,6 +18,7 @@ struct DeskServer: Sendable {
 
   let port: Int
   let control: ControlLoop
+  let hub: Hub
   private let services: ServiceGroup
 
   var http: RawHTTP { RawHTTP(port: port) }
@@ -55,7 +56,7 @@ struct DeskServer: Sendable {
       group.addTask { try? await hub.run() }
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      let desk = DeskServer(port: port, control: control, services: services)
+      let desk = DeskServer(port: port, control: control, hub: hub, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()
