@@ -48,7 +48,7 @@ const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
   new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(),
-  new FaultsView(() => clock.now()), new RundownView(sheet), evening, new AsRunView(),
+  new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
