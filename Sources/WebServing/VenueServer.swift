@@ -90,6 +90,7 @@ public struct VenueServer: Sendable {
     KeyRoutes(show: show, log: log).add(to: operated)
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
+    SoundRoutes(show: show, gate: desk.gate).add(to: operated)
     var application = Application(
       router: router,
       server: try connections(),

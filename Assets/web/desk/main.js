@@ -5,6 +5,7 @@ import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
+import { Headphones } from './headphones.js';
 import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
@@ -41,13 +42,14 @@ const lateness = new LatenessView(sheet);
 const panic = new PanicView(answer, () => line.isUp);
 const go = new GoView(answer, () => line.isUp);
 const monitor = new MonitorView();
+const headphones = new Headphones(answer);
 const room = new RoomPanel(answer);
 const sides = new Sides();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
-  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(),
+  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews, headphones), new OutputsView(),
   new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
@@ -140,6 +142,7 @@ onPress(part('logout', HTMLButtonElement), () => {
   void logOut().then((known) => {
     if (!known) return answer.say('✕ log out: the server does not answer, so the session is still open', 'bad');
     line.close();
+    headphones.stop();
     turnTo('login');
   });
 });

@@ -12,15 +12,21 @@ const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
 export class SourcesView {
   #answer;
   #previews;
+  #headphones;
   #list = part('sources', HTMLElement);
   #release = part('release-slots', HTMLButtonElement);
   #rivals;
   #drawn = '';
 
-  /** @param {import('./answer.js').AnswerLine} answer @param {import('./previews.js').Previews} previews */
-  constructor(answer, previews) {
+  /**
+   * @param {import('./answer.js').AnswerLine} answer
+   * @param {import('./previews.js').Previews} previews
+   * @param {import('./headphones.js').Headphones} headphones
+   */
+  constructor(answer, previews, headphones) {
     this.#answer = answer;
     this.#previews = previews;
+    this.#headphones = headphones;
     this.#rivals = new Rivals(answer);
     onPress(this.#release, () => void answer.order('slots released', 'release', { track: 'slots' }));
   }
@@ -60,7 +66,8 @@ export class SourcesView {
     if (list) showFigures(list, source.stream ? figures(source.stream) : []);
     if (warnings) showLines(warnings, source.warnings);
     this.#rivals.show(card, source);
-    for (const button of card.querySelectorAll('button')) {
+    for (const button of card.querySelectorAll('button[data-slot]')) {
+      if (!(button instanceof HTMLButtonElement)) continue;
       const slot = Number(button.dataset['slot']);
       button.disabled = slot > open;
       const isOn = slot <= open && state.slots.some((each) => each.slot === slot && each.source === source.id);
@@ -89,6 +96,12 @@ export class SourcesView {
     who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));
     const buttons = make('div', 'slots');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
+    if (source.kind === 'live') {
+      const hear = make('button', 'hear');
+      hear.type = 'button';
+      this.#headphones.offer(hear, source);
+      buttons.append(hear);
+    }
     card.append(
       sight, who, buttons, make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
       make('div', 'rivals'));
