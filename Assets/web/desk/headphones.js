@@ -70,6 +70,6 @@ export class Headphones {
     if (!button) return;
     mark(button, 'aria-pressed', state !== 'off');
     mark(button, 'data-hearing', state);
-    button.textContent = { off: '🎧', waiting: '🎧 …', on: '🎧 ▶' }[state];
+    button.textContent = { off: 'hear', waiting: 'hear …', on: '▶ hearing' }[state];
   }
 }

@@ -91,17 +91,17 @@ export class SourcesView {
     const image = make('img');
     image.alt = '';
     sight.append(image);
+    if (source.kind === 'live') {
+      const hear = make('button', 'hear');
+      hear.type = 'button';
+      this.#headphones.offer(hear, source);
+      sight.append(hear);
+    }
     this.#previews.show(image, source.preview);
     const who = make('div', 'who');
     who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));
     const buttons = make('div', 'slots');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
-    if (source.kind === 'live') {
-      const hear = make('button', 'hear');
-      hear.type = 'button';
-      this.#headphones.offer(hear, source);
-      buttons.append(hear);
-    }
     card.append(
       sight, who, buttons, make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
       make('div', 'rivals'));

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 const room = new URL('../../../Assets/web/desk/room/', import.meta.url);
 const take = (file) => import(new URL(file, room));
 
-const { Room } = await take('room.js');
+const { Room, targetWords } = await take('room.js');
 const { Feed } = await take('feed.js');
 const { actsFor, actWords, kindOf, undoOf } = await take('acts.js');
 const { hourOf } = await take('curve.js');
@@ -51,11 +51,11 @@ test('five hours of chat and of the curve leave no more than the limits', () => 
   assert.equal(known.lines.at(-1).id, '17999');
 });
 
-test('the acts on a person are those on their lines too', () => {
+test('the acts on a person are those on their lines too, and an id is not read aloud', () => {
   const known = new Room();
   const act = (at, target) => ({ at: instant(at), who: 'ines', surface: 'desk', act: 'delete', target, why: null });
-  known.take({ lines: [line(1), line(2, { person: 'p2' })], acts: [act(5, '1'), act(6, '2'), act(7, 'p1')] });
-  assert.deepEqual(known.actsOn('p1').map(({ target }) => target), ['p1', '1']);
+  known.take({ acts: [act(5, 'Moss (p1): hello (all)'), act(6, 'Moss (p11)'), act(7, 'Moss (p1)')] });
+  assert.deepEqual(known.actsOn('p1').map(({ target }) => targetWords(target)), ['Moss', 'Moss: hello (all)']);
 });
 
 test('while a hand is at the list nothing is added or taken away, and a line changes in its place', () => {
@@ -81,21 +81,26 @@ test('what can be taken back is offered, and only while it stands', () => {
   assert.equal(undoOf(ban, person()), null);
   assert.equal(undoOf({ ...ban, act: 'star' }, person({ starred: true })), 'unstar');
   assert.equal(undoOf({ ...ban, act: 'unstar' }, person()), 'star');
-  assert.equal(undoOf({ ...ban, act: 'timeout 5m' }, person({ state: 'timeout' })), null);
+  assert.equal(undoOf({ ...ban, act: 'timeout' }, person({ state: 'timeout' })), 'end timeout');
+  assert.equal(undoOf({ ...ban, act: 'timeout' }, person()), null);
   assert.equal(undoOf({ ...ban, act: 'purge' }, person()), null);
   assert.equal(actWords({ ...ban, act: 'timeout 5m' }), 'timeout 5m');
-  assert.deepEqual(actsFor(person({ state: 'shadow', verified: true })).slice(0, 4), ['unshadow', 'ban', 'star', 'unverify']);
+  assert.deepEqual(actsFor(person({ state: 'shadow', verified: true })).slice(0, 4),
+    ['unshadow', 'ban', 'star', 'unverify']);
 });
 
 test('whatever destroys asks why, and a ban alone takes a second press', () => {
   const destructive = ['delete', 'refuse', 'timeout', 'shadow', 'ban', 'purge', 'clear'];
   for (const act of destructive) assert.equal(kindOf(act).asks, true, act);
-  for (const act of ['approve', 'star', 'unstar', 'verify', 'unverify', 'unban', 'unshadow']) assert.ok(!kindOf(act).asks, act);
+  for (const act of ['approve', 'star', 'unstar', 'verify', 'unverify', 'unban', 'unshadow']) {
+    assert.ok(!kindOf(act).asks, act);
+  }
   assert.deepEqual(destructive.filter((act) => kindOf(act).again), ['ban']);
 });
 
 test('the curve is the last hour, drawn in few points that keep its peak', () => {
-  const curve = Array.from({ length: 720 }, (_, index) => ({ at: instant(index * 10), viewers: index === 500 ? 900 : 100 }));
+  const curve = Array.from({ length: 720 }, (_, index) => ({ at: instant(index * 10), viewers: 100 }));
+  curve[500].viewers = 900;
   curve[10].viewers = 5000;
   const hour = hourOf(curve);
   assert.deepEqual([hour.most, hour.mostAt, hour.least], [900, curve[500].at, 100]);

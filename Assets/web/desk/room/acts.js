@@ -1,32 +1,33 @@
 /**
  * What can be done about a line or a person, in words, and what takes it back. Knows no page.
  *
- * @typedef {{act: string, word: string, again?: boolean, asks?: boolean, undo?: string, undone?: string,
- *   on: 'line' | 'person', title: string}} Kind
+ * @typedef {{act: string, word: string, again?: boolean, asks?: boolean, undo?: string, title: string}} Kind
  *   `asks`: it is destructive, so it asks for a reason; `again`: a second press carries it out; `undo` the act that
- *   takes it back, and `undone` the word for that.
+ *   takes it back.
  */
 
 /** @type {Kind[]} */
 const KINDS = [
-  { act: 'delete', word: 'Delete', on: 'line', asks: true, title: 'takes this line away from everybody' },
-  { act: 'approve', word: 'Approve', on: 'line', title: 'everybody sees this line' },
-  { act: 'refuse', word: 'Refuse', on: 'line', asks: true, title: 'nobody sees this line' },
-  { act: 'timeout', word: 'Timeout', on: 'person', asks: true, title: 'may do nothing for this long' },
-  { act: 'shadow', word: 'Shadow', on: 'person', asks: true, undo: 'unshadow', undone: 'unshadow',
+  { act: 'delete', word: 'Delete', asks: true, title: 'takes this line away from everybody' },
+  { act: 'approve', word: 'Approve', title: 'everybody sees this line' },
+  { act: 'refuse', word: 'Refuse', asks: true, title: 'nobody sees this line' },
+  { act: 'timeout', word: 'Timeout', asks: true, undo: 'end timeout',
+    title: 'may do nothing for this long' },
+  { act: 'end timeout', word: 'End timeout', title: 'may write again' },
+  { act: 'shadow', word: 'Shadow', asks: true, undo: 'unshadow',
     title: 'sees their own lines; nobody else does' },
-  { act: 'ban', word: 'Ban', on: 'person', asks: true, again: true, undo: 'unban', undone: 'unban',
+  { act: 'ban', word: 'Ban', asks: true, again: true, undo: 'unban',
     title: 'is sent away and not let in again' },
-  { act: 'purge', word: 'Purge lines', on: 'person', asks: true, title: 'takes all of their lines away' },
-  { act: 'clear', word: 'Clear stickers', on: 'person', asks: true, title: 'takes all of their stickers off the wall' },
-  { act: 'star', word: 'Star', on: 'person', undo: 'unstar', undone: 'unstar', title: 'a star beside the name' },
-  { act: 'verify', word: 'Verify', on: 'person', undo: 'unverify', undone: 'unverify',
+  { act: 'purge', word: 'Purge lines', asks: true, title: 'takes all of their lines away' },
+  { act: 'clear', word: 'Clear stickers', asks: true, title: 'takes all of their stickers off the wall' },
+  { act: 'star', word: 'Star', undo: 'unstar', title: 'a star beside the name' },
+  { act: 'verify', word: 'Verify', undo: 'unverify',
     title: 'a tick beside the name: it is who it says' },
-  { act: 'unshadow', word: 'Unshadow', on: 'person', undo: 'shadow', undone: 'shadow', title: 'is seen again' },
-  { act: 'unban', word: 'Unban', on: 'person', undo: 'ban', undone: 'ban', title: 'may come back' },
-  { act: 'unstar', word: 'Unstar', on: 'person', undo: 'star', undone: 'star', title: 'no star any more' },
-  { act: 'unverify', word: 'Unverify', on: 'person', undo: 'verify', undone: 'verify', title: 'no tick any more' },
-  { act: 'name', word: 'Rename', on: 'person', title: 'another name for them' },
+  { act: 'unshadow', word: 'Unshadow', undo: 'shadow', title: 'is seen again' },
+  { act: 'unban', word: 'Unban', undo: 'ban', title: 'may come back' },
+  { act: 'unstar', word: 'Unstar', undo: 'star', title: 'no star any more' },
+  { act: 'unverify', word: 'Unverify', undo: 'verify', title: 'no tick any more' },
+  { act: 'name', word: 'Rename', title: 'another name for them' },
 ];
 
 /**
@@ -45,6 +46,7 @@ export function kindOf(act) {
  */
 export function actsFor(person) {
   return [
+    ...(person.state === 'timeout' ? ['end timeout'] : []),
     person.state === 'shadow' ? 'unshadow' : 'shadow',
     person.state === 'banned' ? 'unban' : 'ban',
     person.starred ? 'unstar' : 'star',

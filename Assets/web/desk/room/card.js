@@ -4,12 +4,14 @@ import { actsFor, actWords, kindOf, standing, undoOf } from './acts.js';
 import { Ask } from './ask.js';
 import { CARD_ACTS, TIMEOUTS } from './limits.js';
 import { nameOf } from './line.js';
+import { targetWords } from './room.js';
 
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {import('./room.js').Person} Person */
 /** @typedef {import('./room.js').Line} Line */
+/** @typedef {import('./room.js').LineId} LineId */
 
-/** Who is chosen, and what can be done about them and their line. It has its own place, so nothing moves when it opens. */
+/** Who is chosen, and what can be done about them and their line. Its place is its own: nothing moves when it opens. */
 export class CardView {
   #orders;
   #room;
@@ -17,13 +19,15 @@ export class CardView {
   #on;
   #card = part('person', HTMLElement);
   #person = '';
-  #line = '';
+  /** @type {import('./room.js').LineId | null} */
+  #line = null;
   #drawn = '';
 
   /**
    * @param {import('./orders.js').RoomOrders} orders
    * @param {Room} room
-   * @param {{closed: (line: string) => void, back: (line: string) => void}} on  It is closed; a question about a line is.
+   * @param {{closed: (line: LineId | null) => void, back: (line: LineId) => void}} on  It is closed; a question about
+   *   a line is.
    */
   constructor(orders, room, on) {
     this.#orders = orders;
@@ -38,8 +42,8 @@ export class CardView {
     this.show();
   }
 
-  /** @param {string} person @param {string} [line]  The line that was chosen. */
-  open(person, line = '') {
+  /** @param {string} person @param {LineId | null} [line]  The line that was chosen. */
+  open(person, line = null) {
     this.#ask.close();
     [this.#person, this.#line] = [person, line];
     this.show();
@@ -48,14 +52,15 @@ export class CardView {
   close() {
     this.#ask.close();
     const line = this.#line;
-    [this.#person, this.#line] = ['', ''];
+    [this.#person, this.#line] = ['', null];
     this.show();
     this.#on.closed(line);
   }
 
   /** After anything that the server told. */
   show() {
-    const [person, line] = [this.#room.person(this.#person), this.#room.line(this.#line)];
+    const person = this.#room.person(this.#person);
+    const line = this.#line === null ? undefined : this.#room.line(this.#line);
     mark(this.#card, 'data-open', this.#person !== '');
     const acts = (this.#person ? this.#room.actsOn(this.#person) : this.#room.acts).slice(0, CARD_ACTS);
     const key = JSON.stringify([this.#person, person, line, acts]);
@@ -126,7 +131,8 @@ export class CardView {
     this.open(line.person, line.id);
     this.#ask.open({
       words: `Delete ${line.name}’s line.`, does: 'Delete', from: () => this.#on.back(line.id),
-      act: (why) => this.#orders.give(`deleted ${line.name}’s line`, { act: 'delete', line: line.id, ...because(why) }),
+      act: (why) => this.#orders.give(
+        `deleted ${line.name}’s line`, { act: 'delete', line: line.id, ...because(why) }),
     });
   }
 
@@ -135,7 +141,8 @@ export class CardView {
     this.open(line.person, line.id);
     this.#ask.open({
       words: `Refuse ${line.name}’s line.`, does: 'Refuse',
-      act: (why) => this.#orders.give(`refused ${line.name}’s line`, { act: 'refuse', line: line.id, ...because(why) }),
+      act: (why) => this.#orders.give(
+        `refused ${line.name}’s line`, { act: 'refuse', line: line.id, ...because(why) }),
     });
   }
 
@@ -175,7 +182,7 @@ export class CardView {
    */
   #actLine(act, person) {
     const item = make('li');
-    const whom = this.#person ? '' : ` ${this.#room.nameOfTarget(act.target)}`;
+    const whom = this.#person ? '' : ` ${targetWords(act.target)}`;
     item.append(make('time', 'soft', wall(act.at).slice(0, 5)),
       make('span', '', `${actWords(act)}${whom} · ${act.who}${act.why ? ` · ${act.why}` : ''}`));
     const undo = undoOf(act, person);

@@ -1,8 +1,11 @@
+/** The hues of names on the viewers' page, in degrees, as the hub numbers them. */
+const HUES = [12, 36, 58, 92, 142, 168, 190, 212, 236, 268, 298, 334];
+
 /**
- * The venue's palette, brightened for a dark ground: an index is a hue, far from its neighbours' (the golden angle).
+ * A name's colour, bright enough for a dark ground.
  *
- * @param {number} index
+ * @param {number} index  In the venue's palette.
  */
 export function colourOf(index) {
-  return `hsl(${Math.round((Math.abs(index) * 137.508) % 360)} 70% 76%)`;
+  return `hsl(${HUES[index] ?? HUES[0]} 70% 76%)`;
 }

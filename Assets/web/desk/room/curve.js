@@ -1,13 +1,16 @@
 import { CURVE_POINTS, CURVE_SPAN } from './limits.js';
 
-/** @typedef {import('./room.js').Point} Point */
+/**
+ * @typedef {import('./room.js').Point} Point
+ * @typedef {{path: string, area: string, most: number, mostAt: string, least: number, mean: number, from: string}} Hour
+ */
 
 /**
  * The last hour of the viewers' curve as an SVG path's text in a box of 1 by 1, the time from left to right, and its
  * figures; null while fewer than two points are known. Knows no page.
  *
  * @param {Point[]} curve  Oldest first.
- * @returns {{path: string, area: string, most: number, mostAt: string, least: number, mean: number, from: string} | null}
+ * @returns {Hour | null}
  */
 export function hourOf(curve) {
   const last = curve.at(-1);

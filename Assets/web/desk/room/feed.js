@@ -1,8 +1,8 @@
 /** @typedef {import('./room.js').Line} Line */
 
 /**
- * Which lines are drawn, and which wait since a hand is at the list. A line that is drawn changes in its place; one that
- * is new waits until it may come. Knows no page.
+ * Which lines are drawn, and which wait since a hand is at the list. A line that is drawn changes in its place; one
+ * that is new waits until it may come. Knows no page.
  */
 export class Feed {
   #most;

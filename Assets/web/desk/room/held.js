@@ -15,7 +15,7 @@ export class HeldView {
   #on;
   /** @type {Line[]} */
   #held = [];
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<import('./room.js').LineId, HTMLElement>} */
   #rows = new Map();
   #still = new Still(part('held-frame', HTMLElement), () => this.#draw(false));
 

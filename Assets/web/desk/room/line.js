@@ -12,7 +12,7 @@ import { colourOf } from './colours.js';
  */
 export function lineRow(line, pick) {
   const row = make('li');
-  row.dataset['line'] = line.id;
+  row.dataset['line'] = String(line.id);
   if (line.reply) row.append(make('p', 'reply soft', `↳ ${line.reply.name}: ${line.reply.text}`));
   const button = make('button', 'pick');
   button.type = 'button';
@@ -27,7 +27,9 @@ export function lineRow(line, pick) {
 export function showLine(row, line) {
   mark(row, 'data-state', line.state);
   const text = row.querySelector('.text');
-  if (text) write(text, line.state === 'deleted' ? `✕ deleted: ${line.text}` : line.text);
+  const sign = line.state === 'deleted' ? '✕ deleted: ' : line.shadow ? '◐ shadow: ' : '';
+  if (text) write(text, sign + line.text);
+  mark(row, 'data-shadow', line.shadow === true);
   const badges = row.querySelector('.badges');
   if (badges) write(badges, badgesOf(line));
 }

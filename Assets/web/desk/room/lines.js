@@ -7,8 +7,8 @@ import { Still } from './still.js';
 /** @typedef {import('./room.js').Line} Line */
 
 /**
- * The chat as it comes, the newest below. While the pointer or the focus is in it, or somebody reads further up, nothing
- * moves: what is new waits behind a button.
+ * The chat as it comes, the newest below. While the pointer or the focus is in it, or somebody reads further up,
+ * nothing moves: what is new waits behind a button.
  */
 export class LinesView {
   #list = part('lines', HTMLElement);
@@ -17,7 +17,7 @@ export class LinesView {
   #on;
   /** @type {Line[]} */
   #lines = [];
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<import('./room.js').LineId, HTMLElement>} */
   #rows = new Map();
   #still = new Still(part('lines-frame', HTMLElement), () => this.show(this.#lines));
 
@@ -46,7 +46,7 @@ export class LinesView {
     if (count > 0) write(this.#more, `${count} new ↓`);
   }
 
-  /** @param {string | null} id  The line that is chosen. */
+  /** @param {import('./room.js').LineId | null} id  The line that is chosen. */
   choose(id) {
     for (const [key, row] of this.#rows) mark(row, 'data-chosen', key === id);
   }
@@ -54,7 +54,7 @@ export class LinesView {
   /**
    * Back to where the chosen line stands.
    *
-   * @param {string} id
+   * @param {import('./room.js').LineId} id
    */
   focus(id) {
     this.#rows.get(id)?.querySelector('button')?.focus({ preventScroll: true });
@@ -115,7 +115,8 @@ export class LinesView {
     this.#more.hidden = true;
     // By keyboard it goes on from the newest line.
     if (document.activeElement === this.#more || document.activeElement === document.body) {
-      this.focus(this.#feed.drawn.at(-1)?.id ?? '');
+      const last = this.#feed.drawn.at(-1);
+      if (last) this.focus(last.id);
     }
   }
 
@@ -130,7 +131,7 @@ export class LinesView {
       next?.querySelector('button')?.focus();
     } else if (event.key === 'Delete') {
       event.preventDefault();
-      const line = this.#feed.drawn.find((each) => each.id === row.dataset['line']);
+      const line = this.#feed.drawn.find((each) => String(each.id) === row.dataset['line']);
       if (line) this.#on.strike(line);
     }
   }

@@ -17,7 +17,7 @@ export class RoomOrders {
    */
   async give(words, body) {
     const { accepted, reason } = await actOn(body);
-    if (accepted) this.#answer.say(`✓ ${words}`, 'good');
+    if (accepted) this.#answer.say(`✓ ${words}${reason ? ` (${reason})` : ''}`, 'good');
     else this.#answer.say(`✕ ${words}: ${reason}`, 'bad');
     return accepted;
   }
@@ -28,6 +28,7 @@ export class RoomOrders {
    * @param {string} act @param {{id: string, name: string}} person
    */
   onPerson(act, person) {
-    return this.give(`${(kindOf(act)?.word ?? act).toLowerCase()} ${person.name}`, { act, person: person.id });
+    const body = act === 'end timeout' ? { act: 'timeout', for: '0s' } : { act };
+    return this.give(`${(kindOf(act)?.word ?? act).toLowerCase()} ${person.name}`, { ...body, person: person.id });
   }
 }

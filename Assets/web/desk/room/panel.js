@@ -39,7 +39,7 @@ export class RoomPanel {
     this.#card = new CardView(this.#orders, this.#room, {
       closed: (line) => {
         this.#lines.choose(null);
-        this.#lines.focus(line);
+        if (line !== null) this.#lines.focus(line);
       },
       back: (line) => this.#lines.focus(line),
     });

@@ -2,6 +2,7 @@ import { make, onPress, part } from '../dom.js';
 import { wall } from '../times.js';
 import { actWords } from './acts.js';
 import { MOST_DRAWN } from './limits.js';
+import { targetWords } from './room.js';
 import { Still } from './still.js';
 
 /** @typedef {import('./room.js').Room} Room */
@@ -48,7 +49,7 @@ export class RecordsView {
   /** @param {import('./room.js').Act} act */
   #act(act) {
     const item = make('li');
-    item.append(make('time', 'soft', wall(act.at)), make('span', '', `${actWords(act)} ${this.#room.nameOfTarget(act.target)}`),
+    item.append(make('time', 'soft', wall(act.at)), make('span', '', `${actWords(act)} ${targetWords(act.target)}`),
       make('span', 'soft', `${act.who} · ${act.surface}${act.why ? ` · ${act.why}` : ''}`));
     return item;
   }

@@ -6,9 +6,11 @@ import { MOST_LINES, MOST_POINTS } from './limits.js';
  * @typedef {'ok' | 'timeout' | 'shadow' | 'banned'} Standing
  * @typedef {{id: string, viewer: number | null, name: string, colour: number, starred: boolean, verified: boolean,
  *   role: string, state: Standing, until: string | null, lines: number, stickers: number}} Person
- * @typedef {{id: string, at: string, person: string, name: string, colour: number, starred: boolean,
- *   verified: boolean, text: string, reply: {id: string, name: string, text: string} | null,
- *   state: 'shown' | 'held' | 'deleted', why: string | null}} Line
+ * @typedef {number | string} LineId
+ * @typedef {{id: LineId, at: string, person: string, name: string, colour: number, starred: boolean,
+ *   verified: boolean, text: string, reply: {id: LineId, name: string, text: string} | null,
+ *   state: 'shown' | 'held' | 'deleted', shadow?: boolean, why: string | null}} Line  With `shadow` only its writer
+ *   and moderators see it.
  * @typedef {{chat: string, links: string, hold: string[], words: string[]}} Rules
  * @typedef {{person: string, name: string, until: string | null, who: string, why: string | null, at: string}} Ban
  * @typedef {{at: string, who: string, surface: string, act: string, target: string, why: string | null}} Act
@@ -60,28 +62,18 @@ export class Room {
     return this.people.find((person) => person.id === id);
   }
 
-  /** @param {string} id */
+  /** @param {LineId} id */
   line(id) {
     return this.lines.find((line) => line.id === id) ?? this.held.find((line) => line.id === id);
   }
 
   /**
-   * On whom an act was: a person, who wrote a line, or what it was if neither is known any more.
-   *
-   * @param {string} target
-   */
-  nameOfTarget(target) {
-    return this.person(target)?.name ?? this.line(target)?.name ?? target;
-  }
-
-  /**
-   * The acts on a person, on their lines too.
+   * The acts on a person, on their lines too: a target names its person in brackets, `Moss (5f0c…): hello`.
    *
    * @param {string} id
    */
   actsOn(id) {
-    const theirs = new Set([...this.lines, ...this.held].flatMap((line) => (line.person === id ? line.id : [])));
-    return this.acts.filter((act) => act.target === id || theirs.has(act.target));
+    return this.acts.filter((act) => act.target === id || act.target.includes(`(${id})`));
   }
 
   /** @param {Line[]} lines */
@@ -107,4 +99,13 @@ export class Room {
  */
 function newestFirst(list) {
   return [...list].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+/**
+ * A target in words: without its person's id.
+ *
+ * @param {string} target
+ */
+export function targetWords(target) {
+  return target.replace(/ \([^()\s]+\)/, '');
 }

@@ -24,7 +24,7 @@ export class RulesView {
       this.#chip(this.#hold, name, word, () => {
         const { hold } = this.#rules;
         const next = hold.includes(name) ? hold.filter((each) => each !== name) : [...hold, name];
-        void this.#give(next.length > hold.length ? `held back: ${word}` : `held back no more: ${word}`, { hold: next });
+        void this.#give(`held back${next.length > hold.length ? '' : ' no more'}: ${word}`, { hold: next });
       });
     }
     this.#words.maxLength = WORDS_LENGTH;

@@ -20,14 +20,14 @@ export async function readRoom() {
 /**
  * Does something about a line, a person or the rules. Whatever happens comes back as words.
  *
- * @param {Record<string, unknown>} what  `{act: 'delete', line: '17'}`, as the API has it.
+ * @param {Record<string, unknown>} what  `{act: 'delete', line: 17}`, as the API has it.
  * @returns {Promise<Answer>}
  */
 export async function actOn(what) {
   try {
     const response = await ask('POST', '/api/v1/room/acts', { ...what, who: 'operator', surface: 'desk' });
     const body = await response.json();
-    if (response.ok && body.accepted !== false) return { accepted: true, reason: '' };
+    if (response.ok && body.accepted !== false) return { accepted: true, reason: body.reason ?? '' };
     return { accepted: false, reason: body.reason ?? body.error ?? `the server answered ${response.status}` };
   } catch {
     return { accepted: false, reason: NO_ANSWER };
