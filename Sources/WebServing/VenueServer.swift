@@ -91,6 +91,7 @@ public struct VenueServer: Sendable {
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
     RoomRoutes(show: show).add(to: operated)
+    SoundRoutes(show: show, gate: desk.gate).add(to: operated)
     var application = Application(
       router: router,
       server: try connections(),

@@ -7,8 +7,8 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{show: string, zone: string, shape: number, layouts: {name: string, slots: Rectangle[]}[]}} Show
  * @typedef {{slot: number, source: string, state: string}} Slot
  * @typedef {{revision: number, set?: string, standby?: string, go?: string, next?: string, layout: string,
- *   slots: Slot[], title: string, mode: string, over: number, under: number, holding: boolean, ended: boolean,
- *   owned: string[], overload?: string}} State
+ *   slots: Slot[], title: string, background?: string, stickers?: string, mode: string, over: number, under: number,
+ *   holding: boolean, ended: boolean, owned: string[], overload?: string}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
  *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, title: string,
  *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
