@@ -52,6 +52,8 @@ let package = Package(
       name: "ViewerHub",
       dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), crypto, log]),
 
+    .target(name: "ReplayLog", dependencies: ["ShowModel", "HubWire", "CZlib", log]),
+
     // HubWire once more, as Embedded Swift for the browser.
     .plugin(name: "WireForBrowser", capability: .buildTool()),
 
@@ -59,10 +61,10 @@ let package = Package(
     .target(
       name: "WebServing",
       dependencies: [
-        "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
-        hummingbird, log, lifecycle,
+        "MediaEngine", "RTMPServing", "ViewerHub", "HubWire", "ReplayLog", "ShowReports", "ShowControl", "ShowTimeline",
+        "ShowModel", hummingbird, log, lifecycle,
         hummingbirdCore, hummingbirdTLS, ssl, "CZlib",
-        nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
+        nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
@@ -72,7 +74,7 @@ let package = Package(
       name: "showrunner",
       dependencies: [
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
-        "ViewerHub", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
+        "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
         nio("NIOPosix"), nio("NIOHTTP1"), ssl, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -105,6 +107,9 @@ let package = Package(
       exclude: ["digest-handshake.py"]),
     .testTarget(name: "HubWireTests", dependencies: ["HubWire", "TestSeeds"], exclude: ["wire-fuzz.mjs"]),
     .testTarget(
+      name: "ReplayLogTests",
+      dependencies: ["ReplayLog", "ViewerHub", "HubWire", "ShowModel", "TestSeeds", nio("NIOCore")]),
+    .testTarget(
       name: "ViewerHubTests",
       dependencies: [
         "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowStore", "ShowControl", "ShowModel", hummingbird,
@@ -114,13 +119,13 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", "ReplayLog", "HubWire", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
+        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ReplayLog", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel", "HubClient", nio("NIOCore"), nio("NIOPosix"),
       ], exclude: ["Pages"]),
     .executableTarget(

@@ -26,14 +26,20 @@ struct DeskPicture: Sendable {
       night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
-      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: OutputsReport(report))
+      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(report))
   }
 
   func sources() async -> [SourceReport] {
     Self.sources(of: await show.control.night.show, in: show.engine.report(), zones: show.zones)
   }
 
-  func outputs() -> OutputsReport { OutputsReport(show.engine.report()) }
+  func outputs() -> OutputsReport { outputs(show.engine.report()) }
+
+  private func outputs(_ report: EngineReport) -> OutputsReport {
+    var outputs = OutputsReport(report)
+    if let log = show.replays?.log() { outputs.outputs.append(OutputsReport.Output(log)) }
+    return outputs
+  }
 
   /// The as-run lines after a number; none where the show keeps no log.
   func asRun(after number: Int64) async throws -> [NumberedLine] {

@@ -4,7 +4,7 @@ import NIOCore
 
 /// The pages: read once from the bundle, served from memory.
 enum PageRoutes {
-  private struct Page: Sendable {
+  struct Page: Sendable {
     var type: String
     var body: ByteBuffer
     /// The body as gzip; nil where that gains nothing.
@@ -65,16 +65,17 @@ enum PageRoutes {
     }
   }
 
-  private static func answer(_ page: Page, to request: Request) -> Response {
+  static func answer(_ page: Page, to request: Request, cache: String = "no-cache") -> Response {
     let takesPacked = request.headers[values: .acceptEncoding].contains { $0.lowercased().contains("gzip") }
     let packed = takesPacked ? page.packed : nil
-    var response = Response.bytes(packed ?? page.body, type: page.type, cache: "no-cache")
+    var response = Response.bytes(packed ?? page.body, type: page.type, cache: cache)
     response.headers[.vary] = "Accept-Encoding"
     if packed != nil { response.headers[.contentEncoding] = "gzip" }
     return response
   }
 
-  private static func read(_ name: String) throws -> [String: Page] {
+  /// A page's files, by their paths. Throws ``PageError`` when they are not beside the program.
+  static func read(_ name: String) throws -> [String: Page] {
     guard let folder = folder(name) else { throw PageError.missing("web/\(name)") }
     var pages: [String: Page] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {

@@ -24,6 +24,8 @@ public struct VenueServer: Sendable {
     public var token: String
     public var stickers: ServedStickers
     public var theme = ServedTheme()
+    /// What was recorded, with its logs; nil where nothing is.
+    public var replays: ServedReplays?
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
     /// What has come to the RTMP server; nil in a rehearsal, which has none.
@@ -79,6 +81,7 @@ public struct VenueServer: Sendable {
     PageRoutes.add(show.stickers, to: router)
     PageRoutes.add(show.theme, to: router)
     try HubUpgradeRoutes(hub: show.hub).add(to: router)
+    try ReplayRoutes(shelf: show.replays?.shelf).add(to: router)
     HLSRoutes(hls: show.engine.hls).add(to: router)
     VenueRoutes(show: show).add(to: router)
     HookRoutes(engine: show.engine).add(to: router)

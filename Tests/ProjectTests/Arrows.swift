@@ -19,15 +19,17 @@ enum Arrows {
     "ViewerHub": [
       "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Crypto", "Glibc",
     ],
+    "ReplayLog": ["ShowModel", "HubWire", "CZlib", "Foundation", "Glibc"],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
+      "HubWire", "ReplayLog", "NIOPosix",
       "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
       "NIOHTTPTypes",
       "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
+      "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
       "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",
     ],
   ]

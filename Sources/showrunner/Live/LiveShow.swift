@@ -36,9 +36,10 @@ struct LiveShow {
     let engine = try Engine(
       show: show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
       zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
+    let kept = NightLog(of: night, engine: engine, epoch: epoch, clock: clock, log: log)
     let hub = Hub(
       clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()),
-      keeping: try await night.chat(since: epoch, log: log))
+      keeping: try await night.chat(since: epoch, log: log), listener: kept)
     let control = ControlLoop(
       night: night.night, facts: night.facts, clock: clock, journal: night.database,
       asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub], log: log)
@@ -59,6 +60,9 @@ struct LiveShow {
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     served.theme = theme
+    served.replays = kept.map { kept in
+      ServedReplays(folder: kept.folder, running: { kept.writer.report.file }, log: { kept.writer.report })
+    }
     if let ingest {
       served.ingest = { ingest.counters }
       served.rereadKeys = rereadKeys(control: control, engine: engine)
@@ -94,6 +98,7 @@ struct LiveShow {
         .init(
           service: EngineService(engine: engine) { await control.night.isOver },
           failureTerminationBehavior: .gracefullyShutdownGroup),
+        .init(service: NightLogService(kept: kept)),
         .init(service: LoopService { try await hub.run() }),
         .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
