@@ -27,7 +27,7 @@ import { AS_RUN_LINES } from './limits.js';
  *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
  * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
- *   value: string | string[] | null, why: string, outcome?: string}} AsRun
+ *   value: string | string[] | null, why: string, outcome?: string, reason?: string}} AsRun
  */
 
 /** What the desk knows of the night: only what the server has told, nothing reckoned beside it. */
