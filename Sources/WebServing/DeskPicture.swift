@@ -12,6 +12,7 @@ struct DeskPicture: Sendable {
     var plan: PlanReport
     var sources: [SourceReport]
     var outputs: OutputsReport
+    var stages: [StagePageReport]
   }
 
   let show: VenueServer.Show
@@ -26,7 +27,8 @@ struct DeskPicture: Sendable {
       night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
-      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: OutputsReport(report))
+      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: OutputsReport(report),
+      stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
   }
 
   func sources() async -> [SourceReport] {

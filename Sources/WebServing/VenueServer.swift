@@ -24,11 +24,15 @@ public struct VenueServer: Sendable {
     public var token: String
     public var stickers: ServedStickers
     public var theme = ServedTheme()
+    /// The lines to artists; it is a stage of `control`.
+    public var calls: CallBoard
+    /// What opens the artists' pages beyond this machine.
+    public var stageTokens = StageTokens()
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
     /// What has come to the RTMP server; nil in a rehearsal, which has none.
     public var ingest: (@Sendable () -> RTMPCounters)?
-    /// Reads the artists' stream keys again, of which one was changed; nil where nobody publishes.
+    /// Reads the artists' stream keys and their pages' tokens again, of which one was changed; nil where none are kept.
     public var rereadKeys: (@Sendable () async throws -> Void)?
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
@@ -49,6 +53,7 @@ public struct VenueServer: Sendable {
       self.zones = zones
       self.token = token
       self.stickers = stickers
+      calls = CallBoard(clock: clock)
       self.asRun = asRun
       self.reload = reload
     }
@@ -83,7 +88,9 @@ public struct VenueServer: Sendable {
     VenueRoutes(show: show).add(to: router)
     HookRoutes(engine: show.engine).add(to: router)
     let desk = DeskRoutes(show: show, log: log)
-    HealthRoutes(show: show, desk: desk).add(to: router)
+    let stage = StageRoutes(show: show, desk: desk.gate, log: log)
+    HealthRoutes(show: show, desk: desk, stage: stage).add(to: router)
+    stage.add(to: router)
     desk.addSession(to: router)
     let operated = router.group("api/v1").add(middleware: desk.gate)
     ControlRoutes(show: show).add(to: operated)
@@ -97,7 +104,7 @@ public struct VenueServer: Sendable {
         address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
-    application.addServices(desk.events)
+    application.addServices(desk.events, stage.feed)
     return application
   }
 

@@ -37,16 +37,20 @@ struct LiveShow {
       show: show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
       zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
     let hub = Hub(clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
+    let calls = CallBoard(clock: clock)
+    if night.isRecovered { calls.restore(try await night.database.lines()) }
     let control = ControlLoop(
       night: night.night, facts: night.facts, clock: clock, journal: night.database,
-      asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub], log: log)
+      asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub, calls],
+      log: log)
     try await control.recover()
 
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
     for problem in stickers.current.problems { log.warning("\(problem)") }
     let theme = ServedTheme(night.night.show.theme, folder: night.folder)
     for problem in theme.current.problems { log.warning("\(problem)") }
-    let reloader = try reloader(control: control, engine: engine, stickers: stickers, theme: theme)
+    let stage = StageTokens(night.stageTokens)
+    let reloader = try reloader(control: control, engine: engine, stickers: stickers, theme: theme, stage: stage)
     let players = PlaybackGate(
       engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
     let ingest = rtmp.map {
@@ -57,10 +61,10 @@ struct LiveShow {
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     served.theme = theme
-    if let ingest {
-      served.ingest = { ingest.counters }
-      served.rereadKeys = rereadKeys(control: control, engine: engine)
-    }
+    served.calls = calls
+    served.stageTokens = stage
+    served.rereadKeys = rereadKeys(control: control, engine: engine, stage: stage)
+    if let ingest { served.ingest = { ingest.counters } }
     let server = VenueServer(
       show: served, host: http.host, port: http.port,
       access: WebAccess(tls: front.files?.web, trustedProxy: front.trustedProxy), log: log)
@@ -93,6 +97,7 @@ struct LiveShow {
           service: EngineService(engine: engine) { await control.night.isOver },
           failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await hub.run() }),
+        .init(service: LoopService { try await calls.run() }),
         .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
         .init(service: LoopService { try await jump(control, clock: clock) }),
@@ -107,23 +112,27 @@ struct LiveShow {
     return .init(host: address.host, port: address.port, context: files.rtmps)
   }
 
-  private func rereadKeys(control: ControlLoop, engine: Engine) -> @Sendable () async throws -> Void {
-    let path = night.directory.path
+  private func rereadKeys(
+    control: ControlLoop, engine: Engine, stage: StageTokens
+  ) -> @Sendable () async throws -> Void {
+    let (path, publishes) = (night.directory.path, rtmp != nil)
     return {
       let show = await control.night.show
-      engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: HouseDatabase(in: path))))
+      let house = try HouseDatabase(in: path)
+      if publishes { engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: house))) }
+      stage.adopt(try await house.stageTokens(of: show.performers.map(\.id)))
     }
   }
 
-  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme) throws
-    -> Reloader
-  {
+  private func reloader(
+    control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme, stage: StageTokens
+  ) throws -> Reloader {
     guard case .opened(let opening) = night.facts.first?.event else {
       throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
     }
     return Reloader(
       path: night.showPath, directory: night.directory, opening: opening, control: control, engine: engine,
-      stickers: stickers, theme: theme)
+      stickers: stickers, theme: theme, stage: stage)
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {
