@@ -19,7 +19,8 @@ struct HealthRoutes: Sendable {
       let report = show.engine.report()
       return Response.text(
         OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub) + desk.metrics
-          + stage.metrics + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
+          + stage.metrics + (show.ingest.map { IngestMetrics.text($0()) } ?? "") + (show.hooks?.metrics ?? "")
+          + FurtherFigure.text(show.furtherFigures()))
     }
   }
 }

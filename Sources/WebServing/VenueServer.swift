@@ -34,6 +34,10 @@ public struct VenueServer: Sendable {
     public var ingest: (@Sendable () -> RTMPCounters)?
     /// Reads the artists' stream keys and their pages' tokens again, of which one was changed; nil where none are kept.
     public var rereadKeys: (@Sendable () async throws -> Void)?
+    /// Who is told what happens; nil where nobody is, as in a rehearsal.
+    public var hooks: Hooks?
+    /// Figures of parts that the server doesn't know.
+    public var furtherFigures: @Sendable () -> [FurtherFigure] = { [] }
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
 
@@ -105,6 +109,9 @@ public struct VenueServer: Sendable {
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
     application.addServices(desk.events, stage.feed)
+    if let hooks = show.hooks {
+      application.addServices(HookService(hooks: hooks, picture: DeskPicture(show: show), log: log))
+    }
     return application
   }
 

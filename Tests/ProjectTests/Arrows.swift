@@ -14,6 +14,7 @@ enum Arrows {
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
     "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
+    "OSCServing": ["NIOCore", "NIOPosix"],
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "CSRT", "Foundation", "Glibc"],
     "ViewerHub": [
@@ -23,11 +24,11 @@ enum Arrows {
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
       "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
       "NIOHTTPTypes",
-      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
+      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "FoundationNetworking", "Crypto", "CZlib",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
+      "ViewerHub", "WebServing", "RTMPServing", "OSCServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
       "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",
     ],
   ]

@@ -20,6 +20,7 @@ struct Reloader: Sendable {
   let stickers: ServedStickers
   let theme: ServedTheme
   let stage: StageTokens
+  let hooks: Hooks?
 
   func reload(running: Bool, whatIf: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
     let edited: Opening
@@ -39,6 +40,7 @@ struct Reloader: Sendable {
     }
     stickers.adopt(StickerShelf(packs: edited.show.packs, folder: ShowFolder.folder(of: path)))
     stage.adopt(try await house.stageTokens(of: edited.show.performers.map(\.id)))
+    hooks?.adopt(edited.show.webhooks ?? [])
     theme.adopt(edited.show.theme, folder: ShowFolder.folder(of: path))
     return try await control.reload(edited, running: running, by: origin)
   }
