@@ -20,7 +20,8 @@ extension EndToEnd {
       #expect(try page.waits(until: "globalThis.showrunnerStage?.isUp() === true", seconds: 10))
       #expect(try page.waits(until: "document.querySelector('#who').textContent === 'Bo 🎹'", seconds: 5))
       // The first set holds the stage for ten minutes from now.
-      #expect(try page.waits(until: "/^(9|10):\\d\\d$/.test(document.querySelector('#figure').textContent)", seconds: 5))
+      #expect(
+        try page.waits(until: "/^(9|10):\\d\\d$/.test(document.querySelector('#figure').textContent)", seconds: 5))
       #expect(try page.value("document.querySelector('#head').textContent") == "You start in")
       #expect(try page.value("document.querySelector('#told').hidden") == true)
 

@@ -14,14 +14,18 @@ struct ButtonWordsTests {
     (OSCMessage("/go", [.float(1)]), .order(.go, [])), (OSCMessage("/go", [.float(0)]), .release),
     (OSCMessage("/hold", [.flag(true)]), .order(.hold, [])), (OSCMessage("/hold", [.flag(false)]), .release),
     (OSCMessage("/panic", [.impulse]), .order(.panic, [])), (OSCMessage("/next", [.int(0)]), .release),
-    (OSCMessage("/layout/duo", [.float(1)]), .order(.layout, ["duo"])), (OSCMessage("/layout/duo", [.int(0)]), .release),
+    (OSCMessage("/layout/duo", [.float(1)]), .order(.layout, ["duo"])),
+    (OSCMessage("/layout/duo", [.int(0)]), .release),
     (OSCMessage("/late/300", [.float(0)]), .release), (OSCMessage("/undo", [.none]), .order(.undo, [])),
     // Lengths in seconds.
     (OSCMessage("/late", [.int(300)]), .order(.late, ["300000ms"])),
     (OSCMessage("/late", [.float(1.5)]), .order(.late, ["1500ms"])),
     (OSCMessage("/late", [.text("5m")]), .order(.late, ["5m"])),
     (OSCMessage("/late/300"), .order(.late, ["300000ms"])),
-    (OSCMessage("/late", [.int(300), .text("hana"), .text("--make-up")]), .order(.late, ["300000ms", "hana", "--make-up"])),
+    (
+      OSCMessage("/late", [.int(300), .text("hana"), .text("--make-up")]),
+      .order(.late, ["300000ms", "hana", "--make-up"])
+    ),
     (OSCMessage("/extend", [.int(60)]), .order(.extend, ["60000ms"])),
     // A surface that knows only floats.
     (OSCMessage("/cut", [.float(1), .text("hana")]), .order(.cut, ["1", "hana"])),

@@ -67,13 +67,14 @@ struct OSCPacketTests {
     #expect(throws: OSCProblem.tooMuch) { try OSCReader.read([UInt8](repeating: 0, count: OSCLimits.packet + 4)) }
   }
 
-  @Test(arguments: [
-    [], Array("go\0\0".utf8), Array("/go".utf8), Array("/go\0i\0\0\0".utf8), Array("/go\0,q\0\0".utf8),
-    Array("/go\0,i\0\0".utf8), Array("/go\0,\0\0\u{1}".utf8), Array("/g\n\0".utf8), [0x2f, 0xff, 0xfe, 0],
-    Array("/go\0,b\0\0".utf8) + [0x7f, 0xff, 0xff, 0xff], Array("#bundle\0".utf8),
-    Array("#bundle\0".utf8) + [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 8, 0x2f, 0x67, 0x6f, 0],
-    Array("/go\0,\0\0\0".utf8) + [0, 0, 0, 0],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [], Array("go\0\0".utf8), Array("/go".utf8), Array("/go\0i\0\0\0".utf8), Array("/go\0,q\0\0".utf8),
+      Array("/go\0,i\0\0".utf8), Array("/go\0,\0\0\u{1}".utf8), Array("/g\n\0".utf8), [0x2f, 0xff, 0xfe, 0],
+      Array("/go\0,b\0\0".utf8) + [0x7f, 0xff, 0xff, 0xff], Array("#bundle\0".utf8),
+      Array("#bundle\0".utf8) + [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 8, 0x2f, 0x67, 0x6f, 0],
+      Array("/go\0,\0\0\0".utf8) + [0, 0, 0, 0],
+    ] as [[UInt8]])
   func whatIsNoPacketIsRefusedWhole(bytes: [UInt8]) {
     #expect(throws: OSCProblem.self) { try OSCReader.read(bytes) }
   }

@@ -67,7 +67,8 @@ struct HookWatchTests {
     _ = told(&watch, night)
     var bad = outputs
     bad.outputs[0].problem = "the connection was refused"
-    var hook = OutputsReport.Output(kind: OutputsReport.hookKind, name: "https://h", state: "WAITING", dropped: 0, queue: 1)
+    var hook = OutputsReport.Output(
+      kind: OutputsReport.hookKind, name: "https://h", state: "WAITING", dropped: 0, queue: 1)
     hook.problem = "it answered 500"
     bad.outputs.append(hook)
     #expect(

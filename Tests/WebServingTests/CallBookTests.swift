@@ -73,7 +73,8 @@ struct CallBookTests {
     book.replace(revision: 1, commands: [command])
     _ = book.advance(to: start)
     let id = try #require(book.lines["ada"]?.first?.id)
-    #expect(book.note(understood: id, by: "ada", at: start + .seconds(1)) == [.applied(command, at: start + .seconds(1))])
+    #expect(
+      book.note(understood: id, by: "ada", at: start + .seconds(1)) == [.applied(command, at: start + .seconds(1))])
     _ = book.note(understood: id, by: "ada", at: start + .seconds(9))
     #expect(book.lines["ada"]?.first?.understood == start + .seconds(1))
     #expect(book.lines["ada"]?.first?.shown == start + .seconds(1))

@@ -92,7 +92,8 @@ struct HookDeliveryTests {
       try await Task.sleep(for: .milliseconds(600))
       try await Self.go(desk)
       try await Self.wait("the first failure") {
-        try await desk.http.ask("GET", "/metrics").body.contains("webhook_failed_total{hook=\"1\",target=\"http://127.0.0.1:\(port)\"} 1")
+        try await desk.http.ask("GET", "/metrics").body.contains(
+          "webhook_failed_total{hook=\"1\",target=\"http://127.0.0.1:\(port)\"} 1")
       }
       let receiver = try await HookReceiver(port: port)
       try await Self.wait("both events") { receiver.received.count >= 2 }

@@ -116,7 +116,8 @@ struct StageRouteTests {
       let unknown = try await desk.http.ask("GET", "/api/v1/stage/events?artist=cy")
       #expect(unknown.status == 404)
       let foreign = try await desk.http.ask(
-        "POST", "/api/v1/stage/lines", ["Origin": "https://evil.example"], body: #"{"artist":"ada","understood":["1"]}"#)
+        "POST", "/api/v1/stage/lines", ["Origin": "https://evil.example"], body: #"{"artist":"ada","understood":["1"]}"#
+      )
       #expect(foreign.status == 403)
       let page = try await desk.http.ask("GET", "/stage?artist=ada")
       #expect(page.status == 200 && page.headers["content-security-policy"] != nil)

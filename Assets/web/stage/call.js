@@ -23,8 +23,8 @@ import { countdown, length, wall } from '../desk/times.js';
  * @returns {Call}
  */
 export function callAt(told, now) {
-  if (told.phase === 'on') return told.holding ? held(told, 'You have left') : onStage(told, now);
-  if (told.phase === 'waiting') return told.holding ? held(told, 'You start after') : until(told, now);
+  if (told.phase === 'on') return told.holding ? held(told, 'On hold. You have left') : onStage(told, now);
+  if (told.phase === 'waiting') return told.holding ? held(told, 'On hold. You start after') : until(told, now);
   if (told.phase === 'done') {
     return { mode: 'done', head: 'Your set is over', figure: '', words: 'Thank you. You may stop your stream.' };
   }
@@ -34,7 +34,7 @@ export function callAt(told, now) {
 
 /** @param {Told} told @param {string} head @returns {Call} */
 function held(told, head) {
-  const words = 'On hold: the show’s clock stands still.';
+  const words = 'The show’s clock stands still.';
   return { mode: 'held', head, figure: told.left === undefined ? '' : countdown(told.left), words };
 }
 

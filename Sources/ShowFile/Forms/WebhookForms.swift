@@ -30,7 +30,8 @@ extension Forms {
     allowed: "allowed: `${NAME}` alone, a variable of the environment that holds the secret",
     look: .pattern("\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}"),
     read: { text in
-      let isOne = text.hasPrefix("${") && text.hasSuffix("}") && text.count > 3 && text.count <= ShowFileLimits.pathLength
+      let isOne =
+        text.hasPrefix("${") && text.hasSuffix("}") && text.count > 3 && text.count <= ShowFileLimits.pathLength
       return isOne && !text.dropFirst(2).contains("$") && EnvironmentReferences.areWellFormed(in: text) ? text : nil
     })
 }

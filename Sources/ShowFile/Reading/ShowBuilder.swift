@@ -52,7 +52,8 @@ struct ShowBuilder {
     return Show(
       name: name, start: start, zone: clock.zone, hardOut: hardOut?.value, programme: programme ?? Programme(),
       placeholder: placeholder, between: between, defaults: defaults.defaults, artists: artists, layouts: layouts,
-      packs: packs, theme: theme, webhooks: webhooks.isEmpty ? nil : webhooks, sets: complete, cues: cues.compactMap(\.cue))
+      packs: packs, theme: theme, webhooks: webhooks.isEmpty ? nil : webhooks, sets: complete,
+      cues: cues.compactMap(\.cue))
   }
 
   private func hardOut(_ reader: RecordReader, _ clock: WallClock) -> Located<HardOut>? {

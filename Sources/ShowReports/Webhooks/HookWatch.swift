@@ -58,9 +58,11 @@ public struct HookWatch: Sendable {
         let set = HookEvent.Set(
           set: row.id, run: row.run, what: what, title: row.title, artist: row.artist, planned: planned,
           actual: actual, late: row.late)
-        found.append((
-          actual.flatMap(RFC3339.instant) ?? .distantFuture,
-          Found(id: "set/\(row.id)/\(row.run)/\(what)", time: actual, details: .set(set))))
+        found.append(
+          (
+            actual.flatMap(RFC3339.instant) ?? .distantFuture,
+            Found(id: "set/\(row.id)/\(row.run)/\(what)", time: actual, details: .set(set))
+          ))
       }
     }
     for row in plan.cues {
@@ -69,9 +71,11 @@ public struct HookWatch: Sendable {
       }
       let cue = HookEvent.Cue(
         cue: row.id, set: row.set, run: row.run, planned: row.planned, actual: actual, actions: row.actions)
-      found.append((
-        RFC3339.instant(actual) ?? .distantFuture,
-        Found(id: "cue/\(row.set ?? "")/\(row.run)/\(row.id)", time: actual, details: .cue(cue))))
+      found.append(
+        (
+          RFC3339.instant(actual) ?? .distantFuture,
+          Found(id: "cue/\(row.set ?? "")/\(row.run)/\(row.id)", time: actual, details: .cue(cue))
+        ))
     }
     // A set's start and its cue at 0 are of one instant, and stay in this order.
     return found.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
@@ -80,7 +84,9 @@ public struct HookWatch: Sendable {
 
   private func changes(of sources: [SourceReport], at now: Instant) -> [Found] {
     sources.compactMap { source in
-      guard source.kind == "live", let before = self.sources[source.id], before.state != source.state else { return nil }
+      guard source.kind == "live", let before = self.sources[source.id], before.state != source.state else {
+        return nil
+      }
       let details = HookEvent.Source(
         source: source.id, name: source.name, state: source.state, was: before.state, onAir: source.onAir)
       return Found(id: "source/\(source.id)/\(now.rawValue)", details: .source(details))

@@ -93,7 +93,8 @@ struct StageRoutes: Sendable {
 
   private static func unknown(_ artist: ArtistID) -> Response {
     Response.json(
-      APIProblem("there is no artist `\(artist.rawValue.prefix(60))` with a page in this show; see `GET /api/v1/stage`"),
+      APIProblem(
+        "there is no artist `\(artist.rawValue.prefix(60))` with a page in this show; see `GET /api/v1/stage`"),
       status: .notFound)
   }
 }

@@ -38,17 +38,20 @@ final class HookLine: Sendable {
   /// Sends what is due, one at a time, until nothing is.
   func send(through client: HookClient, _ session: URLSession) async {
     guard case .success(let target) = target, let url = URL(string: target.url.text) else { return }
-    guard isSending.withLock({ isSending in
-      defer { isSending = true }
-      return !isSending
-    }) else { return }
+    guard
+      isSending.withLock({ isSending in
+        defer { isSending = true }
+        return !isSending
+      })
+    else { return }
     defer { isSending.withLock { $0 = false } }
     while !Task.isCancelled, let item = queue.withLock({ $0.due(at: clock.now()) }) {
       let outcome = await client.post(item.body, to: url, headers: headers(of: item, target), over: session)
       queue.withLock { queue in
         switch outcome {
         case .status(200...299): queue.succeeded(item)
-        case .status(let status): queue.failed(item, because: "it answered \(status)", at: clock.now(), jitter: Self.dice)
+        case .status(let status):
+          queue.failed(item, because: "it answered \(status)", at: clock.now(), jitter: Self.dice)
         case .failed(let words): queue.failed(item, because: words, at: clock.now(), jitter: Self.dice)
         }
       }

@@ -78,11 +78,19 @@ public final class Hooks: Sendable {
       }
     }
     await look(picture, log)
-    await withTaskGroup(of: Void.self) { group in
-      for line in current { group.addTask { await line.send(through: client, session) } }
-      group.addTask { try? await self.clock.sleep(until: self.clock.now() + HookLimits.lastWords) }
-      // The first of them all to be done is the last line, or the patience.
-      for _ in 0..<max(1, current.count) { await group.next() }
+    await withTaskGroup(of: Bool.self) { group in
+      var left = current
+      for line in left {
+        group.addTask {
+          await line.send(through: client, session)
+          return true
+        }
+      }
+      group.addTask {
+        try? await self.clock.sleep(until: self.clock.now() + HookLimits.lastWords)
+        return false
+      }
+      while !left.isEmpty, await group.next() == true { left.removeLast() }
       group.cancelAll()
     }
   }

@@ -32,7 +32,8 @@ enum ButtonWords: Equatable {
       return
     }
     guard let verb = Verb(rawValue: name) else {
-      throw Self.wrong("`\(name.prefix(60))` is no verb; there are \(Verb.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw Self.wrong(
+        "`\(name.prefix(60))` is no verb; there are \(Verb.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let places = VerbDescription.of(verb).parameters.filter { !$0.isOption }
     var words = Array(parts.dropFirst())
@@ -67,11 +68,14 @@ enum ButtonWords: Equatable {
     case .text(let text): return text
     case .int(let value): return "\(value)"
     case .float(let value):
-      guard value.isFinite, abs(value) < 1_000_000 else { throw wrong("\(value) is no number that means anything here") }
+      guard value.isFinite, abs(value) < 1_000_000 else {
+        throw wrong("\(value) is no number that means anything here")
+      }
       if place?.kind == .decibels { return "\((Double(value) * 10).rounded() / 10)" }
       // What a fader sends is whole in thousandths at best.
       let thousandths = (Double(value) * 1000).rounded()
-      return thousandths == (thousandths / 1000).rounded() * 1000 ? "\(Int(thousandths / 1000))" : "\(thousandths / 1000)"
+      return thousandths == (thousandths / 1000).rounded() * 1000
+        ? "\(Int(thousandths / 1000))" : "\(thousandths / 1000)"
     case .blob: throw wrong("a blob is no argument of a verb: send text or a number")
     case .flag, .impulse, .none:
       throw wrong("true, false, nil and impulse stand alone, as a button's value: send text or a number")

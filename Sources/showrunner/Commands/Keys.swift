@@ -21,7 +21,8 @@ struct Keys: AsyncParsableCommand {
   @Option(help: "The host name or address that artists reach this machine by.") var host = "127.0.0.1"
   @Option(help: "The RTMP port.") var rtmp = 1935
   @Option(help: "The SRT port, where the show takes artists over SRT as well.") var srt: Int?
-  @Option(help: "With --stage: the address of the show's pages, such as https://show.example; left out: the running show's.")
+  @Option(
+    help: "With --stage: the address of the show's pages, such as https://show.example; left out: the running show's.")
   var web: String?
   @OptionGroup var data: DataOption
   @OptionGroup var json: JSONOption

@@ -57,7 +57,8 @@ struct Rehearse: AsyncParsableCommand {
     let night = try await OpenedNight.open(
       showPath: show, dataPath: data, startsNow: true, fresh: true, addresses: [address])
     try await LiveShow(
-      night: night, http: address, rtmp: nil, buttons: buttons, untilEnd: untilEnd, speed: speed, from: from.map(SetID.init(rawValue:))
+      night: night, http: address, rtmp: nil, buttons: buttons, untilEnd: untilEnd, speed: speed,
+      from: from.map(SetID.init(rawValue:))
     ).run()
   }
 

@@ -54,8 +54,11 @@ struct LiveShow {
     for problem in theme.current.problems { log.warning("\(problem)") }
     let stage = StageTokens(night.stageTokens)
     // A rehearsal leaves no trace outside.
-    let hooks = rtmp == nil ? nil : Hooks(
-      show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch)
+    let hooks =
+      rtmp == nil
+      ? nil
+      : Hooks(
+        show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch)
     let reloader = try reloader(
       control: control, engine: engine, stickers: stickers, theme: theme, stage: stage, hooks: hooks)
     let players = PlaybackGate(
