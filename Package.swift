@@ -63,7 +63,7 @@ let package = Package(
         "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
         hummingbird, log, lifecycle,
         hummingbirdCore, hummingbirdTLS, ssl, crypto, "CZlib",
-        nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
+        nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
@@ -121,7 +121,7 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), lifecycle, ssl, crypto,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(

@@ -22,9 +22,10 @@ enum Arrows {
     ],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
-      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1",
+      "NIOWebSocket",
       "NIOHTTPTypes",
-      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "FoundationNetworking", "Crypto", "CZlib",
+      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "Crypto", "CZlib",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",

@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Logging
 import MediaEngine
 import ShowControl
@@ -36,7 +35,7 @@ final class HookLine: Sendable {
   }
 
   /// Sends what is due, one at a time, until nothing is.
-  func send(through client: HookClient, _ session: URLSession) async {
+  func send(through client: HookClient) async {
     guard case .success(let target) = target, let url = URL(string: target.url.text) else { return }
     guard
       isSending.withLock({ isSending in
@@ -46,7 +45,7 @@ final class HookLine: Sendable {
     else { return }
     defer { isSending.withLock { $0 = false } }
     while !Task.isCancelled, let item = queue.withLock({ $0.due(at: clock.now()) }) {
-      let outcome = await client.post(item.body, to: url, headers: headers(of: item, target), over: session)
+      let outcome = await client.post(item.body, to: url, headers: headers(of: item, target))
       queue.withLock { queue in
         switch outcome {
         case .status(200...299): queue.succeeded(item)

@@ -1,3 +1,4 @@
+import NIOCore
 import ShowModel
 
 /// What one webhook is yet to be told, and when it is tried next. A value: it decides, ``HookLine`` sends.
@@ -90,10 +91,8 @@ enum HookLimits {
   static let longestWait = TimeSpan.seconds(60)
   /// Failures in a row from which on the desk is told.
   static let failuresTold = 2
-  /// How long a server may take to answer, in seconds.
-  static let answerSeconds = 10.0
-  /// Bytes of an answer that are taken in; nobody reads them.
-  static let answerBytes = 64 * 1024
+  /// How long a server may take to answer, its connection included.
+  static let answer = TimeAmount.seconds(10)
   /// How often it is looked what has happened.
   static let period = TimeSpan.milliseconds(250)
   /// How long what still waits is delivered after the end of the show.

@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -62,8 +61,6 @@ public final class Hooks: Sendable {
   /// Watches and tells until the show ends; what waits then is delivered for ``HookLimits/lastWords`` more.
   func run(watching picture: DeskPicture, log: Logger) async throws {
     let client = HookClient()
-    let session = client.session()
-    defer { session.invalidateAndCancel() }
     await withDiscardingTaskGroup { group in
       group.addTask {
         try? await cancelWhenGracefulShutdown {
@@ -74,7 +71,7 @@ public final class Hooks: Sendable {
         }
       }
       group.addTask {
-        try? await cancelWhenGracefulShutdown { try await self.deliver(through: client, session) }
+        try? await cancelWhenGracefulShutdown { try await self.deliver(through: client) }
       }
     }
     await look(picture, log)
@@ -82,7 +79,7 @@ public final class Hooks: Sendable {
       var left = current
       for line in left {
         group.addTask {
-          await line.send(through: client, session)
+          await line.send(through: client)
           return true
         }
       }
@@ -116,11 +113,11 @@ public final class Hooks: Sendable {
   }
 
   /// Each hook is sent to on its own, so that a slow one holds up no other.
-  private func deliver(through client: HookClient, _ session: URLSession) async throws {
+  private func deliver(through client: HookClient) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       while !Task.isCancelled {
         for line in self.current where line.hasWork {
-          group.addTask { await line.send(through: client, session) }
+          group.addTask { await line.send(through: client) }
         }
         try await self.clock.sleep(until: self.clock.now() + HookLimits.period)
       }
