@@ -19,17 +19,23 @@ final class StageFeed: Service {
     self.log = log
   }
 
+  /// Whether one more page of an artist may listen.
+  func hasRoom(for artist: ArtistID) -> Bool { audience(of: artist).hasRoom }
+
+  private func audience(of artist: ArtistID) -> EventAudience {
+    audiences.withLock { audiences in
+      let own = audiences[artist] ?? EventAudience(most: StageViewLimits.pages)
+      audiences[artist] = own
+      return own
+    }
+  }
+
   /// A place for one more page of an artist of the show; nil when there are too many, or the show is over.
   ///
   /// Whoever listens leaves in the end. One who came with a token is sent away when it is the artist's no more.
   func listen(_ artist: ArtistID, token: String?) -> EventAudience.Listener? {
     let isOver = isClosed.withLock { $0 }
-    let audience = audiences.withLock { audiences in
-      let own = audiences[artist] ?? EventAudience(most: StageViewLimits.pages)
-      audiences[artist] = own
-      return own
-    }
-    guard !isOver, let listener = audience.admit(session: token) else { return nil }
+    guard !isOver, let listener = audience(of: artist).admit(session: token) else { return nil }
     show.calls.arrive(artist)
     return listener
   }

@@ -48,16 +48,18 @@ struct StageRoutes: Sendable {
     let asked = ArtistID(request.uri.queryParameters["artist"].map(String.init) ?? "")
     if let refusal = gate.refusal(of: request, from: context, for: asked) { return refusal }
     guard let artist = await artists().first(where: { $0.id == asked }) else { return Self.unknown(asked) }
-    guard let listener = feed.listen(artist.id, token: context.isLoopback ? nil : StageGate.token(of: request)) else {
+    guard feed.hasRoom(for: artist.id) else {
       var response = Response.json(
         APIProblem("\(StageViewLimits.pages) pages of \(artist.name) are open already; close one, then try again"),
         status: .serviceUnavailable)
       response.headers[.retryAfter] = "5"
       return response
     }
+    let token = context.isLoopback ? nil : StageGate.token(of: request)
     let body = ResponseBody { [feed] writer in
-      defer { feed.leave(listener, artist.id) }
       try await writer.write(EventMessage.opening)
+      guard let listener = feed.listen(artist.id, token: token) else { return try await writer.finish(nil) }
+      defer { feed.leave(listener, artist.id) }
       for await message in listener.messages.cancelOnGracefulShutdown() { try await writer.write(message) }
       try await writer.finish(nil)
     }

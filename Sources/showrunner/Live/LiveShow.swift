@@ -49,9 +49,8 @@ struct LiveShow {
     try await control.recover()
 
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
-    for problem in stickers.current.problems { log.warning("\(problem)") }
     let theme = ServedTheme(night.night.show.theme, folder: night.folder)
-    for problem in theme.current.problems { log.warning("\(problem)") }
+    for problem in stickers.current.problems + theme.current.problems { log.warning("\(problem)") }
     let stage = StageTokens(night.stageTokens)
     // A rehearsal leaves no trace outside.
     let hooks =
