@@ -13,6 +13,8 @@ export class LinesView {
   /** @type {Line[]} the newest last */
   #lines = [];
   #drawn = '';
+  /** @type {Set<string>} what the server was told that it is shown */
+  #said = new Set();
 
   /** @param {import('./feed.js').Feed} feed */
   constructor(feed) {
@@ -27,8 +29,16 @@ export class LinesView {
    */
   take(lines) {
     this.#lines = lines;
-    const unseen = lines.filter((line) => !line.shown).map((line) => line.id);
-    if (unseen.length > 0) void this.#feed.say({ shown: unseen });
+    void this.#confirm();
+  }
+
+  /** Says which lines are shown; on a page that nobody sees none is. */
+  async #confirm() {
+    if (document.visibilityState !== 'visible') return;
+    const unseen = this.#lines.filter((line) => !line.shown && !this.#said.has(line.id)).map((line) => line.id);
+    if (unseen.length === 0) return;
+    for (const id of unseen) this.#said.add(id);
+    if (!await this.#feed.say({ shown: unseen })) for (const id of unseen) this.#said.delete(id);
   }
 
   /** @param {number} now  In ms since 1970. */
@@ -36,6 +46,7 @@ export class LinesView {
     const newest = this.#lines.at(-1);
     this.#place.hidden = !newest;
     if (!newest) return;
+    void this.#confirm();
     mark(this.#place, 'data-new', !newest.understood && now - Date.parse(newest.at) < FRESH);
     const key = JSON.stringify(this.#lines);
     if (key === this.#drawn) return;
