@@ -14,6 +14,7 @@ enum Arrows {
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
     "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
+    "OSCServing": ["NIOCore", "NIOPosix"],
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "CSRT", "Foundation", "Glibc"],
     "ViewerHub": [
@@ -22,14 +23,16 @@ enum Arrows {
     "ReplayLog": ["ShowModel", "HubWire", "CZlib", "Foundation", "Glibc"],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
-      "HubWire", "ReplayLog", "NIOPosix",
-      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
+      "HubWire", "ReplayLog",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1",
+      "NIOWebSocket",
       "NIOHTTPTypes",
-      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
+      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "Crypto", "CZlib",
     ],
     "showrunner": [
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
+      "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "OSCServing", "ArgumentParser", "Hummingbird",
+      "NIOCore", "NIOPosix",
       "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",
     ],
   ]
