@@ -83,7 +83,9 @@ struct FormatTests {
     print("mutated indices: seed \(seed)")
     var random = SeededGenerator(seed: seed)
     var index = ReplayIndex(headerLength: 60)
-    for record in Night.records(minutes: 3) + [.removals([ReplayRemoval(.line, epoch: 1, id: 7)], at: Night.start)] {
+    for record in Night.records(minutes: 3) + [
+      .removals([ReplayRemoval(.line, id: 7, at: Night.start)], at: Night.start)
+    ] {
       index.note(record, end: index.end + record.bytes.count)
     }
     let body = ReplayRecord.read(index.closing[...], at: 0)?.record.body ?? []

@@ -116,8 +116,9 @@ async function begin() {
 
   if (night.running) {
     server.follow((more, longer) => {
-      const isScrubbed = [more.lines, more.stickers, more.viewers].flat().length
-        !== [night.lines, night.stickers, night.viewers].flat().length;
+      const taken = (/** @type {import('./retold.js').Removals} */ { lines, saidBy, placedBy }) =>
+        lines.length + saidBy.length + placedBy.length;
+      const isScrubbed = taken(more) !== taken(night);
       timeline = picture.timeline = longer;
       // The newest piece has grown, and so has what was taken out of all of them.
       const newest = tape.count - 1;
