@@ -17,6 +17,8 @@ struct OpenedNight {
   var playbackToken: String
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
+  /// What opens the artists' stage pages beyond this machine.
+  var stageTokens: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
   var isRecovered: Bool
 
@@ -72,12 +74,14 @@ struct OpenedNight {
       throw Failure("the night in \(directory.path) has no opening; begin a new one with --fresh")
     }
     for fact in facts.dropFirst() { night.apply(fact) }
+    let house = try HouseDatabase(in: directory.path)
     return OpenedNight(
       directory: directory, database: database, facts: facts, night: night,
       showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
       playbackToken: try OperatorToken.ensure(.playback, in: directory),
-      keys: try await StreamKeys.of(night.show, in: HouseDatabase(in: directory.path)), isRecovered: isRecovered)
+      keys: try await StreamKeys.of(night.show, in: house),
+      stageTokens: try await house.stageTokens(of: night.show.performers.map(\.id)), isRecovered: isRecovered)
   }
 
   /// The directory's night must be one of this show; a changed file is named, and left for a reload.
