@@ -29,7 +29,7 @@ export class Hearing {
     // A browser that can't be fed plays the stream itself, some seconds later.
     else this.#audio.src = `${address}?${Date.now()}`;
     this.#audio.addEventListener('ended', () => this.#end('the stream has ended; press again to go on'));
-    void this.#audio.play().catch(() => mayFeed || this.#end('it can’t be heard now; look whether the artist is there'));
+    void this.#audio.play().catch(() => mayFeed || this.#end('it can’t be heard; see whether the artist is there'));
   }
 
   get #isLeft() {
