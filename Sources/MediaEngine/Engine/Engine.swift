@@ -209,6 +209,11 @@ public final class Engine: Stage {
     wiring.schedule.with { $0.replace(revision: revision, commands: commands) }
   }
 
+  /// The folder that the programme is recorded in; nil when it is not.
+  public var recordingFolder: String? { wiring.outputs.recordingFolder }
+  /// What a recording that begins at an instant is called, without ending.
+  public func recordingName(at first: Instant) -> String { wiring.outputs.recordingName(at: first) }
+
   /// How it fares now. Cheap; call it as often as you like.
   public func report() -> EngineReport {
     let status = wiring.status.with { $0 }
