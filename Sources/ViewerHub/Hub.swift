@@ -146,6 +146,12 @@ public final class Hub: Stage {
     listener.hear(whole.frames, at: instant)
   }
 
+  /// Lets the listener know what moderation took away, under the lock.
+  func tellRemovals(of state: inout State, at now: Instant) {
+    let removals = state.room.errands.removals
+    if !removals.isEmpty { listener?.remove(removals, at: state.lag.instant(of: now)) }
+  }
+
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
   func stir<Answer: Sendable>(
     on loop: any EventLoop, _ change: (inout Room, Instant) -> Answer

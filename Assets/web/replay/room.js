@@ -1,6 +1,7 @@
 import { Announcer } from '../venue/announcer.js';
 import { AtmosphereView } from '../venue/atmosphere.js';
 import { Lines } from '../venue/chat/lines.js';
+import { emoteName } from '../venue/chat/rich.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
 import { atmosphereAt, briefEffect } from '../venue/effects.js';
@@ -19,10 +20,15 @@ export class Room {
   #show;
   #picture = part('picture', HTMLElement);
   /** @type {Packs} */
-  #packs = new Packs('/api/v1/packs', () => this.stickers.redraw());
+  #packs = new Packs('/api/v1/packs', () => {
+    this.stickers.redraw();
+    this.lines.redraw();
+  });
   /** @type {Stickers} */
   stickers = new Stickers(part('wall', HTMLCanvasElement), this.#packs);
-  lines = new Lines(part('lines', HTMLElement), part('jump', HTMLButtonElement));
+  // Nobody answers in a replay.
+  lines = new Lines(
+    part('lines', HTMLElement), part('jump', HTMLButtonElement), (name) => this.#emote(name), () => undefined);
   sky = new Sky(part('sky', HTMLCanvasElement), this.#picture);
   #announcer = new Announcer(part('say', HTMLElement));
   #atmosphere = new AtmosphereView(
@@ -56,11 +62,12 @@ export class Room {
   /**
    * What the log tells goes here.
    *
-   * @type {import('../venue/hub/connection.js').HubHandlers}
+   * @type {import('../venue/hub/events.js').HubHandlers}
    */
   handlers = {
     onStickers: (change) => this.stickers.change(change),
     onChat: (lines) => this.lines.add(lines),
+    onUnsaid: (ids) => this.lines.remove(ids),
     onCount: (count) => (this.#viewers = count),
     onStates: (states) => this.#news.addStates(states),
     onMoments: (moments) => this.#news.addMoments(moments),
@@ -125,6 +132,11 @@ export class Room {
     else if (moment.kind === 'confetti') this.sky.confetti(moment.id);
     const effect = briefEffect(moment);
     if (effect) this.#brief.push(effect);
+  }
+
+  /** @param {string} name  Of a sticker. @returns {string | null} its picture */
+  #emote(name) {
+    return this.#packs.all().flatMap(({ stickers }) => stickers).find((url) => emoteName(url) === name) ?? null;
   }
 
   /** @param {import('../venue/news.js').PageState | null} state */
