@@ -41,7 +41,7 @@ let package = Package(
     // Control.
     .target(name: "ShowControl", dependencies: ["ShowTimeline", "ShowModel", log]),
     .target(
-      name: "ShowStore", dependencies: ["ShowModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "ShowStore", dependencies: ["ShowModel", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Rehearsal", dependencies: ["ShowControl", "ShowTimeline", "ShowModel", log]),
 
     // Stages.

@@ -9,6 +9,8 @@ public enum EventReport: Encodable, Equatable, Sendable {
   case rundown(PlanReport)
   case sources([SourceReport])
   case outputs(OutputsReport)
+  /// Who holds the call, who is there, and what was asked of the holder.
+  case call(CallReport)
   /// Lines that are new, or whose outcome has come.
   case asRun([NumberedAsRun])
   /// The server's time, in milliseconds since 1970; also a sign of life.
@@ -22,6 +24,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .rundown: "rundown"
     case .sources: "sources"
     case .outputs: "outputs"
+    case .call: "call"
     case .asRun: "asrun"
     case .clock: "clock"
     }
@@ -34,6 +37,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .rundown(let plan): try plan.encode(to: encoder)
     case .sources(let sources): try sources.encode(to: encoder)
     case .outputs(let outputs): try outputs.encode(to: encoder)
+    case .call(let call): try call.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)
     case .clock(let now): try ["now": now.rawValue].encode(to: encoder)
     }

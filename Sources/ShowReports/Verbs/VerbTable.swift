@@ -4,7 +4,8 @@ extension VerbDescription {
   /// What every verb takes.
   public static let common: [Parameter] = [
     flag(.whatIf, "Shows what would come of it, and does nothing."),
-    option(.who, .text(VerbLimits.originCharacters), "Who says so, for the journal."),
+    flag(.take, "Takes the call first, where another producer holds it."),
+    option(.who, .text(VerbLimits.originCharacters), "Who says so, for the journal; counts from the show's own token."),
     option(.why, .text(VerbLimits.originCharacters), "Why, for the journal."),
     option(.surface, .text(VerbLimits.originCharacters), "From where, for the journal: `cli`, `desk`, …"),
   ]

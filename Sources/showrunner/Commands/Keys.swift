@@ -30,7 +30,7 @@ struct Keys: AsyncParsableCommand {
         throw Failure("\(rotate) is no artist who publishes; the show has \(names)")
       }
       _ = try await house.rotate(ArtistID(rotate))
-      if Self.runs(on: data.path) { try await ControlClient(dataPath: data.path).rereadKeys() }
+      if RunningShow.isThere(in: data.path) { try await ControlClient(dataPath: data.path).reread(.keys) }
     }
     let keys = try await StreamKeys.of(show, in: house)
     let rows = artists.map { artist in
@@ -42,8 +42,6 @@ struct Keys: AsyncParsableCommand {
     if json.isOn { return Terminal.say(try JSONText.of(rows)) }
     Terminal.say(KeyRow.table(rows))
   }
-
-  private static func runs(on path: String) -> Bool { (try? RunningShow.find(in: path)) != nil }
 }
 
 /// One artist's line, in the shape of `keys --json`.

@@ -15,23 +15,3 @@ struct Status: AsyncParsableCommand {
     Terminal.say(state.summary() + "\n\n" + plan.table())
   }
 }
-
-struct Token: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Prints the operator token of the show in --data.",
-    discussion: """
-      With --playback it is the read-only one that players add to rtmp://HOST/programme?token=… and
-      rtmp://HOST/slot/N?token=…; from other machines RTMP takes no other.
-      """)
-  @Flag(help: "Print the token for playing over RTMP.") var playback = false
-  @OptionGroup var data: DataOption
-
-  func run() async throws {
-    let role = playback ? OperatorToken.Role.playback : .producer
-    guard let token = OperatorToken.read(role, in: data.path) else {
-      throw Failure(
-        "no \(role.rawValue) token in \(data.path): `showrunner live` makes it; name its directory with --data DIR")
-    }
-    Terminal.say(token)
-  }
-}

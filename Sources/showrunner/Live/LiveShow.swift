@@ -57,6 +57,9 @@ struct LiveShow {
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     served.theme = theme
+    let rereadTokens = rereadTokens(into: served.tokens)
+    try await rereadTokens()
+    served.rereadTokens = rereadTokens
     if let ingest {
       served.ingest = { ingest.counters }
       served.rereadKeys = rereadKeys(control: control, engine: engine)
@@ -113,6 +116,11 @@ struct LiveShow {
       let show = await control.night.show
       engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: HouseDatabase(in: path))))
     }
+  }
+
+  private func rereadTokens(into tokens: ServedTokens) -> @Sendable () async throws -> Void {
+    let (path, house) = (night.directory.path, night.token)
+    return { tokens.adopt(try await HouseDatabase(in: path).deskTokens(house: house)) }
   }
 
   private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme) throws
