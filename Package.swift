@@ -66,7 +66,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
-      resources: [.copy("../../Assets/web")],
+      resources: [.copy("../../Assets/web"), .copy("../../Assets/api")],
       plugins: ["WireForBrowser"]),
     .executableTarget(
       name: "showrunner",

@@ -33,13 +33,14 @@ struct ControlRoutes: Sendable {
     group.post("overrides") { request, context in try await override(request, context) }
   }
 
+  struct TakeOverAnswer: Encodable {
+    var accepted: Bool
+    var reason: String?
+  }
+
   /// Decides for a publisher that waits beside the one on air.
   private func takeOver(_ request: Request, _ context: ServerContext) async throws -> Response {
     struct Asked: Decodable { var publisher: Int }
-    struct Answer: Encodable {
-      var accepted: Bool
-      var reason: String?
-    }
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(body.readableBytesView)) else {
       return Response.json(
@@ -48,9 +49,9 @@ struct ControlRoutes: Sendable {
     }
     do throws(TakeOverRefusal) {
       try show.engine.takeOver(ArtistID(context.parameters.get("id") ?? ""), by: asked.publisher)
-      return Response.json(Answer(accepted: true))
+      return Response.json(TakeOverAnswer(accepted: true))
     } catch {
-      return Response.json(Answer(accepted: false, reason: error.description), status: .conflict)
+      return Response.json(TakeOverAnswer(accepted: false, reason: error.description), status: .conflict)
     }
   }
 

@@ -6,8 +6,8 @@ import ShowControl
 import ShowModel
 import ShowReports
 
-/// Tells every desk that listens what changes: looks at the night four times a second while anybody listens, encodes
-/// what is new once, and hands the same bytes to all.
+/// Tells every desk that listens what changes: looks at the night four times a second while anybody listens, and when
+/// somebody has done something; encodes what is new once, and hands the same bytes to all.
 final class EventStream: Service {
   private let picture: DeskPicture
   private let gate: OperatorGate
@@ -56,10 +56,13 @@ final class EventStream: Service {
 
   private func tellUntilCancelled() async throws {
     var teller = EventTeller(picture: picture)
+    var times = LookTimes()
     var nextSign = clock.now()
     while !Task.isCancelled {
-      try await clock.sleep(until: clock.now() + EventLimits.period)
+      try await clock.sleep(
+        until: clock.now() + (audience.isAnybodyThere ? EventLimits.glance : EventLimits.period))
       let now = clock.now()
+      guard times.isDue(at: now, revision: await picture.show.control.revision, call: call.current) else { continue }
       let isSignDue = nextSign <= now
       if isSignDue { nextSign = now + EventLimits.signOfLife }
       await tell(&teller, at: now, withSign: isSignDue)
@@ -81,8 +84,10 @@ final class EventStream: Service {
 }
 
 enum EventLimits {
-  /// How often the night is looked at.
+  /// How often the night is looked at, at the least.
   static let period = TimeSpan.milliseconds(250)
+  /// How often it is asked whether anybody has done something.
+  static let glance = TimeSpan.milliseconds(25)
   /// A desk that has heard nothing for some of these knows that its line is dead.
   static let signOfLife = TimeSpan.seconds(2)
   /// Desks that listen at once.

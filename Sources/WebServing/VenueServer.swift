@@ -104,6 +104,7 @@ public struct VenueServer: Sendable {
     VenueRoutes(show: show).add(to: router)
     HookRoutes(engine: show.engine).add(to: router)
     HealthRoutes(show: show, desk: desk).add(to: router)
+    try OpenAPIRoutes.add(to: router)
     desk.addSession(to: router)
     let operated = router.group("api/v1")
     ControlRoutes(show: show, gate: desk.gate).add(to: operated)

@@ -42,6 +42,8 @@ export class Night {
   sources = [];
   /** @type {Outputs | null} */
   outputs = null;
+  /** @type {import('./call.js').Call | null} */
+  call = null;
   /** @type {AsRun[]} newest first */
   asRun = [];
   /** Whether the lines from before the desk came have been read too. */
@@ -63,6 +65,7 @@ export class Night {
     else if (name === 'rundown') this.rundown = data;
     else if (name === 'sources') this.sources = data;
     else if (name === 'outputs') this.outputs = data;
+    else if (name === 'call') this.call = data;
     else if (name === 'asrun') this.log(data);
   }
 

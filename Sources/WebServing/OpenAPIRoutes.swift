@@ -1,0 +1,21 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// `/api/v1/openapi.json`: every route for programs, as OpenAPI 3.1.
+enum OpenAPIRoutes {
+  /// Throws ``PageError`` when the description is not beside the program.
+  static func add(to router: Router<ServerContext>) throws {
+    let description = try read()
+    router.get("/api/v1/openapi.json") { _, _ in
+      Response.bytes(description, type: "application/json", cache: "no-cache")
+    }
+  }
+
+  static func read() throws -> ByteBuffer {
+    guard let url = Bundle.module.url(forResource: "openapi", withExtension: "json", subdirectory: "api") else {
+      throw PageError.missing("api/openapi.json")
+    }
+    return ByteBuffer(bytes: try Data(contentsOf: url))
+  }
+}
