@@ -45,8 +45,9 @@ public enum DeskTokenError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .wrongName(let name):
-      "`\(name.prefix(StoreLimits.nameCharacters))` can't be a token's name: 1 to \(StoreLimits.nameCharacters) letters, "
-        + "digits, `.`, `-` or `_`, and none that the show uses itself (\(KeptToken.reserved.sorted().joined(separator: ", ")))"
+      "`\(name.prefix(StoreLimits.nameCharacters))` can't be a token's name: 1 to \(StoreLimits.nameCharacters) "
+        + "letters, digits, `.`, `-` or `_`, and none that the show uses itself: "
+        + KeptToken.reserved.sorted().joined(separator: ", ")
     case .taken(let name):
       "`\(name)` has a token already; `showrunner token revoke \(name)` takes it back, or choose another name"
     case .tooMany: "there are \(StoreLimits.tokens) tokens already; take one back with `showrunner token revoke NAME`"
@@ -63,8 +64,13 @@ extension KeptToken {
   /// Names are compared without regard to case, so that nobody passes for another.
   static func canBe(_ name: String) -> Bool {
     !name.isEmpty && name.count <= StoreLimits.nameCharacters && !reserved.contains(name.lowercased())
-      && name.unicodeScalars.allSatisfy { scalar in
-        scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)) || "._-".unicodeScalars.contains(scalar)
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
       }
   }
 }

@@ -60,7 +60,7 @@ struct DeskRoutes: Sendable {
       ("operator_tokens_missing_total", "Requests without a token or a session.", "counter", refused[.missing]),
       ("operator_roles_refused_total", "Requests beyond the role of who sent them.", "counter", refused[.role]),
       ("operator_foreign_pages_total", "Requests that another site's page sent.", "counter", refused[.foreign]),
-      ("operator_unencrypted_total", "Requests from beyond this machine without TLS.", "counter", refused[.unencrypted]),
+      ("operator_unencrypted_total", "Requests from beyond here without TLS.", "counter", refused[.unencrypted]),
       ("desk_sessions", "Sessions that are open at the desk.", "gauge", sessions.count(at: gate.clock.now())),
       ("desk_listeners", "Desks that listen to the events.", "gauge", heard.listeners),
       ("desk_listeners_behind_total", "Desks sent away since they read too slowly.", "counter", heard.fellBehind),

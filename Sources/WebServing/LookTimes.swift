@@ -1,7 +1,8 @@
 import ShowControl
 import ShowModel
 
-/// Decides when the desks' picture is made anew: now and then in any case, and at once when somebody has done something.
+/// Decides when the desks' picture is made anew: now and then in any case, and at once when somebody has done
+/// something.
 ///
 /// A value; ``EventStream`` owns the clock.
 struct LookTimes {

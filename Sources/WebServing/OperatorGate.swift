@@ -34,7 +34,8 @@ struct OperatorGate: RouterMiddleware {
       }
     case nil:
       return Response.json(
-        APIProblem("nobody may use \(request.method) \(path): it is missing in the table of routes"), status: .forbidden)
+        APIProblem("nobody may use \(request.method) \(path): it is missing in the table of routes"),
+        status: .forbidden)
     }
     return try await next(request, context)
   }

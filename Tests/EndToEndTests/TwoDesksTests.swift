@@ -11,8 +11,8 @@ extension EndToEnd {
     @Test func twoDesksShowTheSameAndTheCallGoesFromOneToTheOther() async throws {
       let stage = try DeskStage()
       let (ana, ben) = (try stage.desk(of: "ana"), try stage.desk(of: "ben"))
-      #expect(try ana.waits(until: "document.querySelector('#call-words').textContent === 'you have the call'", seconds: 5))
-      #expect(try ben.waits(until: "document.querySelector('#call-words').textContent === 'ana has the call'", seconds: 5))
+      #expect(try ana.waits(until: Self.says("#call-words", "you have the call"), seconds: 5))
+      #expect(try ben.waits(until: Self.says("#call-words", "ana has the call"), seconds: 5))
 
       var differences: [Double] = []
       for number in 0..<5 {
@@ -27,21 +27,24 @@ extension EndToEnd {
 
       // Ben's GO asks; Ana sees it and hands over; then it is Ben's.
       try ben.value("document.querySelector('#go').click(); true", as: Bool.self)
-      #expect(try ben.waits(until: "document.querySelector('#answer').textContent.includes('ana holds')", seconds: 5))
+      #expect(try ben.waits(until: Self.says("#answer", "ana holds the call"), seconds: 5))
       #expect(try ben.waits(until: "document.querySelector('#call').hidden === false", seconds: 5))
       #expect(try ana.waits(until: "document.querySelector('#asked').hidden === false", seconds: 5))
       let words = try ana.value("document.querySelector('#asked-words').textContent", as: String.self)
       #expect(words == "ben asks for the call: go drop")
       try ana.value("document.querySelector('#asked-hand').click(); true", as: Bool.self)
-      #expect(try ben.waits(until: "document.querySelector('#call-words').textContent === 'you have the call'", seconds: 5))
+      #expect(try ben.waits(until: Self.says("#call-words", "you have the call"), seconds: 5))
       try ben.value("document.querySelector('#go').click(); true", as: Bool.self)
       #expect(try ana.waits(until: "globalThis.showrunnerDesk.state().title === 'Drop'", seconds: 5))
 
       // Taken in two presses, and seen by whom it is taken from.
       try ana.value("document.querySelector('#call-open').click(); true", as: Bool.self)
       try ana.value("document.querySelector('#call-take').click(); true", as: Bool.self)
-      #expect(try ben.waits(until: "document.querySelector('#answer').textContent.includes('ana has the call')", seconds: 5))
-      for desk in [ana, ben] { #expect(desk.consoleErrors.filter { !$0.contains(" 409 ") && !$0.contains(" 503 ") } == []) }
+      #expect(try ben.waits(until: Self.says("#answer", "ana has the call"), seconds: 5))
+      for desk in [ana, ben] {
+        let errors = desk.consoleErrors.filter { !$0.contains(" 409 ") && !$0.contains(" 503 ") }
+        #expect(errors == [])
+      }
     }
 
     @Test func aLostLineIsToldAndThePageCatchesUpByItself() async throws {
@@ -62,7 +65,8 @@ extension EndToEnd {
       let stage = try DeskStage()
       let viewer = try stage.desk(of: "vi", role: "viewer")
       #expect(try viewer.waits(until: "document.querySelector('.act').inert === true", seconds: 5))
-      try viewer.value("document.dispatchEvent(new KeyboardEvent('keydown', { code: 'Space', key: ' ' })); true", as: Bool.self)
+      let space = "new KeyboardEvent('keydown', { code: 'Space', key: ' ' })"
+      try viewer.value("document.dispatchEvent(\(space)); true", as: Bool.self)
       let (_, errors, status) = try LiveProcess.run(["token", "revoke", "vi", "--data", stage.live.data])
       #expect(status == 0, "\(errors)")
       #expect(try viewer.waits(until: "document.body.dataset.view === 'login'", seconds: 5))
@@ -79,6 +83,10 @@ extension EndToEnd {
         new MutationObserver(look).observe(place, { childList: true, characterData: true, subtree: true });
       }); true
       """
+    }
+
+    private static func says(_ place: String, _ words: String) -> String {
+      "document.querySelector('\(place)').textContent.includes('\(words)')"
     }
 
     private static func set(_ title: String) -> String {

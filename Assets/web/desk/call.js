@@ -1,4 +1,5 @@
 import { make, mark, onPress, part, write } from './dom.js';
+import { RETRY_AFTER } from './limits.js';
 import { changeCall, whoAmI } from './server.js';
 import { wall } from './times.js';
 
@@ -9,9 +10,8 @@ import { wall } from './times.js';
  */
 
 /** What only a producer may touch; what moderators may, too. */
-const PRODUCERS_OWN =
-  '.act, .late, #mixer, #sources, #layouts, .title-panel, #rundown, #conflicts-make-up, #effects, #lasting, #release-effects, '
-  + '#release-slots, #release-levels, #release-layout';
+const PRODUCERS_OWN = '.act, .late, #mixer, #sources, #layouts, .title-panel, #rundown, #conflicts-make-up, #effects, '
+  + '#lasting, #release-effects, #release-slots, #release-levels, #release-layout';
 const MODERATORS_OWN = '.page';
 
 /** Who is at the desk, who of the producers holds the call, and how it changes hands. */
@@ -53,7 +53,10 @@ export class CallView {
   /** Asks who this desk is: another may have logged in since. */
   async meet() {
     const me = await whoAmI();
-    if (!me) return;
+    if (!me) {
+      if (document.body.dataset['view'] === 'desk') setTimeout(() => void this.meet(), RETRY_AFTER);
+      return;
+    }
     this.#me = me;
     mark(document.body, 'data-role', me.role);
     for (const place of document.querySelectorAll(PRODUCERS_OWN)) {
@@ -62,7 +65,8 @@ export class CallView {
     for (const place of document.querySelectorAll(MODERATORS_OWN)) {
       if (place instanceof HTMLElement) place.inert = me.role === 'viewer';
     }
-    if (!this.isProducer) this.#answer.say(`You look on${me.role === 'moderator' ? ' and keep the room' : ''}.`, 'calm');
+    const rest = me.role === 'moderator' ? ' and keep the room' : '';
+    if (!this.isProducer) this.#answer.say(`You look on${rest}.`, 'calm');
     this.#draw();
   }
 
@@ -90,8 +94,8 @@ export class CallView {
     // Whoever is alone is not bothered.
     this.#open.hidden = this.isProducer && others === 0 && (!holder || holder === this.#me.name);
     if (this.#open.hidden) this.#show(false);
-    const who = !holder ? 'nobody has the call' : holder === this.#me.name ? 'you have the call' : `${holder} has the call`;
-    write(part('call-words', HTMLElement), who);
+    const who = holder === this.#me.name ? 'you have' : `${holder ?? 'nobody'} has`;
+    write(part('call-words', HTMLElement), `${who} the call`);
     write(part('call-count', HTMLElement), others > 0 ? `+${others}` : '');
     mark(this.#open, 'data-mine', holder === this.#me.name);
     this.#take.hidden = !this.isProducer || holder === this.#me.name;
@@ -108,8 +112,9 @@ export class CallView {
       const row = make('li');
       const isMe = person.name === this.#me.name;
       const desks = person.desks > 1 ? ` · ${person.desks} desks` : '';
-      row.append(make('b', '', isMe ? `${person.name} (you)` : person.name), make('span', 'soft', `${person.role}${desks}`));
-      if (person.name === holder) row.append(make('span', 'holds', `holds the call since ${wall(call.holding?.since)}`));
+      row.append(
+        make('b', '', isMe ? `${person.name} (you)` : person.name), make('span', 'soft', `${person.role}${desks}`));
+      if (person.name === holder) row.append(make('span', 'holds', `has the call since ${wall(call.holding?.since)}`));
       else if (holder === this.#me.name && person.role === 'producer') {
         const give = make('button', 'chip', 'hand over');
         give.type = 'button';
@@ -121,7 +126,7 @@ export class CallView {
     if (holder && !call.people.some((person) => person.name === holder)) {
       const row = make('li');
       row.append(make('b', '', holder), make('span', 'soft', 'no desk open'),
-        make('span', 'holds', `holds the call since ${wall(call.holding?.since)}`));
+        make('span', 'holds', `has the call since ${wall(call.holding?.since)}`));
       this.#people.prepend(row);
     }
   }

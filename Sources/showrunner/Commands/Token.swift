@@ -68,7 +68,7 @@ struct ListTokens: AsyncParsableCommand {
       return Terminal.say(try JSONText.of(rows))
     }
     if kept.isEmpty {
-      return Terminal.say("There is but the operator's token; `showrunner token new --role ROLE --name NAME` makes more.")
+      return Terminal.say("There is but the operator's token; `showrunner token new --role ROLE --name NAME` makes one.")
     }
     let width = kept.map(\.name.count).max() ?? 0
     for token in kept {
@@ -93,7 +93,8 @@ struct RevokeToken: AsyncParsableCommand {
     let house = try HouseDatabase(in: data.path)
     guard try await house.revokeToken(of: name) else {
       let names = try await house.keptTokens().map(\.name)
-      throw Failure("nobody called `\(name)` has a token; \(names.isEmpty ? "nobody has" : names.joined(separator: ", "))")
+      throw Failure(
+        "nobody called `\(name)` has a token; \(names.isEmpty ? "nobody" : names.joined(separator: ", ")) has")
     }
     try await tellTheRunningShow(in: data.path)
     Terminal.say("\(name)'s token opens nothing any more.")
