@@ -12,7 +12,7 @@ public struct CallDesk: Equatable, Sendable {
   /// Somebody who has a desk open.
   public struct Attendant: Equatable, Sendable {
     public var name: String
-    public var role: DeskRole
+    public var role: Rank
     /// Pages that they have open.
     public var desks: Int
     /// When the first of them was opened.
@@ -49,7 +49,7 @@ public struct CallDesk: Equatable, Sendable {
   public init() {}
 
   /// Somebody has opened a desk.
-  public mutating func arrive(_ name: String, as role: DeskRole, at now: Instant) {
+  public mutating func arrive(_ name: String, as role: Rank, at now: Instant) {
     expire(at: now)
     if let index = attendants.firstIndex(where: { $0.name == name }) {
       attendants[index].desks += 1

@@ -9,6 +9,11 @@ public final class CallKeeper: Sendable {
   public struct Refusal: Equatable, Sendable {
     public var holding: CallDesk.Holding
     public var askedFor: String
+
+    /// For whoever asked: who has it, and what they can do.
+    public var reason: String {
+      "\(holding.holder) holds the call and has been asked for it; they can hand it over, or you can take it"
+    }
   }
 
   private let clock: any ShowClock

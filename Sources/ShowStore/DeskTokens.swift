@@ -32,7 +32,7 @@ public struct DeskTokens: TokenRing {
 /// A token as it is kept: whose it is, but not the token.
 public struct KeptToken: Equatable, Sendable {
   public var name: String
-  public var role: DeskRole
+  public var role: Rank
   public var madeAt: Instant
 }
 
@@ -90,7 +90,7 @@ extension HouseDatabase {
 
   /// Makes somebody a token and returns it: it is kept as a hash alone, so nobody can read it again. Throws
   /// ``DeskTokenError``.
-  public func makeToken(for name: String, role: DeskRole, at now: Instant) async throws -> String {
+  public func makeToken(for name: String, role: Rank, at now: Instant) async throws -> String {
     guard KeptToken.canBe(name) else { throw DeskTokenError.wrongName(name) }
     let token = RandomText.make(words: 4)
     try await queue.write { database in
@@ -120,7 +120,7 @@ extension HouseDatabase {
     try await queue.read { database in
       let rows = try Row.fetchAll(database, sql: "SELECT * FROM desk_token")
       let people = rows.compactMap { row -> DeskPerson? in
-        guard let role = DeskRole(rawValue: row["role"]) else { return nil }
+        guard let role = Rank(rawValue: row["role"]) else { return nil }
         return DeskPerson(name: row["name"], role: role, fingerprint: row["fingerprint"])
       }
       return DeskTokens([.house(fingerprint: DeskTokens.fingerprint(of: house))] + people)
@@ -129,7 +129,7 @@ extension HouseDatabase {
 
   private static func keptTokens(in database: Database) throws -> [KeptToken] {
     try Row.fetchAll(database, sql: "SELECT * FROM desk_token ORDER BY name").compactMap { row in
-      DeskRole(rawValue: row["role"]).map {
+      Rank(rawValue: row["role"]).map {
         KeptToken(name: row["name"], role: $0, madeAt: Instant(rawValue: row["made_at"]))
       }
     }

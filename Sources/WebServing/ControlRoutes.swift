@@ -70,51 +70,55 @@ struct ControlRoutes: Sendable {
   }
 
   private func answer(to asked: OverrideRequest, by person: DeskPerson) async throws -> Response {
-    // Nobody signs with another's name, but the show's own commands say who gives them.
-    let who = person.isHouse ? asked.who ?? person.name : person.name
-    let origin = Origin(who: who, surface: asked.surface ?? "api", why: asked.why)
+    let origin = Origin(who: person.signature(instead: asked.who), surface: asked.surface ?? "api", why: asked.why)
     switch try asked.order() {
     case .override(let override):
       if let refusal = gate.refusal(of: person, needing: override.leastRole) { return refusal }
-      if asked.isWhatIf { return await report(await show.control.preview(override, by: origin), isWhatIf: true) }
+      if asked.isWhatIf { return await report(await show.control.preview(override, by: origin), of: asked) }
       let call = show.call.refusal(of: override, named: asked.inWords, by: person.name, taking: asked.takesCall)
       if let call { return await report(call) }
-      return await report(try await show.control.submit(override, by: origin), isWhatIf: false)
+      return await report(try await show.control.submit(override, by: origin), of: asked)
     case .reload(let running):
       if let refusal = gate.refusal(of: person, needing: .producer) { return refusal }
       guard let reload = show.reload else {
         throw OverrideRequest.Problem(description: "this show has no file to read again")
       }
-      return await report(try await reload(running, asked.isWhatIf, origin), isWhatIf: asked.isWhatIf)
+      return await report(try await reload(running, asked.isWhatIf, origin), of: asked)
     }
   }
 
   /// Another producer holds the call, and has been told what was asked for.
   private func report(_ refusal: CallKeeper.Refusal) async -> Response {
     let (night, revision) = (await show.control.night, await show.control.revision)
-    let holder = refusal.holding.holder
     var report = OverrideReport(
-      refusal: Refusal(
-        reason: "\(holder) holds the call and has been asked for it; they can hand it over, or you can take it"),
+      refusal: Refusal(reason: refusal.reason),
       plan: PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones))
     report.askedFor = refusal.askedFor
-    report.holder = holder
+    report.holder = refusal.holding.holder
     return Response.json(report, status: .conflict)
   }
 
-  private func report(_ answer: ControlLoop.Answer, isWhatIf: Bool) async -> Response {
+  private func report(_ answer: ControlLoop.Answer, of asked: OverrideRequest) async -> Response {
     let night = await show.control.night
     var change = RundownChange.none
     if let consequences = answer.consequences, answer.refusal == nil {
       change = RundownChange(
         from: consequences.before, to: consequences.after, zone: night.show.zone, zones: show.zones)
-      change.changed = consequences.edits + change.changed
+      change.changed = consequences.edits + change.changed + remarks(on: asked)
     }
     return Response.json(
       OverrideReport(
         refusal: answer.refusal,
         plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
-        change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: isWhatIf),
+        change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf),
       status: answer.refusal == nil ? .ok : .conflict)
+  }
+
+  /// What the night can't know: whether anybody is there to see it.
+  private func remarks(on asked: OverrideRequest) -> [String] {
+    guard case .override(.tell(let artist, _))? = try? asked.order(), show.calls.pages(of: artist) == 0 else {
+      return []
+    }
+    return ["nobody looks at \(artist)'s stage page; the line waits there"]
   }
 }

@@ -44,7 +44,7 @@ struct OperatorGate: RouterMiddleware {
 
   /// Who asks, if they may; else why not.
   func entry(
-    of request: Request, from context: ServerContext, atLeast role: DeskRole
+    of request: Request, from context: ServerContext, atLeast role: Rank
   ) -> Result<DeskPerson, Refusal> {
     if let refusal = refusalBeyondLoopback(context) { return .failure(Refusal(response: refusal)) }
     let found = person(of: request, from: context)
@@ -54,7 +54,7 @@ struct OperatorGate: RouterMiddleware {
   }
 
   /// Why somebody may not do what asks for a role; nil when they may.
-  func refusal(of person: DeskPerson, needing role: DeskRole) -> Response? {
+  func refusal(of person: DeskPerson, needing role: Rank) -> Response? {
     if person.role >= role { return nil }
     refused.count(.role)
     return Response.json(

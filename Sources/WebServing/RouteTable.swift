@@ -7,9 +7,9 @@ enum RouteAccess: Equatable, Sendable {
   /// Anyone, but from beyond this machine only over TLS or through the trusted proxy: what leads to the desk.
   case door
   /// Whoever has at least this role.
-  case role(DeskRole)
+  case role(Rank)
   /// Anyone on this machine; from beyond it, whoever has at least this role.
-  case roleFromBeyond(DeskRole)
+  case roleFromBeyond(Rank)
   /// Whoever the route itself lets in, by something that is no token of the desk.
   case ownDoor
 }
@@ -46,15 +46,25 @@ enum RouteTable {
     Row(.get, "/metrics", .roleFromBeyond(.viewer)),
     // A page holds nothing of the show; what it shows comes after the login.
     Row(.get, "/desk/**", .anyone),
+    Row(.get, "/stage/**", .anyone),
+    Row(.get, "/replay", .ownDoor),
+    Row(.get, "/replay/**", .ownDoor),
+    Row(.head, "/replay", .ownDoor),
+    Row(.head, "/replay/**", .ownDoor),
   ]
 
   private static let door = [
     Row(.get, "/desk", .door),
+    Row(.get, "/stage", .door),
     Row(.get, "/api/v1/session", .door),
     Row(.post, "/api/v1/session", .door),
     Row(.delete, "/api/v1/session", .door),
     // The stream's name is a stream key, and only a front that the show file lists is listened to.
     Row(.post, "/api/v1/hooks/nginx-rtmp", .ownDoor),
+    // An artist's own, by their stage token: see `StageGate`.
+    Row(.get, "/api/v1/stage", .ownDoor),
+    Row(.get, "/api/v1/stage/events", .ownDoor),
+    Row(.post, "/api/v1/stage/lines", .ownDoor),
   ]
 
   private static let reads = [
@@ -66,11 +76,14 @@ enum RouteTable {
     Row(.get, "/api/v1/events", .role(.viewer)),
     Row(.get, "/api/v1/previews/{file}", .role(.viewer)),
     Row(.get, "/api/v1/call", .role(.viewer)),
+    Row(.get, "/api/v1/room", .role(.viewer)),
+    Row(.get, "/api/v1/sources/{id}/sound", .role(.viewer)),
   ]
 
   private static let orders = [
     // And what the order itself asks for: see `Override.leastRole`.
     Row(.post, "/api/v1/overrides", .role(.moderator)),
+    Row(.post, "/api/v1/room/acts", .role(.moderator)),
     Row(.post, "/api/v1/call", .role(.producer)),
     Row(.post, "/api/v1/sources/{id}/takeover", .role(.producer)),
     Row(.post, "/api/v1/keys/reread", .role(.producer)),
@@ -89,7 +102,7 @@ enum RouteTable {
 extension Override {
   /// What it asks of whoever gives it: a moderator's are those of the viewers' room, and to hand back what they set
   /// there.
-  var leastRole: DeskRole {
+  var leastRole: Rank {
     switch self {
     case .put(.say, _), .put(.chat, _), .put(.mode, _), .put(.clearWall, _): .moderator
     case .release(.track(.mode)), .release(.track(.chat)): .moderator

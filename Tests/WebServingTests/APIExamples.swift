@@ -18,7 +18,7 @@ enum APIExamples {
     func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
   }
 
-  static var all: [Example] { night + desk + sources + venue }
+  static var all: [Example] { night + desk + sources + venue + room + stage }
 
   private static let time = "2026-12-05T20:00:00.000-06:00"
   private static let conflict = PlanReport.ConflictRow(id: "hard-out", message: "over", set: "one")
@@ -55,7 +55,7 @@ enum APIExamples {
     (refused.broke, refused.mended) = ([conflict], [conflict])
     let line = AsRunReport.Line(
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",
-      outcome: "done")
+      outcome: "failed", reason: "no")
     return [
       Example("State", state.report), Example("DeskState", state), Example("Rundown", plan), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
@@ -111,5 +111,43 @@ enum APIExamples {
     body.theme = .init(accent: "#102030", ground: "#102030", background: "#102030", logo: "/l", poster: "/p")
     body.end = 2
     return [Example("Venue", body), Example("Pack", StickerShelf.Pack(id: "lake", stickers: ["/stickers/lake/a.svg"]))]
+  }
+
+  private static var room: [Example] {
+    let member = RoomReport.Member(
+      id: "a", viewer: 1, name: "A", colour: 1, starred: true, verified: true, role: "viewer", state: "ok", until: nil,
+      lines: 1, stickers: 1)
+    let line = RoomReport.Line(
+      id: 1, at: time, person: "a", name: "A", colour: 1, starred: true, verified: true, text: "Hi",
+      reply: .init(id: 1, name: "B", text: "?"), state: "shown", shadow: false, why: nil)
+    let rules = RoomReport.Rules(chat: "open", links: "all", hold: ["new"], words: ["spam"])
+    let ban = RoomReport.Ban(
+      person: "a", name: "A", address: nil, until: time, who: "mo", why: "spam", at: time)
+    let act = RoomReport.Act(at: time, who: "mo", surface: "desk", act: "ban", target: "A", why: nil)
+    var report = RoomReport(viewers: 1, lines: [line], rules: rules)
+    (report.people, report.bans, report.acts) = ([member], [ban], [act])
+    report.curve = [.init(at: time, viewers: 1)]
+    return [
+      Example("Room", report), Example("Member", member), Example("ChatLine", line), Example("ChatRules", rules),
+      Example("Ban", ban), Example("RoomActLine", act),
+      Example("RoomAnswer", RoomRoutes.Answer(accepted: false, reason: "no")),
+    ]
+  }
+
+  private static var stage: [Example] {
+    let night = Night(show: TestNight.show, at: TestNight.start)
+    var call = ArtistCall(
+      of: Artist(id: "ada", name: "Ada"), night: night, rundown: night.rundown(), source: nil, zones: TestNight.Zones(),
+      at: TestNight.start)
+    (call.set, call.start, call.starts, call.ends) = ("one", "go", time, time)
+    (call.timeUp, call.seen, call.left) = (time, time, 1)
+    let line = ArtistLine(
+      id: "1", at: TestNight.start, text: "A", shown: TestNight.start, understood: TestNight.start, zone: "UTC",
+      zones: TestNight.Zones())
+    return [
+      Example("StageCall", call), Example("StageLine", line),
+      Example("StagePage", StagePageReport(artist: "ada", pages: 1, lines: [line])),
+      Example("StageArtist", StageRoutes.Listed(id: "ada", name: "Ada")),
+    ]
   }
 }

@@ -24,6 +24,8 @@ struct DeskServer: Sendable {
   let routes: [String]
   /// The journal.
   let facts: @Sendable () async -> [Fact]
+  let hub: Hub
+  let calls: CallBoard
   private let services: ServiceGroup
 
   var http: RawHTTP { RawHTTP(port: port) }
@@ -33,7 +35,8 @@ struct DeskServer: Sendable {
 
   /// Runs a server while `body` runs. Returns when both have ended.
   static func run(
-    access: WebAccess = WebAccess(), _ body: @escaping @Sendable (DeskServer) async throws -> Void
+    access: WebAccess = WebAccess(), stageTokens: StageTokens = StageTokens(), hooks: [Webhook] = [],
+    environment: [String: String] = [:], _ body: @escaping @Sendable (DeskServer) async throws -> Void
   ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
     let show = TestNight.show(startingAt: clock.now() + .hours(1))
@@ -43,19 +46,22 @@ struct DeskServer: Sendable {
     let store = MemoryStore(facts: [opening])
     let engine = try Engine(show: show, folder: "", epoch: clock.now(), clock: clock, log: nil)
     let hub = Hub(clock: clock)
+    let calls = CallBoard(clock: clock)
     var quiet = Logger(label: "test")
     quiet.logLevel = .critical
     let control = ControlLoop(
       night: Night(show: show, at: clock.now()), facts: [opening], clock: clock, journal: store, asRun: store,
-      stages: [engine, hub], log: quiet)
+      stages: [engine, hub, calls], log: quiet)
     var served = VenueServer.Show(
       control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store)
+    (served.calls, served.stageTokens) = (calls, stageTokens)
+    served.hooks = Hooks(hooks, environment: environment, clock: clock, night: clock.now())
     let people = TestTokens()
     let tokens = served.tokens
     tokens.adopt(people.ring)
     served.rereadTokens = { tokens.adopt(people.ring) }
     let server = VenueServer(show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
-    let routes = try server.router(DeskRoutes(show: served, log: quiet)).routes.map { "\($0.method) \($0.path)" }
+    let routes = try routes(of: server, showing: served, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try server.application { found.yield($0) }
     let services = ServiceGroup(services: [application], logger: quiet)
@@ -63,11 +69,12 @@ struct DeskServer: Sendable {
       group.addTask { try await services.run() }
       group.addTask { try? await control.run() }
       group.addTask { try? await hub.run() }
+      group.addTask { try? await calls.run() }
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
       let desk = DeskServer(
-        port: port, control: control, people: people, routes: routes, facts: { await store.facts() },
-        services: services)
+        port: port, control: control, people: people, routes: routes, facts: { await store.facts() }, hub: hub,
+        calls: calls, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()
@@ -75,6 +82,15 @@ struct DeskServer: Sendable {
       engine.stop()
       try outcome.get()
     }
+  }
+}
+
+extension DeskServer {
+  /// Every route that a server answers on: `GET /api/v1/state`.
+  private static func routes(of server: VenueServer, showing show: VenueServer.Show, log: Logger) throws -> [String] {
+    let desk = DeskRoutes(show: show, log: log)
+    let router = try server.router(desk, StageRoutes(show: show, desk: desk.gate, log: log))
+    return router.routes.map { "\($0.method) \($0.path)" }
   }
 }
 

@@ -56,6 +56,12 @@ struct JSONSchema {
       let fitting = choices.count { problems(value, $0).isEmpty }
       return fitting == 1 ? [] : ["\(place): \(fitting) schemas fit, not one"]
     }
+    if let types = schema["type"]?.texts, !types.isEmpty {
+      let found = types.map { type in
+        problems(value, .object(schema.fields.merging(["type": .text(type)]) { $1 }), at: place)
+      }
+      return found.contains([]) ? [] : found.flatMap(\.self)
+    }
     guard let type = schema["type"]?.text else { return [] }
     switch (type, value) {
     case ("object", .object(let fields)): return problems(fields, of: schema, at: place)

@@ -11,7 +11,7 @@ import Testing
 struct RoleTests {
   private static let rows = RouteTable.rows.compactMap { row in row.access.role.map { (row, $0) } }
   /// One of each role, the least first.
-  private static let ladder: [(name: String, role: DeskRole)] = [
+  private static let ladder: [(name: String, role: Rank)] = [
     ("vi", .viewer), ("mo", .moderator), ("ana", .producer),
   ]
 
@@ -51,9 +51,11 @@ struct RoleTests {
   @Test func eachRouteLetsInItsLeastRoleAndThoseAboveAndNamesItToTheOthers() async throws {
     try await DeskServer.run { desk in
       var refused = 0
+      var sessions: [String: [String: String]] = [:]
+      for (name, _) in Self.ladder { sessions[name] = try await desk.session(name) }
       for (row, least) in Self.rows where row.access != .roleFromBeyond(.viewer) {
         for (name, role) in Self.ladder {
-          for headers in [desk.bearer(name), try await desk.session(name)] {
+          for headers in [desk.bearer(name), sessions[name] ?? [:]] {
             let answer = try await Self.ask(desk, row, headers)
             if role >= least {
               #expect(![401, 403].contains(answer.status), "\(row.method) \(row.path) for \(name)")
@@ -179,7 +181,8 @@ struct RoleTests {
     let path = row.path.split(separator: "/").map { $0.hasPrefix("{") || $0 == "**" ? "x" : $0 }
     let once = headers.merging(["Connection": "close"]) { own, _ in own }
     let text = try await desk.http.exchange(row.method.rawValue, "/" + path.joined(separator: "/"), once) { text in
-      text.contains("event: clock")
+      // What has no end is left after its beginning.
+      text.contains("event: clock") || text.contains("audio/aac")
     }
     return (try #require(text.split(separator: " ").dropFirst().first.flatMap { Int($0) }), text)
   }
@@ -201,7 +204,7 @@ struct RoleTests {
 
 extension RouteAccess {
   /// The role that it asks for; nil where it asks for none.
-  fileprivate var role: DeskRole? {
+  fileprivate var role: Rank? {
     switch self {
     case .role(let role), .roleFromBeyond(let role): role
     case .anyone, .door, .ownDoor: nil

@@ -9,10 +9,8 @@ import { wall } from './times.js';
  *   asks: {who: string, what: string, at: string}[]}} Call
  */
 
-/** What only a producer may touch; what moderators may, too. */
-const PRODUCERS_OWN = '.act, .late, #mixer, #sources, #layouts, .title-panel, #rundown, #conflicts-make-up, #effects, '
-  + '#lasting, #release-effects, #release-slots, #release-levels, #release-layout';
-const MODERATORS_OWN = '.page';
+/** Each may do what those before it may. What needs one says so in the page: `data-needs="moderator"`. */
+const ROLES = ['viewer', 'moderator', 'producer'];
 
 /** Who is at the desk, who of the producers holds the call, and how it changes hands. */
 export class CallView {
@@ -59,11 +57,9 @@ export class CallView {
     }
     this.#me = me;
     mark(document.body, 'data-role', me.role);
-    for (const place of document.querySelectorAll(PRODUCERS_OWN)) {
-      if (place instanceof HTMLElement) place.inert = !this.isProducer;
-    }
-    for (const place of document.querySelectorAll(MODERATORS_OWN)) {
-      if (place instanceof HTMLElement) place.inert = me.role === 'viewer';
+    for (const place of document.querySelectorAll('[data-needs]')) {
+      if (!(place instanceof HTMLElement)) continue;
+      place.inert = ROLES.indexOf(me.role) < ROLES.indexOf(place.dataset['needs'] ?? '');
     }
     const rest = me.role === 'moderator' ? ' and keep the room' : '';
     if (!this.isProducer) this.#answer.say(`You look on${rest}.`, 'calm');

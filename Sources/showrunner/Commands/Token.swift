@@ -38,7 +38,7 @@ struct NewToken: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Makes somebody a token and prints it, this once: it is kept as a hash.")
   @Option(help: "What they may do: producer (all), moderator (the viewers' room, and to look on), viewer (to look on).")
-  var role: DeskRole
+  var role: Rank
   @Option(help: "Who they are; the log signs what they do with it.") var name: String
   @OptionGroup var data: DataOption
 
@@ -111,4 +111,4 @@ private func tellTheRunningShow(in path: String) async throws {
   }
 }
 
-extension DeskRole: ExpressibleByArgument {}
+extension Rank: ExpressibleByArgument {}
