@@ -68,7 +68,8 @@ struct ListTokens: AsyncParsableCommand {
       return Terminal.say(try JSONText.of(rows))
     }
     if kept.isEmpty {
-      return Terminal.say("There is but the operator's token; `showrunner token new --role ROLE --name NAME` makes one.")
+      return Terminal.say(
+        "There is but the operator's token; `showrunner token new --role ROLE --name NAME` makes one.")
     }
     let width = kept.map(\.name.count).max() ?? 0
     for token in kept {
