@@ -13,9 +13,8 @@ enum OpenAPIRoutes {
   }
 
   static func read() throws -> ByteBuffer {
-    guard let url = Bundle.module.url(forResource: "openapi", withExtension: "json", subdirectory: "api") else {
-      throw PageError.missing("api/openapi.json")
-    }
-    return ByteBuffer(bytes: try Data(contentsOf: url))
+    let url = Bundle.module.resourceURL?.appendingPathComponent("api/openapi.json")
+    guard let url, let data = try? Data(contentsOf: url) else { throw PageError.missing("api/openapi.json") }
+    return ByteBuffer(bytes: data)
   }
 }
