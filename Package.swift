@@ -41,7 +41,7 @@ let package = Package(
     // Control.
     .target(name: "ShowControl", dependencies: ["ShowTimeline", "ShowModel", log]),
     .target(
-      name: "ShowStore", dependencies: ["ShowModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "ShowStore", dependencies: ["ShowModel", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Rehearsal", dependencies: ["ShowControl", "ShowTimeline", "ShowModel", log]),
 
     // Stages.
@@ -69,7 +69,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
-      resources: [.copy("../../Assets/web")],
+      resources: [.copy("../../Assets/web"), .copy("../../Assets/api")],
       plugins: ["WireForBrowser"]),
     .executableTarget(
       name: "showrunner",
