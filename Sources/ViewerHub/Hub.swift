@@ -1,6 +1,5 @@
 import HubWire
 import NIOCore
-import NIOWebSocket
 import ShowControl
 import ShowModel
 import Synchronization
@@ -21,8 +20,6 @@ public final class Hub: Stage {
   private let clock: any ShowClock
   private let state: Mutex<State>
   private let counted = Mutex(HubCounters())
-  /// How far apart ticks are beside so many viewers.
-  private let pace: @Sendable (Int) -> TimeSpan
 
   private struct State {
     var board = VenueBoard()
@@ -30,19 +27,16 @@ public final class Hub: Stage {
     var seats: Seats
     /// By the identity of their loops.
     var shards: [ObjectIdentifier: HubShard] = [:]
-    /// When viewers were last told something.
-    var told = Instant.distantPast
+    var pace: TickPace
     /// Whether a tick is on its way that will tell what viewers did.
     var isStirred = false
   }
 
-  public init(
-    clock: any ShowClock, capacity: HubCapacity = HubCapacity(),
-    pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
-  ) {
+  /// `tick` keeps ticks so far apart, however long it takes to write to all viewers; nil leaves it to the hub.
+  public init(clock: any ShowClock, capacity: HubCapacity = HubCapacity(), tick: TimeSpan? = nil) {
     self.clock = clock
-    self.pace = pace
-    state = Mutex(State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity)))
+    state = Mutex(
+      State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity), pace: TickPace(fixed: tick)))
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
 
@@ -71,13 +65,14 @@ public final class Hub: Stage {
     let (events, made) = state.withLock { state in
       let events = state.board.advance(to: now)
       let news = state.board.takeNews()
-      let isDue = now - state.told >= pace(state.room.viewers)
+      // Not before a tick that is on its way: what comes together would be torn apart, and its end be late.
+      let isDue = !state.isStirred && now >= state.pace.next
       guard isDue || atOnce || news != VenuePicture() else { return (events, false) }
-      state.isStirred = state.isStirred && !isDue && !atOnce
+      if atOnce { state.isStirred = false }
       let tick = state.room.beat(at: now, news: news)
-      if tick != nil { state.told = now }
       // Handed over under the lock, so that every loop gets the ticks in their order.
       if let tick {
+        state.pace.ticked(at: now)
         for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
       }
       return (events, tick?.offset != nil)
@@ -91,13 +86,13 @@ public final class Hub: Stage {
     on loop: any EventLoop, _ change: (inout Room, Instant) -> Answer
   ) -> Answer {
     let now = clock.now()
-    let (answer, wait): (Answer, TimeSpan?) = state.withLock { state in
+    let (answer, wait): (Answer, TimeAmount?) = state.withLock { state in
       let answer = change(&state.room, now)
       if state.isStirred { return (answer, nil) }
       state.isStirred = true
-      return (answer, max(HubLimits.gather, pace(state.room.viewers) - (now - state.told)))
+      return (answer, max(HubLimits.gather, .milliseconds((state.pace.next - now).rawValue)))
     }
-    if let wait { loop.scheduleTask(in: .milliseconds(wait.rawValue)) { self.tick(atOnce: true) } }
+    if let wait { loop.scheduleTask(in: wait) { self.tick(atOnce: true) } }
     return answer
   }
 
@@ -135,21 +130,19 @@ public final class Hub: Stage {
 
   /// Takes over a connection that has become a WebSocket. On the channel's event loop.
   ///
-  /// The pipeline must hold NIO's `WebSocketFrameEncoder` and frame decoder, as its upgrader leaves it. Whatever comes
-  /// of the connection is the hub's affair from then on. Throws what the pipeline does when it is no WebSocket's.
-  public func adopt(_ channel: any Channel) throws {
+  /// The bytes of its frames come out of the channel and go into it: nothing in the pipeline takes them apart. Beside
+  /// handlers that change them (TLS) `isEncrypted` is true; otherwise they go straight to the channel's socket where it
+  /// has one. Whatever comes of the connection is the hub's affair from then on. Throws what the channel does when it
+  /// is closed.
+  public func adopt(_ channel: any Channel, isEncrypted: Bool = false) throws {
     channel.eventLoop.preconditionInEventLoop()
-    let pipeline = channel.pipeline.syncOperations
-    let pipe = try pipeline.context(handlerType: WebSocketFrameEncoder.self)
     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: .init(HubLimits.socketBuffer))
     try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.trailBacklog))
+    try channel.syncOptions?.setOption(
+      .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: HubLimits.readBuffer))
     let shard = shard(of: channel.eventLoop)
-    let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe)
-    try pipeline.addHandler(
-      NIOWebSocketFrameAggregator(
-        minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: HubLimits.fragments,
-        maxAccumulatedFrameSize: HubLimits.message))
-    try pipeline.addHandler(viewer)
+    let viewer = try ViewerLink(hub: self, shard: shard, channel: channel, isEncrypted: isEncrypted)
+    try channel.pipeline.syncOperations.addHandler(viewer)
     shard.add(viewer, hub: self)
   }
 
@@ -186,6 +179,15 @@ public final class Hub: Stage {
   }
 
   func leave() { state.withLock { $0.room.leave() } }
+
+  /// One loop has written a tick to all of its viewers.
+  func delivered(sent: Int, thinned: Int, within time: TimeSpan) {
+    state.withLock { $0.pace.note(time) }
+    count {
+      $0.deliveries += sent + thinned
+      $0.thinned += thinned
+    }
+  }
 
   func place(
     pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, on loop: any EventLoop

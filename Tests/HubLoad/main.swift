@@ -13,6 +13,7 @@ import ViewerHub
 let arguments = CommandLine.arguments
 let environment = ProcessInfo.processInfo.environment
 _ = DescriptorLimit.raise()
+AllowedCores.takeOneLoopEach()
 do {
   switch arguments.dropFirst().first {
   case "serve":
