@@ -128,11 +128,12 @@ let package = Package(
       path: "Tests/TimelineBench"),
     .executableTarget(
       name: "engine-bench", dependencies: ["MediaEngine", "RTMPServing", log], path: "Tests/EngineBench"),
+    .systemLibrary(name: "CEpoll", path: "Tests/CEpoll"),
     .executableTarget(
       name: "hub-bench",
       dependencies: [
-        "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
-        hummingbirdCore, nio("NIOCore"), nio("NIOPosix"),
+        "CEpoll", "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
+        hummingbirdCore, nio("NIOCore"),
       ],
       path: "Tests/HubLoad",
       exclude: ["peer.mjs"]),
