@@ -12,7 +12,7 @@ public enum HubLimits {
   /// Of a loop's time, in percent, that goes into that at most; the rest is for what viewers send.
   static let writing: Int64 = 60
   /// What happens after a rest is told this much later, so that what belongs together goes together.
-  static let gather = TimeAmount.microseconds(500)
+  static let gather = TimeAmount.milliseconds(1)
   /// Stickers in a batch; more wait for the next one.
   static let stickersOfBatch = 200
   /// Chat lines in a batch.
