@@ -73,6 +73,12 @@ final class HubShard: @unchecked Sendable {
     if holds(viewer) { seats[viewer.seat].socket = socket }
   }
 
+  func run(_ errands: Errands) {
+    loop.preconditionInEventLoop()
+    // A copy: a viewer that is turned out leaves the list.
+    for seat in seats { seat.link.run(errands) }
+  }
+
   func deliver(_ tick: Tick, hub: Hub) {
     loop.preconditionInEventLoop()
     let began = hub.now

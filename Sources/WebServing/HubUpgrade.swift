@@ -21,6 +21,8 @@ struct HubUpgrade: HTTPChannelHandler {
   let hub: Hub
   /// TLS stands before it in the channel.
   var isEncrypted = false
+  /// What it says of whom it forwards is believed, and of nobody else.
+  var trustedProxy: String?
   let responder: Responder
 
   enum Outcome: Sendable {
@@ -42,9 +44,11 @@ struct HubUpgrade: HTTPChannelHandler {
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
       let gate = HubUpgradeGate(hub: hub)
-      let upgrader = ViewerUpgrader { channel in
+      let upgrader = ViewerUpgrader { channel, head in
         channel.eventLoop.makeCompletedFuture {
-          try hub.adopt(channel, isEncrypted: isEncrypted)
+          let forwarded = HubUpgradeRequest.forwardedAddress(
+            head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
+          try hub.adopt(channel, from: forwarded, isEncrypted: isEncrypted)
           return .viewer
         }
       }
@@ -86,13 +90,15 @@ struct HubUpgrade: HTTPChannelHandler {
 
 /// The upgrade to a viewer's WebSocket: NIO's handshake, and none of its frame handlers, whose work the hub does itself.
 private struct ViewerUpgrader: NIOTypedHTTPServerProtocolUpgrader {
-  let adopt: @Sendable (any Channel) -> EventLoopFuture<HubUpgrade.Outcome>
+  let adopt: @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>
   private let handshake = NIOTypedWebSocketServerUpgrader<HubUpgrade.Outcome>(
     // The gate lets no other request come here as an upgrade.
     shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
     upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededFuture(.viewer) })
 
-  init(adopt: @escaping @Sendable (any Channel) -> EventLoopFuture<HubUpgrade.Outcome>) { self.adopt = adopt }
+  init(adopt: @escaping @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>) {
+    self.adopt = adopt
+  }
 
   var supportedProtocol: String { handshake.supportedProtocol }
   var requiredUpgradeHeaders: [String] { handshake.requiredUpgradeHeaders }
@@ -105,6 +111,6 @@ private struct ViewerUpgrader: NIOTypedHTTPServerProtocolUpgrader {
   }
 
   func upgrade(channel: any Channel, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome> {
-    adopt(channel)
+    adopt(channel, upgradeRequest)
   }
 }
