@@ -79,7 +79,7 @@ struct Told: WireVisitor, Equatable {
 }
 
 enum Written {
-  static func message(room: Int = 4096, _ write: (inout WireWriter) -> Void) -> [UInt8]? {
+  static func message(room: Int = 16_384, _ write: (inout WireWriter) -> Void) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0xAA, count: room)
     let count: Int? = bytes.withUnsafeMutableBytes { buffer in
       var writer = WireWriter(into: buffer)
