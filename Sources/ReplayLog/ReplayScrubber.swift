@@ -38,11 +38,26 @@ private struct WordFinder: WireVisitor {
 
   mutating func visit(_ welcome: WireWelcome) { epoch = welcome.epoch }
 
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
-    let isGone =
-      removals.contains(ReplayRemoval(.line, epoch: epoch, id: id))
-      || removals.contains(ReplayRemoval(.viewer, epoch: epoch, id: viewer))
-    guard isGone else { return }
-    for text in [name, text] where !text.isAbsent { found.append(text.start..<(text.start + text.count)) }
+  /// Of the last line: its answer's words are somebody else's, and gone with either.
+  private var isGone = false
+
+  init(removals: Set<ReplayRemoval>, epoch: UInt32) {
+    self.removals = removals
+    self.epoch = epoch
+  }
+
+  mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
+    isGone =
+      removals.contains(ReplayRemoval(.line, epoch: epoch, id: line.id))
+      || removals.contains(ReplayRemoval(.viewer, epoch: epoch, id: line.viewer))
+    if isGone { blank(name, text) }
+  }
+
+  mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) {
+    if isGone || removals.contains(ReplayRemoval(.line, epoch: epoch, id: id)) { blank(name, text) }
+  }
+
+  private mutating func blank(_ texts: WireText...) {
+    for text in texts where !text.isAbsent { found.append(text.start..<(text.start + text.count)) }
   }
 }

@@ -141,6 +141,11 @@ public final class Hub: Stage {
     guard let listener else { return }
     let instant = state.lag.instant(of: now)
     if let tick { listener.hear(tick.whole, at: instant) }
+    let errands = state.room.errands
+    if !errands.goneLines.isEmpty || !errands.goneStickers.isEmpty {
+      listener.forget(
+        lines: errands.goneLines, stickers: errands.goneStickers, epoch: state.room.epoch, at: instant)
+    }
     guard listener.wantsWhole(at: instant) else { return }
     let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
     listener.hear(whole.frames, at: instant)

@@ -9,4 +9,7 @@ public protocol HubListener: Sendable {
   /// Whether all that there is should be told now, as the welcome of a newcomer.
   func wantsWhole(at instant: Instant) -> Bool
   func hear(_ frames: ByteBuffer, at instant: Instant)
+  /// Moderation took lines, and stickers, away: they are to be in nothing that is kept, what was heard before included.
+  /// Ids mean something within the hub's life `epoch`.
+  func forget(lines: [UInt32], stickers: [UInt32], epoch: UInt32, at instant: Instant)
 }

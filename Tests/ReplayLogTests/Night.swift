@@ -41,7 +41,7 @@ enum Night {
   private static func add(_ line: (id: UInt32, viewer: UInt32), at instant: Instant, to writer: inout WireWriter) {
     Array("viewer \(line.viewer)".utf8).withUnsafeBytes { name in
       Array("words of \(line.id)".utf8).withUnsafeBytes { text in
-        writer.line(line.id, at: instant.rawValue, viewer: line.viewer, name: name, text: text)
+        writer.line(WireLine(id: line.id, at: instant.rawValue, viewer: line.viewer), name: name, text: text)
       }
     }
   }

@@ -33,6 +33,23 @@ struct ScrubberTests {
     for record in clean { #expect(ReplayRecord.read(record.bytes[...], at: 0)?.record == record) }
   }
 
+  @Test func theFirstWordsOfALineThatIsGoneStandInNoAnswer() {
+    let body = Night.message { writer in
+      writer.begin(WireBatch(offset: 9, at: Night.start.rawValue))
+      Array("Bo".utf8).withUnsafeBytes { name in
+        Array("yes".utf8).withUnsafeBytes { text in
+          writer.line(WireLine(id: 9, at: 0, viewer: 11), name: name, text: text)
+          writer.reply(to: 1, name: name, text: text)
+        }
+      }
+    }
+    let records = [Self.records[0], ReplayRecord(.message, at: Night.start, body: body)]
+    let clean = ReplayScrubber([ReplayRemoval(.line, epoch: 5, id: 1)]).scrubbed(records)
+    // The answer itself stays, the words that it answers don't.
+    #expect(Self.words([clean[1]]) == ["Bo: yes"])
+    #expect(String(decoding: clean[1].body, as: UTF8.self).components(separatedBy: "yes").count == 2)
+  }
+
   @Test func aViewerWhoWasRemovedHasNoWordsButOthersInAnotherLifeOfTheHubHave() {
     let clean = ReplayScrubber([ReplayRemoval(.viewer, epoch: 5, id: 10)]).scrubbed(Self.records)
     let words = Self.words(clean).filter { $0.contains("viewer") }
@@ -49,7 +66,7 @@ struct ScrubberTests {
 /// Where a message's lines have their words.
 private struct Lines: WireVisitor {
   var places: [(name: Range<Int>, text: Range<Int>)] = []
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
+  mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
     places.append((name.start..<(name.start + name.count), text.start..<(text.start + text.count)))
   }
 }

@@ -33,6 +33,17 @@ struct ListenerTests {
     #expect(heard.map(\.at) == heard.map(\.at).sorted())
     #expect(heard[0].at <= clock.now() - HubLimits.lagAssumed)
   }
+
+  @Test func whatModerationTakesAwayIsToBeForgotten() async throws {
+    let ear = Ear()
+    let hub = Hub(clock: SystemClock(wall: HubVenue.start), listener: ear)
+    try hub.say("rude", as: "Zoë", from: "elsewhere")
+    hub.tick(atOnce: true)
+    let line = try #require(ear.heard.flatMap(\.message.lines).first)
+    try await hub.act(RoomAct(.delete(line.id), who: "Mo", surface: "desk"))
+    #expect(ear.gone == [line.id])
+    #expect(ear.heard.flatMap(\.message.unsaid) == [line.id])
+  }
 }
 
 /// Wants the whole once.
@@ -44,5 +55,12 @@ private final class Ear: HubListener {
 
   func hear(_ frames: ByteBuffer, at instant: Instant) {
     for message in Frames.messages(frames) { box.withLockedValue { $0.append((instant, message)) } }
+  }
+
+  private let lines = NIOLockedValueBox<[UInt32]>([])
+  var gone: [UInt32] { lines.withLockedValue { $0 } }
+
+  func forget(lines: [UInt32], stickers: [UInt32], epoch: UInt32, at instant: Instant) {
+    self.lines.withLockedValue { $0 += lines }
   }
 }

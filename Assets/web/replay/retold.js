@@ -1,7 +1,7 @@
 /**
- * @typedef {import('../venue/hub/connection.js').HubHandlers} HubHandlers
+ * @typedef {import('../venue/hub/events.js').HubHandlers} HubHandlers
  * @typedef {import('../venue/hub/connection.js').Sticker} Sticker
- * @typedef {import('../venue/hub/connection.js').ChatLine} ChatLine
+ * @typedef {import('../venue/hub/chat.js').ChatLine} ChatLine
  * @typedef {import('../venue/hub/wire.js').Message} Message
  * @typedef {import('./log.js').LogRecord} LogRecord
  *
@@ -125,7 +125,10 @@ export class Retold {
     const lines = message.lines
       .filter(({ id, viewer }) => !this.#isGone('lines', id) && !this.#isGone('viewers', viewer))
       // In a whole each line has its own time, as the server's clock had it; it was said no later than that.
-      .map((line) => ({ ...line, mine: false, at: message.welcome ? Math.min(line.at, at) : at }));
+      .map((line) => ({
+        ...line, mine: false, at: message.welcome ? Math.min(line.at, at) : at,
+        reply: line.reply && this.#isGone('lines', line.reply.id) ? null : line.reply,
+      }));
     const states = message.states.map(({ pack, ...state }) => (
       { ...state, pack: pack === 0 ? null : (this.#packs.get(pack) ?? null) }));
     return { placed, lines, states };

@@ -33,6 +33,13 @@ struct NightLog: HubListener {
   func hear(_ frames: ByteBuffer, at instant: Instant) {
     frames.withUnsafeReadableBytes { writer.hear($0, at: instant) }
   }
+
+  func forget(lines: [UInt32], stickers: [UInt32], epoch: UInt32, at instant: Instant) {
+    let removals =
+      lines.map { ReplayRemoval(.line, epoch: epoch, id: $0) }
+      + stickers.map { ReplayRemoval(.sticker, epoch: epoch, id: $0) }
+    writer.remove(removals, at: instant)
+  }
 }
 
 /// Closes the night's log at the end of the show.
