@@ -141,14 +141,15 @@ public final class Hub: Stage {
     guard let listener else { return }
     let instant = state.lag.instant(of: now)
     if let tick { listener.hear(tick.whole, at: instant) }
-    let errands = state.room.errands
-    if !errands.goneLines.isEmpty || !errands.goneStickers.isEmpty {
-      listener.forget(
-        lines: errands.goneLines, stickers: errands.goneStickers, epoch: state.room.epoch, at: instant)
-    }
     guard listener.wantsWhole(at: instant) else { return }
     let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
     listener.hear(whole.frames, at: instant)
+  }
+
+  /// Lets the listener know what moderation took away, under the lock.
+  func tellRemovals(of state: inout State, at now: Instant) {
+    let removals = state.room.errands.removals
+    if !removals.isEmpty { listener?.remove(removals, at: state.lag.instant(of: now)) }
   }
 
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.

@@ -208,8 +208,6 @@ struct Room {
       toldChat = chat
     }
     errands.events += lines.map(RoomEvent.line) + waitingUnsaid.map(RoomEvent.unsaid)
-    errands.goneLines += waitingUnsaid
-    errands.goneStickers += waitingRemoved
     (waitingRemoved, waitingUnsaid) = ([], [])
   }
 
@@ -247,13 +245,10 @@ struct Errands {
   var turnedOut: Set<UInt32> = []
   /// For those who observe the room.
   var events: [RoomEvent] = []
-  /// What moderation took away, for whoever keeps what viewers are told.
-  var goneLines: [UInt32] = []
-  var goneStickers: [UInt32] = []
+  /// For those who keep what viewers are told.
+  var removals: [HubRemoval] = []
 
-  var isEmpty: Bool {
-    frames.isEmpty && turnedOut.isEmpty && events.isEmpty && goneLines.isEmpty && goneStickers.isEmpty
-  }
+  var isEmpty: Bool { frames.isEmpty && turnedOut.isEmpty && events.isEmpty && removals.isEmpty }
 
   mutating func tell(_ viewer: UInt32, _ frame: ByteBuffer) {
     frames[viewer, default: ByteBuffer()].writeImmutableBuffer(frame)

@@ -52,8 +52,8 @@ struct SoundRoutes: Sendable {
   private static func busy() -> Response {
     var response = Response.json(
       APIProblem(
-        "no more can be listened to now: \(HeadphoneLimits.listeners) desks listen, or \(HeadphoneLimits.sources) "
-          + "sources are listened to, or the machine is needed for the programme; stop one, or ask again in some seconds"),
+        "no more can be heard now: \(HeadphoneLimits.listeners) desks listen, or to \(HeadphoneLimits.sources) sources, "
+          + "or the machine is needed for the programme; stop one, or ask again in some seconds"),
       status: .serviceUnavailable)
     response.headers[.retryAfter] = "2"
     return response

@@ -80,9 +80,8 @@ struct HeadphonesTests {
       Artist(id: "hana", name: "HANA", audio: audio), grace: .seconds(1),
       canvas: PixelRectangle(x: 0, y: 0, width: 320, height: 180),
       frames: FrameClock(epoch: clock.now(), framesPerSecond: 30), clock: clock, log: nil)
-    let headphones = Headphones(waitingFrames: waitingFrames, log: nil, isAllowed: { isAllowed }) {
-      $0 == "hana" ? source : nil
-    }
+    let headphones = Headphones(
+      waitingFrames: waitingFrames, log: nil, isAllowed: { isAllowed }, find: { $0 == "hana" ? source : nil })
     return (headphones, source)
   }
 

@@ -46,6 +46,18 @@ enum Night {
     }
   }
 
+  /// A line that answers another, of which it quotes the words.
+  static func answered(_ id: UInt32, by viewer: UInt32, to other: UInt32, at instant: Instant) -> ReplayRecord {
+    let body = message { writer in
+      writer.begin(WireBatch(offset: id, at: instant.rawValue))
+      add((id, viewer), at: instant, to: &writer)
+      Array("somebody".utf8).withUnsafeBytes { name in
+        Array("words of \(other)".utf8).withUnsafeBytes { writer.reply(to: other, name: name, text: $0) }
+      }
+    }
+    return ReplayRecord(.message, at: instant, body: body)
+  }
+
   /// A whole each minute, and a line each ten seconds.
   static func records(minutes: Int) -> [ReplayRecord] {
     (0..<minutes).flatMap { (minute: Int) -> [ReplayRecord] in

@@ -33,34 +33,40 @@ struct ListenerTests {
     #expect(heard.map(\.at) == heard.map(\.at).sorted())
     #expect(heard[0].at <= clock.now() - HubLimits.lagAssumed)
   }
+}
 
-  @Test func whatModerationTakesAwayIsToBeForgotten() async throws {
+extension ListenerTests {
+  @Test func whatModerationTakesAwayIsToldToTheListener() async throws {
     let ear = Ear()
     let hub = Hub(clock: SystemClock(wall: HubVenue.start), listener: ear)
-    try hub.say("rude", as: "Zoë", from: "elsewhere")
+    try hub.say("first words", as: "Bo", from: "elsewhere")
+    try hub.say("more words", as: "Bo", from: "elsewhere")
     hub.tick(atOnce: true)
-    let line = try #require(ear.heard.flatMap(\.message.lines).first)
-    try await hub.act(RoomAct(.delete(line.id), who: "Mo", surface: "desk"))
-    #expect(ear.gone == [line.id])
-    #expect(ear.heard.flatMap(\.message.unsaid) == [line.id])
+    var known = RoomSnapshot.Known()
+    let lines = hub.room(after: &known).lines
+    let (line, person) = try (#require(lines.first), #require(lines.last?.person))
+    try await hub.act(RoomAct(.delete(line.id), who: "Mo", surface: "desk", why: nil))
+    try await hub.act(RoomAct(.purge(person), who: "Mo", surface: "desk", why: nil))
+    try await hub.act(RoomAct(.clear(person), who: "Mo", surface: "desk", why: nil))
+    #expect(
+      ear.removals == [
+        .line(line.id), .saidBy(line.number), .line(try #require(lines.last?.id)), .placedBy(line.number),
+      ])
   }
 }
 
 /// Wants the whole once.
 private final class Ear: HubListener {
   private let box = NIOLockedValueBox<[(at: Instant, message: HeardMessage)]>([])
+  private let removed = NIOLockedValueBox<[HubRemoval]>([])
   var heard: [(at: Instant, message: HeardMessage)] { box.withLockedValue { $0 } }
+  var removals: [HubRemoval] { removed.withLockedValue { $0 } }
+
+  func remove(_ removals: [HubRemoval], at instant: Instant) { removed.withLockedValue { $0 += removals } }
 
   func wantsWhole(at instant: Instant) -> Bool { !heard.contains { $0.message.welcome != nil } }
 
   func hear(_ frames: ByteBuffer, at instant: Instant) {
     for message in Frames.messages(frames) { box.withLockedValue { $0.append((instant, message)) } }
-  }
-
-  private let lines = NIOLockedValueBox<[UInt32]>([])
-  var gone: [UInt32] { lines.withLockedValue { $0 } }
-
-  func forget(lines: [UInt32], stickers: [UInt32], epoch: UInt32, at instant: Instant) {
-    self.lines.withLockedValue { $0 += lines }
   }
 }

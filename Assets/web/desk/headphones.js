@@ -1,5 +1,5 @@
-import { mark, onPress } from './dom.js';
-import { whyNoSound } from './server.js';
+import { mark, onPress, write } from './dom.js';
+import { Hearing } from './hearing.js';
 
 /**
  * A source in the producer's own ears, on air or not, one at a time: while it is heard the server decodes it, and no
@@ -7,8 +7,8 @@ import { whyNoSound } from './server.js';
  */
 export class Headphones {
   #answer;
-  /** @type {HTMLAudioElement | null} */
-  #audio = null;
+  /** @type {Hearing | null} */
+  #hearing = null;
   #source = '';
   /** @type {Map<string, HTMLElement>} */
   #buttons = new Map();
@@ -33,35 +33,23 @@ export class Headphones {
 
   /** Nothing is heard any more. */
   stop() {
-    const [audio, source] = [this.#audio, this.#source];
-    [this.#audio, this.#source] = [null, ''];
-    if (!audio) return;
-    audio.pause();
-    // Only without an address is the line to the server closed.
-    audio.removeAttribute('src');
-    audio.load();
-    this.#show('off', source);
+    this.#hearing?.stop();
+    this.#show('off', this.#source);
+    [this.#hearing, this.#source] = [null, ''];
   }
 
   /** @param {import('./night.js').Source} source */
   #listen(source) {
     this.stop();
-    // Another number is another stream: no cache gives the start of an old one.
-    const address = `/api/v1/sources/${encodeURIComponent(source.id)}/sound`;
-    const audio = new Audio(`${address}?${Date.now()}`);
-    [this.#audio, this.#source] = [audio, source.id];
+    this.#source = source.id;
     this.#show('waiting', source.id);
-    audio.addEventListener('playing', () => audio === this.#audio && this.#show('on', source.id));
-    for (const kind of ['error', 'ended']) {
-      audio.addEventListener(kind, () => audio === this.#audio && void this.#ended(source, address));
-    }
-    void audio.play().catch(() => audio === this.#audio && void this.#ended(source, address));
-  }
-
-  /** @param {import('./night.js').Source} source @param {string} address */
-  async #ended(source, address) {
-    this.stop();
-    this.#answer.say(`✕ hear ${source.name}: ${await whyNoSound(address)}`, 'bad');
+    this.#hearing = new Hearing(`/api/v1/sources/${encodeURIComponent(source.id)}/sound`, {
+      playing: () => this.#show('on', source.id),
+      ended: (reason) => {
+        this.stop();
+        this.#answer.say(`✕ hear ${source.name}: ${reason}`, 'bad');
+      },
+    });
   }
 
   /** @param {'off' | 'waiting' | 'on'} state @param {string} source */
@@ -69,7 +57,6 @@ export class Headphones {
     const button = this.#buttons.get(source);
     if (!button) return;
     mark(button, 'aria-pressed', state !== 'off');
-    mark(button, 'data-hearing', state);
-    button.textContent = { off: 'hear', waiting: 'hear …', on: '▶ hearing' }[state];
+    write(button, { off: 'hear', waiting: 'hear …', on: '▶ hearing' }[state]);
   }
 }

@@ -62,3 +62,11 @@ export const DUE_SOON = 300_000;
 export const WATCH_LINES = 2;
 /** How long panic is held, in ms. */
 export const PANIC_HOLD = 1000;
+/** A source that is heard further behind what has come is heard from nearer on, in seconds. */
+export const HEARD_BEHIND = 1.2;
+/** How near to the end of what has come it then begins, in seconds. */
+export const HEARD_AHEAD = 0.3;
+/** What was heard is kept for so long, in seconds. */
+export const HEARD_KEPT = 10;
+/** Parts of a stream that wait to be played; beyond them the oldest are left out. */
+export const HEARD_WAITING = 200;

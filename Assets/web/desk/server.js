@@ -60,24 +60,6 @@ export async function takeOver(source, publisher) {
 }
 
 /**
- * Why a source can't be heard, or is heard no more: the stream itself says nothing but that it ended.
- *
- * @param {string} address
- */
-export async function whyNoSound(address) {
-  const patience = new AbortController();
-  try {
-    const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store', signal: patience.signal });
-    if (response.ok) return 'the stream has ended; press again to go on';
-    return (await response.json()).error ?? `the server answered ${response.status}`;
-  } catch {
-    return 'the server does not answer';
-  } finally {
-    patience.abort();
-  }
-}
-
-/**
  * As-run lines after a number, oldest first; null while the server can't be reached.
  *
  * @param {number} number

@@ -21,8 +21,8 @@ export class Room {
   #picture = part('picture', HTMLElement);
   /** @type {Packs} */
   #packs = new Packs('/api/v1/packs', () => {
-    this.stickers.redraw();
     this.#emotes.refresh();
+    this.stickers.redraw();
     this.lines.redraw();
   });
   #emotes = new Emotes(this.#packs);
@@ -67,6 +67,7 @@ export class Room {
   handlers = {
     onStickers: (change) => this.stickers.change(change),
     onChat: (lines) => this.lines.add(lines),
+    onUnsaid: (ids) => this.lines.remove(ids),
     onCount: (count) => (this.#viewers = count),
     onStates: (states) => this.#news.addStates(states),
     onMoments: (moments) => this.#news.addMoments(moments),

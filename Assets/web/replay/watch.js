@@ -2,7 +2,7 @@ import { connectKeys } from '../venue/controls.js';
 import { loadWire } from '../venue/hub/wire.js';
 import { ThemeView } from '../venue/theme.js';
 import { Deck } from './deck.js';
-import { LEAP, LOOK_EVERY, PASSING_LATE, TRAILS_AHEAD } from './limits.js';
+import { FRAME, LEAP, LOOK_EVERY, PASSING_LATE, TRAILS_AHEAD } from './limits.js';
 import { part, put } from './part.js';
 import { Picture } from './picture.js';
 import { Retold } from './retold.js';
@@ -76,7 +76,7 @@ async function begin() {
 
   /** @param {number} instant */
   function rebuild(instant) {
-    const all = tape.rebuilt(instant);
+    const all = tape.rebuilt(instant + FRAME);
     if (!all) return false;
     room.rebuild(retold.whole(all.records, instant));
     [place, trails] = [all.place, { ...all.place }];
@@ -86,7 +86,7 @@ async function begin() {
   /** @param {number} instant */
   function goOn(instant) {
     if (!place || !trails) return;
-    const next = tape.after(place, instant);
+    const next = tape.after(place, instant + FRAME);
     place = next.place;
     for (const record of next.records) {
       if (record.kind === 'trails') continue;
@@ -116,8 +116,9 @@ async function begin() {
 
   if (night.running) {
     server.follow((more, longer) => {
-      const isScrubbed = [more.lines, more.stickers, more.viewers].flat().length
-        !== [night.lines, night.stickers, night.viewers].flat().length;
+      const taken = (/** @type {import('./retold.js').Removals} */ { lines, saidBy, placedBy }) =>
+        lines.length + saidBy.length + placedBy.length;
+      const isScrubbed = taken(more) !== taken(night);
       timeline = picture.timeline = longer;
       // The newest piece has grown, and so has what was taken out of all of them.
       const newest = tape.count - 1;

@@ -179,6 +179,11 @@ const hub = new HubConnection('/hub', {
     composer.refused(refusal);
     if (refusal.what === 'sticker' || refusal.what === 'firework') tray.refused(refusal.why);
   },
+  lag: () => {
+    const instant = player.programmeTime();
+    // A picture that rests will go on somewhere else.
+    return instant === null || player.waiting || video.paused ? null : Math.max(0, clock.now() - instant);
+  },
   onLink: ({ state, why }) => {
     feed.calm = state === 'open';
     composer.link(state, why);
@@ -326,12 +331,7 @@ connectKeys({
 video.addEventListener('programmeframe', look);
 video.addEventListener('resize', () => view.shape(video.videoWidth, video.videoHeight));
 setInterval(look, LOOK_EVERY);
-setInterval(() => {
-  const instant = player.programmeTime();
-  // A picture that rests will go on somewhere else.
-  if (instant !== null && !player.waiting && !video.paused) hub.behind(clock.now() - instant);
-  else if (player.paused) hub.behind(null);
-}, LAG_EVERY);
+setInterval(() => hub.tellLag(), LAG_EVERY);
 feed.start();
 hub.start();
 player.start();

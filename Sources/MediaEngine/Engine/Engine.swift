@@ -131,9 +131,9 @@ public final class Engine: Stage {
     previews = Previews(canvas: canvas, log: log, isAllowed: { [load] in load.allowsPreviews }) { [wiring] in
       wiring.sight(of: $0)
     }
-    headphones = Headphones(log: log, isAllowed: { [load] in load.allowsPreviews }) { [wiring] id in
-      wiring.repertoire.with { $0.rack.live.first { SourceID($0.id) == id } }
-    }
+    headphones = Headphones(
+      log: log, isAllowed: { [load] in load.allowsPreviews },
+      find: { [wiring] id in wiring.repertoire.with { $0.rack.live.first { SourceID($0.id) == id } } })
   }
 
   deinit { stop() }

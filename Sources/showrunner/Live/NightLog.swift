@@ -34,11 +34,15 @@ struct NightLog: HubListener {
     frames.withUnsafeReadableBytes { writer.hear($0, at: instant) }
   }
 
-  func forget(lines: [UInt32], stickers: [UInt32], epoch: UInt32, at instant: Instant) {
-    let removals =
-      lines.map { ReplayRemoval(.line, epoch: epoch, id: $0) }
-      + stickers.map { ReplayRemoval(.sticker, epoch: epoch, id: $0) }
-    writer.remove(removals, at: instant)
+  func remove(_ removals: [HubRemoval], at instant: Instant) {
+    let gone = removals.map { removal in
+      switch removal {
+      case .line(let id): ReplayRemoval(.line, id: id, at: instant)
+      case .saidBy(let number): ReplayRemoval(.saidBy, id: number, at: instant)
+      case .placedBy(let number): ReplayRemoval(.placedBy, id: number, at: instant)
+      }
+    }
+    writer.remove(gone, at: instant)
   }
 }
 
