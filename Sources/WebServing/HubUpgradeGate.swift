@@ -13,7 +13,10 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
 
   private let hub: Hub
   /// Whether its first request has come.
-  private var isDecided = false
+  private var isDecided = false {
+    didSet { if isDecided { givingUp?.cancel() } }
+  }
+  private var givingUp: Scheduled<Void>?
 
   init(hub: Hub) { self.hub = hub }
 
@@ -23,7 +26,7 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     let gate = NIOLoopBound(self, eventLoop: context.eventLoop)
     let channel = context.channel
-    context.eventLoop.scheduleTask(in: Self.patience) {
+    givingUp = context.eventLoop.scheduleTask(in: Self.patience) {
       if !gate.value.isDecided { channel.close(promise: nil) }
     }
   }

@@ -99,7 +99,7 @@ struct ButtonBoxTests {
     let control = ControlLoop(
       night: Night(show: show, at: clock.now()), facts: [opening], clock: clock, journal: store, asRun: store,
       stages: [SimulatedStage()], log: quiet)
-    let boxes = ButtonBoxes(control: control, reload: nil, clock: clock)
+    let boxes = ButtonBoxes(control: control, call: CallKeeper(clock: clock), reload: nil, clock: clock)
     let server = OSCServer(host: "127.0.0.1", port: 0, surface: boxes, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -11,14 +11,16 @@ actor ButtonBoxes: OSCSurface {
   nonisolated let news: AsyncStream<OSCMessage>
   private let teller: AsyncStream<OSCMessage>.Continuation
   private let control: ControlLoop
+  private let call: CallKeeper
   private let reload: VenueServer.Show.Reload?
   private let clock: any ShowClock
   private var standby = ShownStandby()
   private var told: ButtonState?
   private var toldAt = Instant.distantPast
 
-  init(control: ControlLoop, reload: VenueServer.Show.Reload?, clock: any ShowClock) {
+  init(control: ControlLoop, call: CallKeeper, reload: VenueServer.Show.Reload?, clock: any ShowClock) {
     self.control = control
+    self.call = call
     self.reload = reload
     self.clock = clock
     (news, teller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(OSCLimits.waitingNews))
@@ -79,10 +81,20 @@ actor ButtonBoxes: OSCSurface {
     let origin = Origin(who: "button box at \(address)", surface: "osc")
     let answer =
       switch try request.order() {
-      case .override(let override): try await control.submit(override, by: origin)
+      case .override(let override): try await submit(override, request, by: origin)
       case .reload(let running): try await reload(running, by: origin)
       }
     return Self.answer("/\(verb.rawValue)", answer.refusal?.reason)
+  }
+
+  /// A box counts as the operator's: theirs is the machine that it is plugged into.
+  private func submit(
+    _ override: Override, _ request: OverrideRequest, by origin: Origin
+  ) async throws -> ControlLoop.Answer {
+    let refusal = call.refusal(
+      of: override, named: request.inWords, by: DeskPerson.houseName, taking: request.takesCall)
+    if let refusal { return await control.refusing(refusal.reason) }
+    return try await control.submit(override, by: origin)
   }
 
   private func reload(_ running: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
