@@ -39,7 +39,6 @@ extension EndToEnd {
       #expect(try page.waits(until: "document.body.dataset.mode === 'held'", seconds: 5))
       try await order(live, token, #"{"verb":"resume"}"#)
       try await order(live, token, #"{"verb":"next"}"#)
-      try await order(live, token, #"{"verb":"next"}"#)
       #expect(try page.waits(until: "document.body.dataset.mode === 'on'", seconds: 5))
       #expect(try page.value("document.querySelector('#head').textContent") == "You have left")
       #expect(page.consoleErrors == [])
