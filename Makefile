@@ -49,7 +49,7 @@ soak:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
 	SHOWRUNNER_FUZZ=1000000 SHOWRUNNER_CRASHES=10 SHOWRUNNER_GARBAGE=10000 SHOWRUNNER_MISCHIEF=100000 \
-	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests'
+	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CrashTests|HostileTests|FuzzTests|FrameReaderTests'
 	SHOWRUNNER_FUZZ=10000000 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HubWireTests.FuzzTests
 	if command -v node; then node --experimental-default-type=module Tests/HubWireTests/wire-fuzz.mjs \
 	  .build/release/showrunner_WebServing.resources/wire.wasm 10000000; fi

@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ReplayLog", "ShowStore", "Rehearsal", "ShowTimeline",
+        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel", "HubClient", nio("NIOCore"), nio("NIOPosix"),
       ], exclude: ["Pages"]),
     .executableTarget(

@@ -38,7 +38,6 @@ extension EndToEnd {
       try await order(live, token, #"{"verb":"hold"}"#)
       #expect(try page.waits(until: "document.body.dataset.mode === 'held'", seconds: 5))
       try await order(live, token, #"{"verb":"resume"}"#)
-      // The set before ends, and theirs follows at once.
       try await order(live, token, #"{"verb":"next"}"#)
       #expect(try page.waits(until: "document.body.dataset.mode === 'on'", seconds: 5))
       #expect(try page.value("document.querySelector('#head').textContent") == "You have left")

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ShowStore
 import Testing
 
@@ -50,12 +51,13 @@ extension EndToEnd {
     @Test func aLostLineIsToldAndThePageCatchesUpByItself() async throws {
       let stage = try DeskStage()
       let desk = try stage.desk(of: "ana")
-      try desk.setOffline(true)
-      #expect(try desk.waits(until: "document.querySelector('#lost').hidden === false", seconds: 10))
+      stage.live.signal(SIGSTOP)
+      defer { stage.live.signal(SIGCONT) }
+      #expect(try desk.waits(until: "document.querySelector('#lost').hidden === false", seconds: 15))
       #expect(try desk.value("document.querySelector('#desk').inert") == true)
+      stage.live.signal(SIGCONT)
       let (_, _, status) = try LiveProcess.run(["title", "Meanwhile", "--data", stage.live.data])
       #expect(status == 0)
-      try desk.setOffline(false)
       #expect(try desk.waits(until: "globalThis.showrunnerDesk.isUp() === true", seconds: 15))
       #expect(try desk.waits(until: "document.querySelector('#running-title').textContent === 'Meanwhile'", seconds: 5))
       #expect(try desk.value("document.querySelector('#lost').hidden") == true)

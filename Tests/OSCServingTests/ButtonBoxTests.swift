@@ -39,6 +39,8 @@ struct ButtonBoxTests {
       #expect(state.arguments[1] == .text("drop"))
       #expect(await control.night.runningSet == "one")
 
+      // Not within the spacing of the GO before.
+      try await Task.sleep(for: .milliseconds(1100))
       try await box.send(OSCMessage("/go/encore"))
       let refusal = try await box.hear("/showrunner/answer")
       #expect(refusal.arguments.first == .int(0))

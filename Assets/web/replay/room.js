@@ -1,7 +1,7 @@
 import { Announcer } from '../venue/announcer.js';
 import { AtmosphereView } from '../venue/atmosphere.js';
+import { Emotes } from '../venue/chat/emotes.js';
 import { Lines } from '../venue/chat/lines.js';
-import { emoteName } from '../venue/chat/rich.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
 import { atmosphereAt, briefEffect } from '../venue/effects.js';
@@ -21,14 +21,14 @@ export class Room {
   #picture = part('picture', HTMLElement);
   /** @type {Packs} */
   #packs = new Packs('/api/v1/packs', () => {
+    this.#emotes.refresh();
     this.stickers.redraw();
     this.lines.redraw();
   });
+  #emotes = new Emotes(this.#packs);
   /** @type {Stickers} */
   stickers = new Stickers(part('wall', HTMLCanvasElement), this.#packs);
-  // Nobody answers in a replay.
-  lines = new Lines(
-    part('lines', HTMLElement), part('jump', HTMLButtonElement), (name) => this.#emote(name), () => undefined);
+  lines = new Lines(part('lines', HTMLElement), part('jump', HTMLButtonElement), (name) => this.#emotes.picture(name));
   sky = new Sky(part('sky', HTMLCanvasElement), this.#picture);
   #announcer = new Announcer(part('say', HTMLElement));
   #atmosphere = new AtmosphereView(
@@ -132,11 +132,6 @@ export class Room {
     else if (moment.kind === 'confetti') this.sky.confetti(moment.id);
     const effect = briefEffect(moment);
     if (effect) this.#brief.push(effect);
-  }
-
-  /** @param {string} name  Of a sticker. @returns {string | null} its picture */
-  #emote(name) {
-    return this.#packs.all().flatMap(({ stickers }) => stickers).find((url) => emoteName(url) === name) ?? null;
   }
 
   /** @param {import('../venue/news.js').PageState | null} state */

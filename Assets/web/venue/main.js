@@ -1,6 +1,7 @@
 import { Announcer } from './announcer.js';
 import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
+import { Emotes } from './chat/emotes.js';
 import { Lines } from './chat/lines.js';
 import { Palette } from './chat/palette.js';
 import { People } from './chat/people.js';
@@ -102,11 +103,13 @@ const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
 /** @type {Packs} */
 const packs = new Packs('/api/v1/packs', () => {
   stickers.redraw();
-  picker.refresh();
+  emotes.refresh();
+  picker.draw();
   lines.redraw();
 });
+const emotes = new Emotes(packs);
 /** @type {Picker} */
-const picker = new Picker({ button: part('emotes', HTMLButtonElement), room: part('picker', HTMLElement) }, packs, (emote) => {
+const picker = new Picker({ button: part('emotes', HTMLButtonElement), room: part('picker', HTMLElement) }, emotes, (emote) => {
   composer.insert(emote);
   part('text', HTMLInputElement).focus();
 });
@@ -116,7 +119,7 @@ const stickers = new Stickers(part('wall', HTMLCanvasElement), packs);
 const lines = new Lines(
   part('lines', HTMLElement),
   part('jump', HTMLButtonElement),
-  (name) => picker.picture(name),
+  (name) => emotes.picture(name),
   (line) => composer.answer(line),
 );
 const palette = new Palette(

@@ -79,8 +79,8 @@ final class StageFeed: Service {
     let rundown = night.rundown()
     let sources = DeskPicture.sources(of: night.show, in: show.engine.report())
     for (id, audience) in present {
-      // On this machine, and for the desk, no token is asked for.
-      if withSign { audience.dismiss { _, token in token != nil && token != show.stageTokens.token(of: id) } }
+      // On this machine one may come without a token.
+      if withSign { audience.dismiss { _, token in token.map { $0 != show.stageTokens.token(of: id) } ?? false } }
       guard let artist = night.show.artist(id) else { continue }
       let call = ArtistCall(
         of: artist, night: night, rundown: rundown, source: sources.first { $0.id == id.rawValue }, zones: show.zones,

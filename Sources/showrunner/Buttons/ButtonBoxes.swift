@@ -161,7 +161,7 @@ extension Instant {
   /// As NTP has it: seconds since 1900 in the upper half, parts of a second in the lower.
   init(timeTag: UInt64) {
     let seconds = Int64(timeTag >> 32) - 2_208_988_800
-    self.init(rawValue: seconds * 1000 + Int64((timeTag & 0xffff_ffff) * 1000 >> 32))
+    self.init(rawValue: seconds * 1000 + Int64(((timeTag & 0xffff_ffff) * 1000) >> 32))
   }
 }
 
