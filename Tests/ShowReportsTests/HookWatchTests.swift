@@ -21,11 +21,14 @@ struct HookWatchTests {
       overload: overload, zones: Clocks.chicago, at: night.now)
   }
 
-  @Test("begin with the first look, which tells nothing of what was before") func baseline() {
-    var watch = HookWatch(night: Evening.at(-30))
-    let night = Evening.night(at: Evening.at(30))
-    #expect(told(&watch, night).isEmpty)
-    #expect(told(&watch, night).isEmpty)
+  @Test("begin with the night; where it goes on after an interruption, with the first look") func beginning() {
+    var (fresh, goesOn) = (HookWatch(night: Evening.at(-30)), HookWatch(night: Evening.at(-30), goesOn: true))
+    let night = Evening.night(at: Evening.at(0))
+    let (first, resumed) = (told(&fresh, night), told(&goesOn, night))
+    #expect(first.map(\.event) == [.set, .cue])
+    #expect(resumed.isEmpty)
+    let (again, later) = (told(&fresh, night), told(&goesOn, night))
+    #expect(again.isEmpty && later.isEmpty)
   }
 
   @Test("are a set's start and its cues in their order, each once and with an id for good") func setsAndCues() throws {
@@ -56,9 +59,14 @@ struct HookWatchTests {
     let events = told(&watch, night, sources: live)
     #expect(
       events.map(\.details) == [
-        .source(.init(source: "hana", name: "HANA", state: "LIVE", was: "OFFLINE", onAir: []))
+        .source(.init(source: "hana", name: "HANA", state: "up", was: "absent", onAir: []))
       ])
     #expect(told(&watch, night, sources: live).isEmpty)
+    // Going off air is nothing that a stream does.
+    var (aired, gone) = (sources, sources)
+    (aired[0].state, gone[0].state) = ("PLACEHOLDER", "OFFLINE")
+    _ = told(&watch, night, sources: aired)
+    #expect(told(&watch, night, sources: gone).isEmpty)
   }
 
   @Test("are faults when they come and when they are over, but never of a webhook itself") func faults() {

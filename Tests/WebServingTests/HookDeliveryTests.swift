@@ -31,8 +31,6 @@ struct HookDeliveryTests {
     let url = "http://127.0.0.1:\(receiver.port)/${HOOK_KEY}"
     let hook = Webhook(url: url, events: [.set], secret: "${HOOK_SECRET}")
     try await DeskServer.run(hooks: [hook], environment: Self.environment) { desk in
-      // The first look is where it begins.
-      try await Task.sleep(for: .milliseconds(600))
       try await Self.go(desk)
       try await Self.wait("the set's start") { receiver.received.count == 1 }
       let post = try #require(receiver.received.first)
@@ -67,7 +65,6 @@ struct HookDeliveryTests {
     let receiver = try await HookReceiver(answers: [.internalServerError, .serviceUnavailable])
     let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.set])
     try await DeskServer.run(hooks: [hook]) { desk in
-      try await Task.sleep(for: .milliseconds(600))
       try await Self.go(desk)
       try await Self.wait("the fault at the desk") {
         try await desk.http.ask("GET", "/api/v1/engine", Self.bearer).body.contains("it answered 503")
@@ -89,7 +86,6 @@ struct HookDeliveryTests {
     await gone.stop()
     let hook = Webhook(url: "http://127.0.0.1:\(port)/", events: [.set, .cue])
     try await DeskServer.run(hooks: [hook]) { desk in
-      try await Task.sleep(for: .milliseconds(600))
       try await Self.go(desk)
       try await Self.wait("the first failure") {
         try await desk.http.ask("GET", "/metrics").body.contains(
@@ -109,7 +105,6 @@ struct HookDeliveryTests {
       answers: [.temporaryRedirect], location: "http://127.0.0.1:\(other.port)/")
     let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.set])
     try await DeskServer.run(hooks: [hook]) { desk in
-      try await Task.sleep(for: .milliseconds(600))
       try await Self.go(desk)
       try await Self.wait("the second attempt") { receiver.received.count == 2 }
       #expect(other.received.isEmpty)

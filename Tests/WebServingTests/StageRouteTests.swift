@@ -109,6 +109,15 @@ struct StageRouteTests {
     }
   }
 
+  @Test func aPageThatNeedsNoTokenStaysOverTheSignsOfLife() async throws {
+    try await DeskServer.run { desk in
+      let text = try await desk.http.exchange("GET", Self.events) { text in
+        text.components(separatedBy: "event: clock").count > 3 || text.hasSuffix("\r\n0\r\n\r\n")
+      }
+      #expect(!text.hasSuffix("\r\n0\r\n\r\n"))
+    }
+  }
+
   @Test func onThisMachineItIsOpenButToNoOtherSitesPage() async throws {
     try await DeskServer.run { desk in
       let list = try await desk.http.ask("GET", "/api/v1/stage")

@@ -33,7 +33,7 @@ export const AS_RUN_LINES = 20_000;
 /** As-run lines that are drawn. */
 export const AS_RUN_DRAWN = 200;
 /** The newest lines to artists that are listed. */
-export const TOLD_LINES = 3;
+export const TOLD_LINES = 2;
 /** The lengths that `late` offers, in minutes. */
 export const LATE_MINUTES = [0, 1, 3, 5];
 /** The lengths that `extend` and `trim` offer; the first is a trim. In minutes. */

@@ -42,7 +42,7 @@ export class TellView {
    */
   #offer(night) {
     const artists = night.sources.filter((source) => source.kind === 'live').map(({ id, name }) => ({
-      id, words: night.stages.some((page) => page.artist === id && page.pages > 0) ? `${name} ●` : `${name} – no page open`,
+      id, words: `${night.stages.some((page) => page.artist === id && page.pages > 0) ? '●' : '○'} ${name}`,
     }));
     const key = JSON.stringify(artists);
     if (key === this.#drawn) return;

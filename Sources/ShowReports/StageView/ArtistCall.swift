@@ -58,12 +58,7 @@ public struct ArtistCall: Encodable, Equatable, Sendable {
     zone = night.show.zone
     holding = night.isHolding
     onAir = source.map { !$0.onAir.isEmpty } ?? false
-    stream =
-      switch source?.state {
-      case "LIVE": "up"
-      case "HOLD": "held"
-      default: "absent"
-      }
+    stream = source?.streamWord ?? "absent"
     let time = RFC3339(zone: zone, zones: zones)
     let own = rundown.sets.filter { $0.artist == artist.id }
     phase = .none
@@ -103,6 +98,17 @@ public struct ArtistCall: Encodable, Equatable, Sendable {
     (call.starts, call.ends, call.timeUp, call.seen, call.left) = (nil, nil, nil, nil, nil)
     (call.over, call.under) = (0, 0)
     return call
+  }
+}
+
+extension SourceReport {
+  /// How its stream fares, wherever it is seen: `up`, `held` on its last picture, or `absent`.
+  var streamWord: String {
+    switch state {
+    case "LIVE": "up"
+    case "HOLD": "held"
+    default: "absent"
+    }
   }
 }
 

@@ -39,7 +39,7 @@ public struct HookEvent: Encodable, Equatable, Sendable {
   public struct Source: Encodable, Equatable, Sendable {
     public var source: String
     public var name: String
-    /// `LIVE`, `HOLD`, `PLACEHOLDER` or `OFFLINE`.
+    /// Of the stream: `up`, `held` on its last picture, or `absent`.
     public var state: String
     public var was: String
     /// The slots that it fills, counted from 1.

@@ -1,7 +1,7 @@
 import ShowModel
 
-/// Decides what webhooks are to be told: what has happened since the last look. The first look is where it begins, and
-/// tells nothing.
+/// Decides what webhooks are to be told: what has happened since the last look; at the first, since the night opened, or
+/// nothing where the night goes on after an interruption.
 ///
 ///     var watch = HookWatch(night: epoch)
 ///     let events = watch.events(plan: plan, sources: sources, outputs: outputs, overload: nil, time: rfc, at: now)
@@ -19,8 +19,13 @@ public struct HookWatch: Sendable {
   private var sources: [String: SourceReport] = [:]
   private var problems: [String: String] = [:]
 
-  /// - Parameter night: When the night opened.
-  public init(night: Instant) { self.night = night }
+  /// - Parameters:
+  ///   - night: When the night opened.
+  ///   - goesOn: Whether it was interrupted: what was told before then, nobody knows.
+  public init(night: Instant, goesOn: Bool = false) {
+    self.night = night
+    past = goesOn ? nil : []
+  }
 
   /// The events since the last call, in order.
   public mutating func events(
@@ -84,11 +89,11 @@ public struct HookWatch: Sendable {
 
   private func changes(of sources: [SourceReport], at now: Instant) -> [Found] {
     sources.compactMap { source in
-      guard source.kind == "live", let before = self.sources[source.id], before.state != source.state else {
+      guard source.kind == "live", let before = self.sources[source.id], before.streamWord != source.streamWord else {
         return nil
       }
       let details = HookEvent.Source(
-        source: source.id, name: source.name, state: source.state, was: before.state, onAir: source.onAir)
+        source: source.id, name: source.name, state: source.streamWord, was: before.streamWord, onAir: source.onAir)
       return Found(id: "source/\(source.id)/\(now.rawValue)", details: .source(details))
     }
   }

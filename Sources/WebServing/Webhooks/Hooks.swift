@@ -18,11 +18,15 @@ public final class Hooks: Sendable {
   private let watch: Mutex<HookWatch>
   private let lines: Mutex<[HookLine]>
 
-  /// - Parameter night: When the night opened; it tells its events' ids from another night's.
-  public init(_ hooks: [Webhook], environment: [String: String], clock: any ShowClock, night: Instant) {
+  /// - Parameters:
+  ///   - night: When the night opened; it tells its events' ids from another night's.
+  ///   - goesOn: Whether it was interrupted.
+  public init(
+    _ hooks: [Webhook], environment: [String: String], clock: any ShowClock, night: Instant, goesOn: Bool = false
+  ) {
     self.environment = environment
     self.clock = clock
-    watch = Mutex(HookWatch(night: night))
+    watch = Mutex(HookWatch(night: night, goesOn: goesOn))
     lines = Mutex(hooks.map { HookLine($0, environment: environment, clock: clock) })
   }
 

@@ -60,7 +60,8 @@ struct LiveShow {
       rtmp == nil
       ? nil
       : Hooks(
-        show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch)
+        show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch,
+        goesOn: night.isRecovered)
     let reloader = try reloader(
       control: control, engine: engine, stickers: stickers, theme: theme, stage: stage, hooks: hooks)
     let players = PlaybackGate(
