@@ -41,16 +41,19 @@ let package = Package(
     // Control.
     .target(name: "ShowControl", dependencies: ["ShowTimeline", "ShowModel", log]),
     .target(
-      name: "ShowStore", dependencies: ["ShowModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "ShowStore", dependencies: ["ShowModel", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Rehearsal", dependencies: ["ShowControl", "ShowTimeline", "ShowModel", log]),
 
     // Stages.
     .target(name: "RTMPServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), ssl, crypto, log]),
+    .target(name: "OSCServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), log]),
     .target(name: "MediaEngine", dependencies: ["RTMPServing", "ShowControl", "ShowModel", "CFFmpeg", "CSRT", log]),
     .target(name: "HubWire"),
     .target(
       name: "ViewerHub",
-      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), log]),
+      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), crypto, log]),
+
+    .target(name: "ReplayLog", dependencies: ["ShowModel", "HubWire", "CZlib", log]),
 
     // HubWire once more, as Embedded Swift for the browser.
     .plugin(name: "WireForBrowser", capability: .buildTool()),
@@ -59,20 +62,21 @@ let package = Package(
     .target(
       name: "WebServing",
       dependencies: [
-        "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
-        hummingbird, log, lifecycle,
-        hummingbirdCore, hummingbirdTLS, ssl, "CZlib",
-        nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
+        "MediaEngine", "RTMPServing", "ViewerHub", "HubWire", "ReplayLog", "ShowReports", "ShowControl", "ShowTimeline",
+        "ShowModel", hummingbird, log, lifecycle,
+        hummingbirdCore, hummingbirdTLS, ssl, crypto, "CZlib",
+        nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
-      resources: [.copy("../../Assets/web")],
+      resources: [.copy("../../Assets/web"), .copy("../../Assets/api")],
       plugins: ["WireForBrowser"]),
     .executableTarget(
       name: "showrunner",
       dependencies: [
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
-        "ViewerHub", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
+        "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "OSCServing", "ShowModel", hummingbird, log,
+        nio("NIOCore"),
         nio("NIOPosix"), nio("NIOHTTP1"), ssl, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -103,18 +107,28 @@ let package = Package(
         "RTMPServing", "TestSeeds", nio("NIOCore"), nio("NIOPosix"), nio("NIOConcurrencyHelpers"), ssl, log,
       ],
       exclude: ["digest-handshake.py"]),
+    .testTarget(
+      name: "OSCServingTests",
+      dependencies: [
+        "OSCServing", "showrunner", "Rehearsal", "ShowControl", "ShowReports", "ShowTimeline", "ShowModel", "TestSeeds",
+        nio("NIOCore"), nio("NIOPosix"), log,
+      ]),
     .testTarget(name: "HubWireTests", dependencies: ["HubWire", "TestSeeds"], exclude: ["wire-fuzz.mjs"]),
+    .testTarget(
+      name: "ReplayLogTests",
+      dependencies: ["ReplayLog", "ViewerHub", "HubWire", "ShowModel", "TestSeeds", nio("NIOCore")]),
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
-        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowControl", "ShowModel", hummingbird, hummingbirdCore,
-        log,
+        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowStore", "ShowControl", "ShowModel", "TestSeeds",
+        hummingbird, hummingbirdCore, log,
       ]),
     .testTarget(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", "ReplayLog", "HubWire", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+        lifecycle, ssl, crypto,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(
@@ -128,11 +142,12 @@ let package = Package(
       path: "Tests/TimelineBench"),
     .executableTarget(
       name: "engine-bench", dependencies: ["MediaEngine", "RTMPServing", log], path: "Tests/EngineBench"),
+    .systemLibrary(name: "CEpoll", path: "Tests/CEpoll"),
     .executableTarget(
       name: "hub-bench",
       dependencies: [
-        "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
-        hummingbirdCore, nio("NIOCore"), nio("NIOPosix"),
+        "CEpoll", "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
+        hummingbirdCore, nio("NIOCore"),
       ],
       path: "Tests/HubLoad",
       exclude: ["peer.mjs"]),

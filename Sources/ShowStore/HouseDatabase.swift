@@ -2,14 +2,15 @@ import Foundation
 import GRDB
 import ShowModel
 
-/// The SQLite file of what outlives a night in a data directory: the artists' stream keys.
+/// The SQLite file of what outlives a night in a data directory: the artists' stream keys, the tokens of their stage
+/// pages, who may use the desk, and the viewers' room.
 ///
 /// It lies beside the night's own database, readable by its owner only.
 ///
 ///     let house = try HouseDatabase(in: ".showrunner")
 ///     let keys = try await house.keys(of: show.artists.map(\.id))
 public struct HouseDatabase: Sendable {
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
   /// Opens the file, making it and the directory where there are none. Throws ``DataDirectoryError`` and GRDB's
   /// `DatabaseError`.
@@ -29,6 +30,12 @@ public struct HouseDatabase: Sendable {
       try database.execute(
         sql: "CREATE TABLE stream_key (artist TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL UNIQUE) STRICT")
     }
+    migrator.registerMigration("the viewers' room") { try $0.execute(sql: RoomArchive.tables) }
+    migrator.registerMigration("stage tokens") { database in
+      try database.execute(
+        sql: "CREATE TABLE stage_token (artist TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL UNIQUE) STRICT")
+    }
+    Self.addDeskTokens(to: &migrator)
     try migrator.migrate(queue)
   }
 
@@ -48,6 +55,31 @@ public struct HouseDatabase: Sendable {
   /// Replaces an artist's key by a new one, and returns it.
   public func rotate(_ artist: ArtistID) async throws -> String {
     try await queue.write { try Self.makeKey(for: artist, in: $0) }
+  }
+
+  /// What opens each artist's stage page: the token that is kept, or a new one made at random.
+  public func stageTokens(of artists: [ArtistID]) async throws -> [ArtistID: String] {
+    try await queue.write { database in
+      var tokens: [ArtistID: String] = [:]
+      for artist in artists {
+        let kept = try String.fetchOne(
+          database, sql: "SELECT token FROM stage_token WHERE artist = ?", arguments: [artist.rawValue])
+        tokens[artist] = try kept ?? Self.makeStageToken(for: artist, in: database)
+      }
+      return tokens
+    }
+  }
+
+  /// Replaces the token of an artist's stage page by a new one, and returns it.
+  public func rotateStageToken(of artist: ArtistID) async throws -> String {
+    try await queue.write { try Self.makeStageToken(for: artist, in: $0) }
+  }
+
+  private static func makeStageToken(for artist: ArtistID, in database: Database) throws -> String {
+    let token = RandomText.make(words: 2)
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO stage_token (artist, token) VALUES (?, ?)", arguments: [artist.rawValue, token])
+    return token
   }
 
   private static func makeKey(for artist: ArtistID, in database: Database) throws -> String {

@@ -1,6 +1,5 @@
 import HubWire
 import NIOCore
-import NIOWebSocket
 import ShowControl
 import ShowModel
 import Synchronization
@@ -19,30 +18,53 @@ public final class Hub: Stage {
   public let events: AsyncStream<StageEvent>
   private let report: AsyncStream<StageEvent>.Continuation
   private let clock: any ShowClock
-  private let state: Mutex<State>
+  let state: Mutex<State>
+  let identity: Identity
+  let keeper: ChatKeeper
   private let counted = Mutex(HubCounters())
-  /// How far apart ticks are beside so many viewers.
-  private let pace: @Sendable (Int) -> TimeSpan
+  /// Keeps what viewers are told.
+  private let listener: (any HubListener)?
 
-  private struct State {
+  struct State {
     var board = VenueBoard()
     var room: Room
     var seats: Seats
+    var lag = AudienceLag()
     /// By the identity of their loops.
     var shards: [ObjectIdentifier: HubShard] = [:]
-    /// When viewers were last told something.
-    var told = Instant.distantPast
+    var pace: TickPace
     /// Whether a tick is on its way that will tell what viewers did.
     var isStirred = false
+    /// Who observes the room.
+    var observers: [Int: AsyncStream<RoomEvent>.Continuation] = [:]
+    var lastObserver = 0
+    /// The answer to who is there, and when it was made.
+    var people = (frame: ByteBuffer(), at: Instant.distantPast)
+
+    /// Has the loops do what is for single viewers, and tells those who observe. Called under the lock, so that every
+    /// loop gets it in its order.
+    mutating func runErrands() {
+      guard !room.errands.isEmpty else { return }
+      let errands = room.errands
+      room.errands = Errands()
+      for event in errands.events { for observer in observers.values { observer.yield(event) } }
+      guard !errands.frames.isEmpty || !errands.turnedOut.isEmpty else { return }
+      for shard in shards.values { shard.loop.execute { shard.run(errands) } }
+    }
   }
 
+  /// `keeping`: what the room remembers, and where it is kept; without it everybody is a stranger after a restart.
+  /// `tick` keeps ticks so far apart, however long it takes to write to all viewers; nil leaves it to the hub.
   public init(
-    clock: any ShowClock, capacity: HubCapacity = HubCapacity(),
-    pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
+    clock: any ShowClock, capacity: HubCapacity = HubCapacity(), keeping: ChatKeeping? = nil,
+    listener: (any HubListener)? = nil, tick: TimeSpan? = nil
   ) {
     self.clock = clock
-    self.pace = pace
-    state = Mutex(State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity)))
+    identity = Identity(key: keeping?.key ?? ChatKeeping.newKey())
+    keeper = ChatKeeper(keeping)
+    let room = Room(epoch: .random(in: 1...UInt32.max), memory: keeping?.memory ?? ChatMemory())
+    state = Mutex(State(room: room, seats: Seats(capacity), pace: TickPace(fixed: tick)))
+    self.listener = listener
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
 
@@ -53,11 +75,32 @@ public final class Hub: Stage {
     tick()
   }
 
-  /// Looks for what is due until its task is cancelled.
+  /// Looks for what is due, and keeps what happens in the room, until its task is cancelled.
   public func run() async throws {
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await self.tickUntilCancelled() }
+        group.addTask { try await self.keepUntilCancelled() }
+        try await group.waitForAll()
+      }
+    } catch {
+      await keep()
+      throw error
+    }
+    await keep()
+  }
+
+  private func tickUntilCancelled() async throws {
     while !Task.isCancelled {
       tick()
       try await clock.sleep(until: clock.now() + HubLimits.tick)
+    }
+  }
+
+  private func keepUntilCancelled() async throws {
+    while !Task.isCancelled {
+      let pause = await keep() ? HubLimits.keepEvery : HubLimits.keepAgain
+      try await clock.sleep(until: clock.now() + pause)
     }
   }
 
@@ -71,13 +114,16 @@ public final class Hub: Stage {
     let (events, made) = state.withLock { state in
       let events = state.board.advance(to: now)
       let news = state.board.takeNews()
-      let isDue = now - state.told >= pace(state.room.viewers)
+      // Not before a tick that is on its way: what comes together would be torn apart, and its end be late.
+      let isDue = !state.isStirred && now >= state.pace.next
+      defer { state.runErrands() }
       guard isDue || atOnce || news != VenuePicture() else { return (events, false) }
-      state.isStirred = state.isStirred && !isDue && !atOnce
+      if atOnce { state.isStirred = false }
       let tick = state.room.beat(at: now, news: news)
-      if tick != nil { state.told = now }
+      listen(to: tick, of: &state, at: now)
       // Handed over under the lock, so that every loop gets the ticks in their order.
       if let tick {
+        state.pace.ticked(at: now)
         for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
       }
       return (events, tick?.offset != nil)
@@ -86,18 +132,34 @@ public final class Hub: Stage {
     if made { count { $0.batches += 1 } }
   }
 
+  /// Lets the listener hear a tick, under the lock and so in order; and then all that there is, when it wants that.
+  private func listen(to tick: Tick?, of state: inout State, at now: Instant) {
+    guard let listener else { return }
+    let instant = state.lag.instant(of: now)
+    if let tick { listener.hear(tick.whole, at: instant) }
+    guard listener.wantsWhole(at: instant) else { return }
+    let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
+    listener.hear(whole.frames, at: instant)
+  }
+
+  /// Lets the listener know what moderation took away, under the lock.
+  func tellRemovals(of state: inout State, at now: Instant) {
+    let removals = state.room.errands.removals
+    if !removals.isEmpty { listener?.remove(removals, at: state.lag.instant(of: now)) }
+  }
+
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
-  private func stir<Answer: Sendable>(
+  func stir<Answer: Sendable>(
     on loop: any EventLoop, _ change: (inout Room, Instant) -> Answer
   ) -> Answer {
     let now = clock.now()
-    let (answer, wait): (Answer, TimeSpan?) = state.withLock { state in
+    let (answer, wait): (Answer, TimeAmount?) = state.withLock { state in
       let answer = change(&state.room, now)
       if state.isStirred { return (answer, nil) }
       state.isStirred = true
-      return (answer, max(HubLimits.gather, pace(state.room.viewers) - (now - state.told)))
+      return (answer, max(HubLimits.gather, .milliseconds((state.pace.next - now).rawValue)))
     }
-    if let wait { loop.scheduleTask(in: .milliseconds(wait.rawValue)) { self.tick(atOnce: true) } }
+    if let wait { loop.scheduleTask(in: wait) { self.tick(atOnce: true) } }
     return answer
   }
 
@@ -135,21 +197,22 @@ public final class Hub: Stage {
 
   /// Takes over a connection that has become a WebSocket. On the channel's event loop.
   ///
-  /// The pipeline must hold NIO's `WebSocketFrameEncoder` and frame decoder, as its upgrader leaves it. Whatever comes
-  /// of the connection is the hub's affair from then on. Throws what the pipeline does when it is no WebSocket's.
-  public func adopt(_ channel: any Channel) throws {
+  /// The bytes of its frames come out of the channel and go into it: nothing in the pipeline takes them apart. Beside
+  /// handlers that change them (TLS) `isEncrypted` is true; otherwise they go straight to the channel's socket where it
+  /// has one. Whatever comes of the connection is the hub's affair from then on. Throws what the channel does when it
+  /// is closed.
+  ///
+  /// `address` is the IP address that the viewer comes from, where a proxy stands between; nil: the connection's own.
+  public func adopt(_ channel: any Channel, from address: String? = nil, isEncrypted: Bool = false) throws {
     channel.eventLoop.preconditionInEventLoop()
-    let pipeline = channel.pipeline.syncOperations
-    let pipe = try pipeline.context(handlerType: WebSocketFrameEncoder.self)
     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: .init(HubLimits.socketBuffer))
     try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.trailBacklog))
+    try channel.syncOptions?.setOption(
+      .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: HubLimits.readBuffer))
     let shard = shard(of: channel.eventLoop)
-    let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe)
-    try pipeline.addHandler(
-      NIOWebSocketFrameAggregator(
-        minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: HubLimits.fragments,
-        maxAccumulatedFrameSize: HubLimits.message))
-    try pipeline.addHandler(viewer)
+    let origin = AddressPrefix(address ?? channel.remoteAddress?.ipAddress ?? "")
+    let viewer = try ViewerLink(hub: self, shard: shard, channel: channel, isEncrypted: isEncrypted, address: origin)
+    try channel.pipeline.syncOperations.addHandler(viewer)
     shard.add(viewer, hub: self)
   }
 
@@ -165,54 +228,16 @@ public final class Hub: Stage {
   /// Counts connections that never became a viewer.
   public func count(_ change: (inout HubCounters) -> Void) { counted.withLock { change(&$0) } }
 
-  // MARK: For the links
-
   var now: Instant { clock.now() }
 
-  func enter(
-    resumingFrom place: (epoch: UInt32, offset: UInt32)
-  ) -> (viewer: UInt32, frames: ByteBuffer, offset: UInt32) {
-    let (viewer, welcome, offset) = state.withLock { state in
-      let viewer = state.room.enter()
-      let welcome = state.room.welcome(
-        viewer: viewer, resumingFrom: place, picture: state.board.picture, now: clock.now())
-      return (viewer, welcome, state.room.offset)
-    }
+  func lags(from old: TimeSpan?, to new: TimeSpan?) { state.withLock { $0.lag.change(from: old, to: new) } }
+
+  /// One loop has written a tick to all of its viewers.
+  func delivered(sent: Int, thinned: Int, within time: TimeSpan) {
+    state.withLock { $0.pace.note(time) }
     count {
-      $0.joined += 1
-      $0.resumed += welcome.isResumed ? 1 : 0
+      $0.deliveries += sent + thinned
+      $0.thinned += thinned
     }
-    return (viewer, welcome.frames, offset)
-  }
-
-  func leave() { state.withLock { $0.room.leave() } }
-
-  func place(
-    pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, on loop: any EventLoop
-  ) -> WireRefusal.Why? {
-    let why = stir(on: loop) { room, now in room.place(pack: pack, index: index, at: place, by: viewer, now: now) }
-    if why == nil { count { $0.stickers += 1 } }
-    return why
-  }
-
-  func say(_ words: String, by viewer: UInt32, called name: String, on loop: any EventLoop) -> WireRefusal.Why? {
-    let why = stir(on: loop) { room, now in room.say(words, by: viewer, called: name, now: now) }
-    if why == nil { count { $0.lines += 1 } }
-    return why
-  }
-
-  func move(_ trail: WireTrail, by viewer: UInt32, on loop: any EventLoop) {
-    stir(on: loop) { room, now in room.move(trail, by: viewer, now: now) }
-    count { $0.trails += 1 }
-  }
-
-  func launch(at place: WirePlace, by viewer: UInt32, on loop: any EventLoop) -> WireRefusal.Why? {
-    let why = stir(on: loop) { room, now in room.launch(at: place, by: viewer, now: now) }
-    if why == nil { count { $0.fireworks += 1 } }
-    return why
-  }
-
-  func clap(_ times: Int, on loop: any EventLoop) {
-    stir(on: loop) { room, now in room.clap(times, now: now) }
   }
 }

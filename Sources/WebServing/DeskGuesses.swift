@@ -1,7 +1,7 @@
 import ShowModel
 import Synchronization
 
-/// Counts wrong operator tokens by address, and says when an address has to wait.
+/// Counts wrong tokens by address, and says when an address has to wait.
 final class DeskGuesses: Sendable {
   private struct State {
     var book = GuessBook()
@@ -17,8 +17,9 @@ final class DeskGuesses: Sendable {
   }
 
   /// What became of a token.
-  enum Verdict: Equatable, Sendable {
-    case right, wrong
+  enum Verdict<Found> {
+    case right(Found)
+    case wrong
     /// Not looked at; it may be tried again after this.
     case wait(TimeSpan)
   }
@@ -27,20 +28,25 @@ final class DeskGuesses: Sendable {
 
   var counts: Counts { state.withLock { $0.counts } }
 
-  /// Judges a token that came from an address.
-  func judge(_ given: some Collection<UInt8>, against token: String, from address: String, at now: Instant) -> Verdict {
+  /// Judges a token that came from an address: `find` says whose it is.
+  func judge<Found>(
+    _ token: String, from address: String, at now: Instant, find: (String) -> Found?
+  ) -> Verdict<Found> {
     state.withLock { state in
       if let wait = state.book.wait(for: address, at: now) {
         state.counts.limited += 1
         return .wait(wait)
       }
-      if OperatorGate.equal(given, token.utf8) { return .right }
+      if let found = find(token) { return .right(found) }
       state.counts.wrong += 1
-      state.book.note(guess: Array(given).hashValue, from: address, at: now)
+      state.book.note(guess: token.hashValue, from: address, at: now)
       return .wrong
     }
   }
 }
+
+extension DeskGuesses.Verdict: Equatable where Found: Equatable {}
+extension DeskGuesses.Verdict: Sendable where Found: Sendable {}
 
 /// The wrong guesses of the last while. A value; ``DeskGuesses`` owns the lock.
 ///

@@ -6,11 +6,16 @@ struct EventTeller {
   private let picture: DeskPicture
   private var digest = EventDigest()
   private var latest: DeskPicture.Look?
+  private var call: CallReport?
   private var tail = AsRunTail()
   private var lastChange = Instant.distantPast
   private var lastRead = Instant.distantPast
+  private var room: RoomTeller
 
-  init(picture: DeskPicture) { self.picture = picture }
+  init(picture: DeskPicture) {
+    self.picture = picture
+    room = RoomTeller(hub: picture.show.hub, zones: picture.show.zones)
+  }
 
   /// Starts again with nothing told: nobody listens any more.
   mutating func forget() { self = EventTeller(picture: picture) }
@@ -20,8 +25,13 @@ struct EventTeller {
     let look = await picture.look()
     latest = look
     var events = digest.changes(
-      state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, at: now)
+      state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, stages: look.stages,
+      at: now)
     if !events.isEmpty { lastChange = now }
+    if call != look.call {
+      call = look.call
+      events.append(.call(look.call))
+    }
     // What airs changes the plan or the state, so the log is read after changes, and now and then in any case.
     let isFresh = now - lastChange <= EventLimits.asRunPatience || tail.isSomethingOpen
     if isFresh && now - lastRead >= .seconds(1) || now - lastRead >= EventLimits.asRunPeriod {
@@ -29,6 +39,7 @@ struct EventTeller {
       let lines = tail.take(try await picture.asRun(after: tail.settledThrough))
       if !lines.isEmpty { events.append(.asRun(numbered(lines, zone: look.show.zone))) }
     }
+    if let news = room.news(zone: look.show.zone, at: now) { events.append(.room(news)) }
     return events
   }
 
@@ -37,8 +48,9 @@ struct EventTeller {
     guard let latest else { return [] }
     return [
       .show(latest.show), .rundown(latest.plan),
-      .sources(latest.sources), .outputs(latest.outputs), .state(latest.state),
-      .asRun(numbered(tail.aired, zone: latest.show.zone)), .clock(now),
+      .sources(latest.sources), .outputs(latest.outputs), .stages(latest.stages), .state(latest.state),
+      .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
+      .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]
   }
 

@@ -21,6 +21,8 @@ struct HubUpgrade: HTTPChannelHandler {
   let hub: Hub
   /// TLS stands before it in the channel.
   var isEncrypted = false
+  /// What it says of whom it forwards is believed, and of nobody else.
+  var trustedProxy: String?
   let responder: Responder
 
   enum Outcome: Sendable {
@@ -42,16 +44,14 @@ struct HubUpgrade: HTTPChannelHandler {
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
       let gate = HubUpgradeGate(hub: hub)
-      let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
-        maxFrameSize: HubLimits.message, enableAutomaticErrorHandling: false,
-        // The gate lets no other request come here as an upgrade.
-        shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
-        upgradePipelineHandler: { channel, _ in
-          channel.eventLoop.makeCompletedFuture {
-            try hub.adopt(channel)
-            return .viewer
-          }
-        })
+      let upgrader = ViewerUpgrader { channel, head in
+        channel.eventLoop.makeCompletedFuture {
+          let forwarded = HubUpgradeRequest.forwardedAddress(
+            head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
+          try hub.adopt(channel, from: forwarded, isEncrypted: isEncrypted)
+          return .viewer
+        }
+      }
       let handler = NIOTypedHTTPServerUpgradeHandler(
         httpEncoder: encoder, extraHTTPHandlers: [decoder, gate],
         upgradeConfiguration: .init(upgraders: [upgrader]) { channel in
@@ -85,5 +85,32 @@ struct HubUpgrade: HTTPChannelHandler {
     return .http(
       try NIOAsyncChannel(
         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+  }
+}
+
+/// The upgrade to a viewer's WebSocket: NIO's handshake, and none of its frame handlers, whose work the hub does itself.
+private struct ViewerUpgrader: NIOTypedHTTPServerProtocolUpgrader {
+  let adopt: @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>
+  private let handshake = NIOTypedWebSocketServerUpgrader<HubUpgrade.Outcome>(
+    // The gate lets no other request come here as an upgrade.
+    shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
+    upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededFuture(.viewer) })
+
+  init(adopt: @escaping @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>) {
+    self.adopt = adopt
+  }
+
+  var supportedProtocol: String { handshake.supportedProtocol }
+  var requiredUpgradeHeaders: [String] { handshake.requiredUpgradeHeaders }
+
+  func buildUpgradeResponse(
+    channel: any Channel, upgradeRequest: HTTPRequestHead, initialResponseHeaders: HTTPHeaders
+  ) -> EventLoopFuture<HTTPHeaders> {
+    handshake.buildUpgradeResponse(
+      channel: channel, upgradeRequest: upgradeRequest, initialResponseHeaders: initialResponseHeaders)
+  }
+
+  func upgrade(channel: any Channel, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome> {
+    adopt(channel, upgradeRequest)
   }
 }

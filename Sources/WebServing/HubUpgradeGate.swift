@@ -13,7 +13,10 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
 
   private let hub: Hub
   /// Whether its first request has come.
-  private var isDecided = false
+  private var isDecided = false {
+    didSet { if isDecided { givingUp?.cancel() } }
+  }
+  private var givingUp: Scheduled<Void>?
 
   init(hub: Hub) { self.hub = hub }
 
@@ -23,7 +26,7 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     let gate = NIOLoopBound(self, eventLoop: context.eventLoop)
     let channel = context.channel
-    context.eventLoop.scheduleTask(in: Self.patience) {
+    givingUp = context.eventLoop.scheduleTask(in: Self.patience) {
       if !gate.value.isDecided { channel.close(promise: nil) }
     }
   }
@@ -77,6 +80,13 @@ enum HubUpgradeRequest {
       && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
       && head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "upgrade" }
       && head.headers["sec-websocket-key"].count == 1 && head.headers["sec-websocket-version"] == ["13"]
+  }
+
+  /// Whom the trusted proxy had the request from; nil when it came from somebody else.
+  static func forwardedAddress(_ head: HTTPRequestHead, from peer: String?, by proxy: String?) -> String? {
+    guard let proxy, peer == proxy else { return nil }
+    // Each proxy adds whom it had it from; what stands before that, anybody may have written.
+    return head.headers[canonicalForm: "x-forwarded-for"].last.map(String.init)
   }
 
   /// Whether a page may open the hub: its own pages, and programs that are no browsers and send no origin.

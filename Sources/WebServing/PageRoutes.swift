@@ -4,7 +4,7 @@ import NIOCore
 
 /// The pages: read once from the bundle, served from memory.
 enum PageRoutes {
-  private struct Page: Sendable {
+  struct Page: Sendable {
     var type: String
     var body: ByteBuffer
     /// The body as gzip; nil where that gains nothing.
@@ -16,7 +16,8 @@ enum PageRoutes {
     let pages = try read("venue")
     guard let venue = pages["index.html"] else { throw PageError.missing("web/venue/index.html") }
     router.get("/") { request, _ in answer(venue, to: request) }
-    try addDesk(to: router)
+    try addPage("desk", to: router)
+    try addPage("stage", to: router)
     router.get("/favicon.ico") { request, _ in
       pages["favicon.svg"].map { answer($0, to: request) } ?? Response(status: .notFound)
     }
@@ -50,14 +51,12 @@ enum PageRoutes {
     }
   }
 
-  /// The desk's page holds nothing of the show; what it shows comes after the login.
-  private static func addDesk(to router: Router<ServerContext>) throws {
-    let pages = try read("desk")
-    guard let desk = pages["index.html"] else { throw PageError.missing("web/desk/index.html") }
-    router.get("/desk") { request, context in
-      OperatorGate.refusalBeyondLoopback(context) ?? answer(desk, to: request)
-    }
-    router.get("/desk/**") { request, context in
+  /// The desk's and the artists' pages hold nothing of the show; what they show comes after the login.
+  private static func addPage(_ name: String, to router: Router<ServerContext>) throws {
+    let pages = try read(name)
+    guard let index = pages["index.html"] else { throw PageError.missing("web/\(name)/index.html") }
+    router.get(RouterPath("/\(name)")) { request, _ in answer(index, to: request) }
+    router.get(RouterPath("/\(name)/**")) { request, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
         return Response.text("there is no such page\n", status: .notFound)
       }
@@ -65,16 +64,17 @@ enum PageRoutes {
     }
   }
 
-  private static func answer(_ page: Page, to request: Request) -> Response {
+  static func answer(_ page: Page, to request: Request, cache: String = "no-cache") -> Response {
     let takesPacked = request.headers[values: .acceptEncoding].contains { $0.lowercased().contains("gzip") }
     let packed = takesPacked ? page.packed : nil
-    var response = Response.bytes(packed ?? page.body, type: page.type, cache: "no-cache")
+    var response = Response.bytes(packed ?? page.body, type: page.type, cache: cache)
     response.headers[.vary] = "Accept-Encoding"
     if packed != nil { response.headers[.contentEncoding] = "gzip" }
     return response
   }
 
-  private static func read(_ name: String) throws -> [String: Page] {
+  /// A page's files, by their paths. Throws ``PageError`` when they are not beside the program.
+  static func read(_ name: String) throws -> [String: Page] {
     guard let folder = folder(name) else { throw PageError.missing("web/\(name)") }
     var pages: [String: Page] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {

@@ -21,15 +21,29 @@ public struct VenueServer: Sendable {
     public var clock: any ShowClock
     public var zones: any ZoneRules
     /// What the control API takes as `Authorization: Bearer`, and the desk at its login.
-    public var token: String
+    public var tokens: ServedTokens
+    /// Who of several producers has the call.
+    public var call: CallKeeper
     public var stickers: ServedStickers
     public var theme = ServedTheme()
+    /// What was recorded, with its logs; nil where nothing is.
+    public var replays: ServedReplays?
+    /// The lines to artists; it is a stage of `control`.
+    public var calls: CallBoard
+    /// What opens the artists' pages beyond this machine.
+    public var stageTokens = StageTokens()
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
     /// What has come to the RTMP server; nil in a rehearsal, which has none.
     public var ingest: (@Sendable () -> RTMPCounters)?
-    /// Reads the artists' stream keys again, of which one was changed; nil where nobody publishes.
+    /// Reads the artists' stream keys and their pages' tokens again, of which one was changed; nil where none are kept.
     public var rereadKeys: (@Sendable () async throws -> Void)?
+    /// Reads the tokens of the desk again, of which one was made or taken back; nil where there is but the show's own.
+    public var rereadTokens: (@Sendable () async throws -> Void)?
+    /// Who is told what happens; nil where nobody is, as in a rehearsal.
+    public var hooks: Hooks?
+    /// Figures of parts that the server doesn't know.
+    public var furtherFigures: @Sendable () -> [FurtherFigure] = { [] }
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
 
@@ -38,6 +52,7 @@ public struct VenueServer: Sendable {
       @Sendable (_ running: Bool, _ whatIf: Bool, _ origin: Origin) async throws ->
       ControlLoop.Answer
 
+    /// - Parameter token: The show's own; ``tokens`` may be given more.
     public init(
       control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String,
       stickers: ServedStickers = ServedStickers(), asRun: (any AsRunLog)? = nil, reload: Reload? = nil
@@ -47,8 +62,10 @@ public struct VenueServer: Sendable {
       self.hub = hub
       self.clock = clock
       self.zones = zones
-      self.token = token
+      tokens = ServedTokens(HouseToken(token: token))
+      call = CallKeeper(clock: clock)
       self.stickers = stickers
+      calls = CallBoard(clock: clock)
       self.asRun = asRun
       self.reload = reload
     }
@@ -72,39 +89,56 @@ public struct VenueServer: Sendable {
   public func application(
     listening: @escaping @Sendable (_ port: Int) async -> Void
   ) throws -> some ApplicationProtocol {
-    let router = Router(context: ServerContext.self)
-    router.add(middleware: Arrival(access: access))
-    router.add(middleware: SecurityHeaders())
-    try PageRoutes.add(to: router)
-    PageRoutes.add(show.stickers, to: router)
-    PageRoutes.add(show.theme, to: router)
-    try HubUpgradeRoutes(hub: show.hub).add(to: router)
-    HLSRoutes(hls: show.engine.hls).add(to: router)
-    VenueRoutes(show: show).add(to: router)
-    HookRoutes(engine: show.engine).add(to: router)
     let desk = DeskRoutes(show: show, log: log)
-    HealthRoutes(show: show, desk: desk).add(to: router)
-    desk.addSession(to: router)
-    let operated = router.group("api/v1").add(middleware: desk.gate)
-    ControlRoutes(show: show).add(to: operated)
-    KeyRoutes(show: show, log: log).add(to: operated)
-    desk.add(to: operated)
-    PreviewRoutes(show: show).add(to: operated)
+    let stage = StageRoutes(show: show, desk: desk.gate, log: log)
     var application = Application(
-      router: router,
+      router: try router(desk, stage),
       server: try connections(),
       configuration: .init(
         address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
-    application.addServices(desk.events)
+    application.addServices(desk.events, stage.feed)
+    if let hooks = show.hooks {
+      application.addServices(HookService(hooks: hooks, picture: DeskPicture(show: show), log: log))
+    }
     return application
+  }
+
+  /// Every route. Each has its row in ``RouteTable``, else the gate lets nobody through.
+  func router(_ desk: DeskRoutes, _ stage: StageRoutes) throws -> Router<ServerContext> {
+    let router = Router(context: ServerContext.self)
+    router.add(middleware: Arrival(access: access))
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: desk.gate)
+    try PageRoutes.add(to: router)
+    PageRoutes.add(show.stickers, to: router)
+    PageRoutes.add(show.theme, to: router)
+    try HubUpgradeRoutes(hub: show.hub).add(to: router)
+    try ReplayRoutes(shelf: show.replays?.shelf).add(to: router)
+    HLSRoutes(hls: show.engine.hls).add(to: router)
+    VenueRoutes(show: show).add(to: router)
+    HookRoutes(engine: show.engine).add(to: router)
+    HealthRoutes(show: show, desk: desk, stage: stage).add(to: router)
+    stage.add(to: router)
+    try OpenAPIRoutes.add(to: router)
+    desk.addSession(to: router)
+    let operated = router.group("api/v1")
+    ControlRoutes(show: show, gate: desk.gate).add(to: operated)
+    CallRoutes(show: show).add(to: operated)
+    KeyRoutes(show: show, log: log).add(to: operated)
+    desk.add(to: operated)
+    PreviewRoutes(show: show).add(to: operated)
+    RoomRoutes(show: show).add(to: operated)
+    SoundRoutes(show: show, gate: desk.gate).add(to: operated)
+    return router
   }
 
   private func connections() throws -> HTTPServerBuilder {
     let isEncrypted = access.tls != nil
+    let proxy = access.trustedProxy
     let plain = HTTPServerBuilder { [hub = show.hub] in
-      HubUpgrade(hub: hub, isEncrypted: isEncrypted, responder: $0)
+      HubUpgrade(hub: hub, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
     }
     return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }

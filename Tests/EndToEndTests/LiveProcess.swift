@@ -93,6 +93,8 @@ final class LiveProcess: Sendable {
   /// What the process holds of the machine now.
   func resources() throws -> Resources { try Resources(of: process.processIdentifier) }
 
+  func signal(_ number: Int32) { Foundation.kill(process.processIdentifier, number) }
+
   func kill() {
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

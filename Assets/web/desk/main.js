@@ -1,10 +1,12 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
+import { CallView } from './call.js';
 import { mark, onPress, part, write } from './dom.js';
 import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
+import { Headphones } from './headphones.js';
 import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
@@ -13,13 +15,15 @@ import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
-import { PageView } from './page.js';
+import { PageView } from './page/page.js';
 import { PanicView } from './panic.js';
 import { offerPapers } from './papers.js';
 import { Previews } from './previews.js';
+import { RoomPanel } from './room/panel.js';
 import { RundownView } from './rundown.js';
 import { asRunAfter, isLoggedIn, logIn, logOut } from './server.js';
 import { Sheet } from './sheet.js';
+import { Sides } from './sides.js';
 import { SourcesView } from './sources.js';
 import { EventLine } from './stream.js';
 import { TellView } from './tell.js';
@@ -36,15 +40,20 @@ const evening = new EveningView();
 const watch = new WatchView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
-const panic = new PanicView(answer, () => line.isUp);
-const go = new GoView(answer, () => line.isUp);
+const call = new CallView(answer);
+const mayDrive = () => line.isUp && call.isProducer;
+const panic = new PanicView(answer, mayDrive);
+const go = new GoView(answer, mayDrive);
 const monitor = new MonitorView();
+const headphones = new Headphones(answer);
+const room = new RoomPanel(answer);
+const sides = new Sides();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
-  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(),
-  new FaultsView(() => clock.now()), new RundownView(sheet), evening, new AsRunView(),
+  call, head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
+  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews, headphones), new OutputsView(),
+  new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
@@ -63,6 +72,7 @@ function turnTo(name) {
 /** @param {string} name @param {any} data */
 function told(name, data) {
   if (name === 'clock') clock.heard(data.now);
+  else if (name === 'room') return room.take(data);
   else night.take(name, data);
   // Until the picture is whole, what was there stays.
   if (line.isUp) for (const view of views) view.show(night);
@@ -75,9 +85,11 @@ function up() {
   mark(desk, 'data-up', true);
   mark(part('line', HTMLElement), 'data-up', true);
   write(part('line-words', HTMLElement), 'connected');
+  void call.meet();
   for (const view of views) view.show(night);
   tick();
   void readLog();
+  void room.read();
 }
 
 /** Reads the as-run log from its beginning: the line tells only its end. */
@@ -134,6 +146,7 @@ onPress(part('logout', HTMLButtonElement), () => {
   void logOut().then((known) => {
     if (!known) return answer.say('✕ log out: the server does not answer, so the session is still open', 'bad');
     line.close();
+    headphones.stop();
     turnTo('login');
   });
 });
@@ -149,8 +162,11 @@ listenToKeys([
   { key: 'u', words: 'undo…', act: () => lateness.undo() },
   { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
+  { key: '1', words: 'the night', act: () => sides.turnTo('night'), isAnybodys: true },
+  { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page'), isAnybodys: true },
+  { key: '3', words: 'the room', act: () => sides.turnTo('room'), isAnybodys: true },
   { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
-], () => line.isUp);
+], (isAnybodys) => (isAnybodys ? line.isUp : mayDrive()));
 
 setInterval(() => {
   if (line.isUp) tick();

@@ -1,6 +1,8 @@
 import { ANSWER_TIMEOUT } from './limits.js';
 
-/** @typedef {{accepted: boolean, reason: string}} Answer */
+/** @typedef {{accepted: boolean, reason: string, holder?: string}} Answer  `holder` has the call that it needs. */
+
+export const NO_ANSWER = 'no answer came: look whether it happened before you try again';
 
 /**
  * Tells the show what to do. Whatever happens comes back as words.
@@ -11,12 +13,13 @@ import { ANSWER_TIMEOUT } from './limits.js';
  */
 export async function order(verb, values = {}) {
   try {
-    const response = await ask('POST', '/api/v1/overrides', { verb, ...values, who: 'operator', surface: 'desk' });
+    const response = await ask('POST', '/api/v1/overrides', { verb, ...values, surface: 'desk' });
     const body = await response.json();
     if (response.ok) return { accepted: true, reason: '' };
-    return { accepted: false, reason: body.reason ?? body.error ?? `the server answered ${response.status}` };
+    const reason = body.reason ?? body.error ?? `the server answered ${response.status}`;
+    return { accepted: false, reason, holder: body.holder };
   } catch {
-    return { accepted: false, reason: 'no answer came: look whether it happened before you try again' };
+    return { accepted: false, reason: NO_ANSWER };
   }
 }
 
@@ -53,7 +56,23 @@ export async function takeOver(source, publisher) {
     const body = await response.json();
     return { accepted: response.ok, reason: body.reason ?? body.error ?? '' };
   } catch {
-    return { accepted: false, reason: 'no answer came: look whether it happened before you try again' };
+    return { accepted: false, reason: NO_ANSWER };
+  }
+}
+
+/**
+ * Takes the call, or hands it over.
+ *
+ * @param {Record<string, unknown>} change  `{ take: true }` or `{ to: NAME }`.
+ * @returns {Promise<Answer>}
+ */
+export async function changeCall(change) {
+  try {
+    const response = await ask('POST', '/api/v1/call', change);
+    if (response.ok) return { accepted: true, reason: '' };
+    return { accepted: false, reason: (await response.json()).error ?? `the server answered ${response.status}` };
+  } catch {
+    return { accepted: false, reason: 'no answer came: look who has it before you try again' };
   }
 }
 
@@ -73,11 +92,37 @@ export async function asRunAfter(number) {
   }
 }
 
+/**
+ * The show's sticker packs; null while the server can't be reached.
+ *
+ * @returns {Promise<{id: string, stickers: string[]}[] | null>}
+ */
+export async function packs() {
+  try {
+    const response = await ask('GET', '/api/v1/packs');
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Whether this browser has taken the desk; null while the server can't be reached. */
 export async function isLoggedIn() {
+  const session = await readSession();
+  return session && session.open;
+}
+
+/** Whose token this browser has taken the desk with; null where it has not, or the server can't be reached. */
+export async function whoAmI() {
+  const session = await readSession();
+  return session?.open ? { name: session.name, role: session.role } : null;
+}
+
+/** @returns {Promise<{open: boolean, name: string, role: string} | null>} */
+async function readSession() {
   try {
     const response = await ask('GET', '/api/v1/session');
-    return response.ok && (await response.json()).open === true;
+    return { open: false, name: '', role: '', ...(response.ok ? await response.json() : {}) };
   } catch {
     return null;
   }
@@ -113,7 +158,7 @@ export async function logOut() {
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] */
-async function ask(method, path, body) {
+export async function ask(method, path, body) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), ANSWER_TIMEOUT);
   try {

@@ -13,6 +13,9 @@ export const FAILURES_BEFORE_WORDS = 3;
 /** Answers from which the server's clock is reckoned. */
 export const CLOCK_SAMPLES = 8;
 
+/** How often the hub may be told how far the picture is behind the programme, in ms. */
+export const LAG_EVERY = 2000;
+
 /** States and moments that the page keeps: as many as the venue does. */
 export const MOST_STATES = 128;
 export const MOST_MOMENTS = 64;
@@ -58,6 +61,10 @@ export const NOTE_TIME = 5000;
 
 /** Lines that the chat keeps. */
 export const MOST_LINES = 200;
+/** Emotes that the chat offers. */
+export const MOST_EMOTES = 120;
+/** How often it is asked who is there while the list is open, in ms. */
+export const PEOPLE_EVERY = 4000;
 /** Nearer to the end than this the reader is at the end, in CSS pixels. */
 export const AT_END = 48;
 /** From so many letters before the limit on, the chat counts what is left. */
@@ -66,4 +73,3 @@ export const COUNT_FROM = 60;
 export const OWN_LIMITS = { name: 32, chat: 300 };
 /** Nothing longer can be typed, in UTF-16 units a letter: some letters have many. */
 export const UNITS_A_LETTER = 12;
-

@@ -1,7 +1,11 @@
 import { Announcer } from './announcer.js';
 import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
+import { Emotes } from './chat/emotes.js';
 import { Lines } from './chat/lines.js';
+import { Palette } from './chat/palette.js';
+import { People } from './chat/people.js';
+import { Picker } from './chat/picker.js';
 import { ServerClock } from './clock.js';
 import { connectControls, connectKeys } from './controls.js';
 import { Crowd } from './crowd.js';
@@ -9,7 +13,7 @@ import { connectCursor, TrailDelay } from './cursors.js';
 import { atmosphereAt, briefEffect } from './effects.js';
 import { VenueFeed } from './feed.js';
 import { HubConnection } from './hub/connection.js';
-import { LOOK_EVERY } from './limits.js';
+import { LAG_EVERY, LOOK_EVERY } from './limits.js';
 import { News } from './news.js';
 import { Player } from './player/player.js';
 import { Moments, phaseAt, ProgrammeClock, stateAt } from './programme.js';
@@ -97,11 +101,43 @@ const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
 });
 
 /** @type {Packs} */
-const packs = new Packs('/api/v1/packs', () => stickers.redraw());
+const packs = new Packs('/api/v1/packs', () => {
+  stickers.redraw();
+  emotes.refresh();
+  picker.draw();
+  lines.redraw();
+});
+const emotes = new Emotes(packs);
+/** @type {Picker} */
+const picker = new Picker({ button: part('emotes', HTMLButtonElement), room: part('picker', HTMLElement) }, emotes, (emote) => {
+  composer.insert(emote);
+  part('text', HTMLInputElement).focus();
+});
 /** @type {Stickers} */
 const stickers = new Stickers(part('wall', HTMLCanvasElement), packs);
-const lines = new Lines(part('lines', HTMLElement), part('jump', HTMLButtonElement));
+/** @type {Lines} */
+const lines = new Lines(
+  part('lines', HTMLElement),
+  part('jump', HTMLButtonElement),
+  (name) => emotes.picture(name),
+  (line) => composer.answer(line),
+);
+const palette = new Palette(
+  { button: part('colour', HTMLButtonElement), room: part('palette', HTMLElement) },
+  (colour) => hub.setColour(colour),
+);
+const people = new People(
+  {
+    button: part('people-button', HTMLButtonElement),
+    room: part('people', HTMLElement),
+    list: part('people-list', HTMLElement),
+    words: part('people-words', HTMLElement),
+    close: part('people-close', HTMLButtonElement),
+  },
+  () => hub.askPeople(),
+);
 
+/** @type {HubConnection} */
 const hub = new HubConnection('/hub', {
   onWelcome: (whole) => {
     stickers.replace(whole.stickers);
@@ -128,12 +164,25 @@ const hub = new HubConnection('/hub', {
   onCleared: (told) => cleared.push(told),
   onStickers: (change) => stickers.change(change),
   onChat: (said) => lines.add(said),
+  onUnsaid: (ids) => lines.remove(ids),
+  onChatRule: (wait) => composer.rule(wait),
+  onYou: (you) => {
+    composer.you(you);
+    palette.show(you.colour);
+    people.you(you.viewer);
+  },
+  onPeople: (some, all) => people.show(some, all),
   onCount: (count) => (viewers = count),
   onStates: (states) => news.addStates(states),
   onMoments: (told) => news.addMoments(told),
   onRefused: (refusal) => {
     composer.refused(refusal);
     if (refusal.what === 'sticker' || refusal.what === 'firework') tray.refused(refusal.why);
+  },
+  lag: () => {
+    const instant = player.programmeTime();
+    // A picture that rests will go on somewhere else.
+    return instant === null || player.waiting || video.paused ? null : Math.max(0, clock.now() - instant);
   },
   onLink: ({ state, why }) => {
     feed.calm = state === 'open';
@@ -148,8 +197,12 @@ const composer = new Composer(
     text: part('text', HTMLInputElement),
     send: part('send', HTMLButtonElement),
     note: part('chat-note', HTMLElement),
+    reply: part('reply', HTMLElement),
+    replyWords: part('reply-words', HTMLElement),
+    replyOff: part('reply-off', HTMLButtonElement),
   },
   hub,
+  () => clock.now(),
 );
 
 const tools = new Tools(
@@ -278,6 +331,7 @@ connectKeys({
 video.addEventListener('programmeframe', look);
 video.addEventListener('resize', () => view.shape(video.videoWidth, video.videoHeight));
 setInterval(look, LOOK_EVERY);
+setInterval(() => hub.tellLag(), LAG_EVERY);
 feed.start();
 hub.start();
 player.start();

@@ -12,6 +12,7 @@ enum ShowFields {
   static let layouts = "layouts"
   static let stickers = "stickers"
   static let theme = "theme"
+  static let webhooks = "webhooks"
   static let sets = "sets"
   static let cues = "cues"
 
@@ -35,6 +36,7 @@ enum ShowFields {
         "Layouts besides the built-in ones."),
       FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
       FieldDescription(theme, .record(ThemeFields.record), "What makes the viewers' page the show's own."),
+      FieldDescription(webhooks, .list(.record(WebhookFields.record)), "Servers that are told what happens."),
       FieldDescription(
         sets, .list(.record(SetFields.record), count: 1...Int.max), required: true, "The sets, in running order."),
       FieldDescription(cues, .list(.record(CueFields.record)), "The show's own cues, whatever set runs."),

@@ -32,13 +32,15 @@ struct ControlClient {
     return try await ask(request, as: type)
   }
 
-  /// Lets the show read its artists' stream keys again.
-  func rereadKeys() async throws {
+  /// Lets the show read again what is kept beside it: its artists' stream keys, or its desk's tokens.
+  func reread(_ what: Kept) async throws {
     struct Body: Decodable { var reread: Bool }
-    var request = try request("keys/reread")
+    var request = try request("\(what.rawValue)/reread")
     request.httpMethod = "POST"
     _ = try await ask(request, as: Body.self)
   }
+
+  enum Kept: String { case keys, tokens }
 
   private func request(_ path: String) throws -> URLRequest {
     guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }

@@ -1,7 +1,9 @@
 import Foundation
+import Logging
 import ShowModel
 import ShowStore
 import ShowTimeline
+import ViewerHub
 
 /// A night that is ready to run: its data directory, its journal, and the fold of it.
 struct OpenedNight {
@@ -15,6 +17,8 @@ struct OpenedNight {
   var playbackToken: String
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
+  /// What opens the artists' stage pages beyond this machine.
+  var stageTokens: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
   var isRecovered: Bool
 
@@ -70,12 +74,14 @@ struct OpenedNight {
       throw Failure("the night in \(directory.path) has no opening; begin a new one with --fresh")
     }
     for fact in facts.dropFirst() { night.apply(fact) }
+    let house = try HouseDatabase(in: directory.path)
     return OpenedNight(
       directory: directory, database: database, facts: facts, night: night,
       showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
       playbackToken: try OperatorToken.ensure(.playback, in: directory),
-      keys: try await StreamKeys.of(night.show, in: HouseDatabase(in: directory.path)), isRecovered: isRecovered)
+      keys: try await StreamKeys.of(night.show, in: house),
+      stageTokens: try await house.stageTokens(of: night.show.performers.map(\.id)), isRecovered: isRecovered)
   }
 
   /// The directory's night must be one of this show; a changed file is named, and left for a reload.
@@ -96,6 +102,23 @@ struct OpenedNight {
     }
     if case .opened(let opening) = facts.first?.event, opening.text != file.text {
       Terminal.complain("\(path) has changed since the night began; the night goes on as it was accepted")
+    }
+  }
+}
+
+extension OpenedNight {
+  /// The viewers' room as it was left, and where it is kept.
+  func chat(since opening: Instant, log: Logger) async throws -> ChatKeeping {
+    do {
+      let archive = RoomArchive(in: try HouseDatabase(in: directory.path), night: opening)
+      return ChatKeeping(
+        archive: archive, memory: try await archive.recall(), key: try await archive.key(), log: log)
+    } catch let error as DataDirectoryError {
+      throw error
+    } catch {
+      throw Failure(
+        "the viewers' room in \(directory.path) can't be read (\(error)); put house.sqlite aside there to begin anew, "
+          + "with new stream keys")
     }
   }
 }
