@@ -63,7 +63,10 @@ final class FilmDeck: Sendable {
         return state.picturesReach(place)
       }
     }
-    return state.change { look(&$0) }
+    let (picture, isLacking) = state.with { (look(&$0), !$0.isIdle) }
+    // Its thread is left asleep until it has something to do.
+    if isLacking { state.change { _ in } }
+    return picture
   }
 
   /// Whether it has played out at a place.
@@ -101,8 +104,9 @@ final class FilmDeck: Sendable {
   /// Blocks until something is there, or nothing more comes.
   private func wait(until isThere: (inout DeckState) -> Bool) {
     while true {
-      let (isDone, steps) = state.change { (isThere(&$0) || $0.isIdle, $0.steps) }
+      let (isDone, steps) = state.with { (isThere(&$0) || $0.isIdle, $0.steps) }
       if isDone { return }
+      state.change { _ in }
       state.wait { $0.steps != steps || $0.isIdle ? () : nil }
     }
   }
@@ -147,6 +151,9 @@ struct DeckState: Sendable {
   /// How many jumps were asked for: what was decoded before the last one is stale.
   private(set) var jumps = 0
   private var jump: Int64?
+  /// Whether it is filled up: begun when half is gone, and not with every picture, so that its thread sleeps longer
+  /// and finds its own work in the caches.
+  private var isFilling = true
   /// How much the deck's thread has done.
   private(set) var steps = 0
   var isBroken = false
@@ -185,6 +192,7 @@ struct DeckState: Sendable {
 
   /// Nil when there is nothing to do until something changes. Taking a jump begins it.
   mutating func nextStep() -> Step? {
+    isFilling = isLow || (isFilling && !isFull)
     let step = coming
     if case .jump = step { jump = nil }
     return step
@@ -197,12 +205,20 @@ struct DeckState: Sendable {
     if isStopped { return .stop }
     if isBroken { return nil }
     if let jump { return .jump(to: jump) }
-    let soundIsOver = !hasSound || sound.ended
-    let picturesAreOver = !hasPictures || pictures.ended
-    if !soundIsOver && sound.end < placeSample + FilmLimits.samplesAhead / 2 { return .sound }
+    if play.loops && soundIsOver && picturesAreOver { return .wrap }
+    guard isFilling || isLow else { return nil }
+    if soundIsLow { return .sound }
     if !picturesAreOver && !pictures.isFull { return .picture }
-    if !soundIsOver && !sound.isFull(place: placeSample) { return .sound }
-    return play.loops && soundIsOver && picturesAreOver ? .wrap : nil
+    return isFull ? nil : .sound
+  }
+
+  private var soundIsOver: Bool { !hasSound || sound.ended }
+  private var picturesAreOver: Bool { !hasPictures || pictures.ended }
+  private var soundIsLow: Bool { !soundIsOver && sound.end < placeSample + FilmLimits.samplesAhead / 2 }
+  /// Whether half of what may wait is gone.
+  private var isLow: Bool { soundIsLow || (!picturesAreOver && pictures.isLow) }
+  private var isFull: Bool {
+    (soundIsOver || sound.isFull(place: placeSample)) && (picturesAreOver || pictures.isFull)
   }
 
   /// Ready, once there is something of all it has.

@@ -23,6 +23,7 @@ struct PictureQueue<Image: Sendable>: Sendable {
   init(capacity: Int = FilmLimits.picturesAhead) { self.capacity = capacity }
 
   var isFull: Bool { waiting.count >= capacity }
+  var isLow: Bool { waiting.count <= capacity / 2 }
   var isEmpty: Bool { waiting.isEmpty }
   /// Whether a picture is there to be shown at once, or never will be.
   var isWarm: Bool { !waiting.isEmpty || ended }

@@ -48,8 +48,10 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     var isAwaited = false
     let value = contents.wait { contents -> Element?? in
       if !contents.waiting.isEmpty {
-        isAwaited = contents.isAwaited
-        return .some(contents.waiting.removeFirst())
+        let value = contents.waiting.removeFirst()
+        // A giver that waits comes when half is gone, and gives more than one.
+        isAwaited = contents.isAwaited && contents.waiting.count <= patientCapacity / 2
+        return .some(value)
       }
       return contents.isClosed ? .some(nil) : nil
     }
