@@ -61,7 +61,7 @@ let package = Package(
       dependencies: [
         "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
         hummingbird, log, lifecycle,
-        hummingbirdCore, hummingbirdTLS, ssl, "CZlib",
+        hummingbirdCore, hummingbirdTLS, ssl, crypto, "CZlib",
         nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
@@ -114,7 +114,7 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", "HubClient", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(

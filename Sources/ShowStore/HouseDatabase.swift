@@ -2,14 +2,14 @@ import Foundation
 import GRDB
 import ShowModel
 
-/// The SQLite file of what outlives a night in a data directory: the artists' stream keys.
+/// The SQLite file of what outlives a night in a data directory: the artists' stream keys, and invitations.
 ///
 /// It lies beside the night's own database, readable by its owner only.
 ///
 ///     let house = try HouseDatabase(in: ".showrunner")
 ///     let keys = try await house.keys(of: show.artists.map(\.id))
 public struct HouseDatabase: Sendable {
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
   /// Opens the file, making it and the directory where there are none. Throws ``DataDirectoryError`` and GRDB's
   /// `DatabaseError`.
@@ -29,6 +29,7 @@ public struct HouseDatabase: Sendable {
       try database.execute(
         sql: "CREATE TABLE stream_key (artist TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL UNIQUE) STRICT")
     }
+    migrator.registerMigration("invitations") { try Self.makeInviteTable(in: $0) }
     try migrator.migrate(queue)
   }
 
@@ -59,9 +60,9 @@ public struct HouseDatabase: Sendable {
 }
 
 /// Random text that nobody guesses.
-enum RandomText {
+public enum RandomText {
   /// 64 random bits a word, in hexadecimal.
-  static func make(words: Int) -> String {
+  public static func make(words: Int) -> String {
     var generator = SystemRandomNumberGenerator()
     return (0..<words).map { _ in
       let digits = String(generator.next(), radix: 16)

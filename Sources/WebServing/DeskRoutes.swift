@@ -11,11 +11,13 @@ struct DeskRoutes: Sendable {
   let gate: OperatorGate
   let events: EventStream
   private let picture: DeskPicture
+  private let door: VenueDoor
   private let sessions = DeskSessions()
-  private let guesses = DeskGuesses()
+  private let guesses = GuessLimiter()
 
   init(show: VenueServer.Show, log: Logger) {
     picture = DeskPicture(show: show)
+    door = show.door
     gate = OperatorGate(token: show.token, sessions: sessions, guesses: guesses, clock: show.clock)
     events = EventStream(picture: picture, sessions: sessions, clock: show.clock, log: log)
   }
@@ -92,6 +94,8 @@ extension DeskRoutes {
     }
     if let refusal = gate.refusal(of: login.token.utf8, from: context) { return refusal }
     var response = Response(status: .noContent)
+    // The desk plays the programme too, and its cookie goes to the API alone.
+    response.setCookie(DoorCookie.set(door.makePass(.desk), for: request, door: door, isEncrypted: context.isEncrypted))
     let id = sessions.open(at: gate.clock.now())
     response.setCookie(DeskCookie.set(id, for: request, isEncrypted: context.isEncrypted))
     return response

@@ -17,8 +17,8 @@ struct HealthRoutes: Sendable {
       if !context.isLoopback, let refusal = desk.gate.refusal(of: request, from: context) { return refusal }
       let report = show.engine.report()
       return Response.text(
-        OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub) + desk.metrics
-          + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
+        OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub)
+          + DoorMetrics.text(show.door) + desk.metrics + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
     }
   }
 }

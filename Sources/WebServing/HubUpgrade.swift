@@ -19,6 +19,8 @@ struct HubUpgrade: HTTPChannelHandler {
   static let path = "/hub"
 
   let hub: Hub
+  /// Nil where anyone may come.
+  var door: VenueDoor?
   /// TLS stands before it in the channel.
   var isEncrypted = false
   let responder: Responder
@@ -41,7 +43,7 @@ struct HubUpgrade: HTTPChannelHandler {
       let pipeline = channel.pipeline.syncOperations
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-      let gate = HubUpgradeGate(hub: hub)
+      let gate = HubUpgradeGate(hub: hub, door: door)
       let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
         maxFrameSize: HubLimits.message, enableAutomaticErrorHandling: false,
         // The gate lets no other request come here as an upgrade.

@@ -12,10 +12,14 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundOut = HTTPServerRequestPart
 
   private let hub: Hub
+  private let door: VenueDoor?
   /// Whether its first request has come.
   private var isDecided = false
 
-  init(hub: Hub) { self.hub = hub }
+  init(hub: Hub, door: VenueDoor?) {
+    self.hub = hub
+    self.door = door
+  }
 
   /// Browsers open connections ahead of need, so it is long.
   static let patience = TimeAmount.seconds(30)
@@ -48,6 +52,10 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
     }
     let address = channel.remoteAddress?.ipAddress ?? ""
     guard hub.takeSeat(for: address) == nil else { return false }
+    if let door, door.enter(door.pass(of: head), on: channel) != nil {
+      hub.leaveSeat(address)
+      return false
+    }
     channel.closeFuture.whenComplete { [hub] _ in hub.leaveSeat(address) }
     return true
   }

@@ -9,7 +9,7 @@ import ShowModel
 struct OperatorGate: RouterMiddleware {
   let token: String
   let sessions: DeskSessions
-  let guesses: DeskGuesses
+  let guesses: GuessLimiter
   let clock: any ShowClock
 
   func handle(
@@ -36,18 +36,22 @@ struct OperatorGate: RouterMiddleware {
 
   /// What becomes of a token that is shown at the desk's door; nil when it is the right one.
   func refusal(of given: some Collection<UInt8>, from context: ServerContext) -> Response? {
-    switch guesses.judge(given, against: token, from: context.address, at: clock.now()) {
+    switch guesses.judge(given, against: token.utf8, from: context.address, at: clock.now()) {
     case .right: return nil
     case .wrong:
       return Self.unauthorized("that is not the operator token of this show; `showrunner token` prints it")
-    case .wait(let span):
-      let seconds = max(1, (span.rawValue + 999) / 1000)
-      var response = Response.json(
-        APIProblem("too many wrong tokens came from \(context.address); try again in \(seconds) s"),
-        status: .tooManyRequests)
-      response.headers[.retryAfter] = "\(seconds)"
-      return response
+    case .wait(let span): return Self.tooMany("wrong tokens", from: context, wait: span)
     }
+  }
+
+  /// Of guesses that come too fast.
+  static func tooMany(_ guesses: String, from context: ServerContext, wait span: TimeSpan) -> Response {
+    let seconds = max(1, (span.rawValue + 999) / 1000)
+    var response = Response.json(
+      APIProblem("too many \(guesses) came from \(context.address); try again in \(seconds) s"),
+      status: .tooManyRequests)
+    response.headers[.retryAfter] = "\(seconds)"
+    return response
   }
 
   static func refusalBeyondLoopback(_ context: ServerContext) -> Response? {

@@ -12,10 +12,11 @@ enum PageRoutes {
   }
 
   /// Throws ``PageError`` when the pages are not beside the program.
-  static func add(to router: Router<ServerContext>) throws {
+  static func add(to router: Router<ServerContext>, door: DoorGate) throws {
     let pages = try read("venue")
     guard let venue = pages["index.html"] else { throw PageError.missing("web/venue/index.html") }
-    router.get("/") { request, _ in answer(venue, to: request) }
+    let entrance = try addDoor(to: router)
+    router.get("/") { request, _ in answer(door.isBefore(request) ? entrance : venue, to: request) }
     try addDesk(to: router)
     router.get("/favicon.ico") { request, _ in
       pages["favicon.svg"].map { answer($0, to: request) } ?? Response(status: .notFound)
@@ -50,6 +51,19 @@ enum PageRoutes {
     }
   }
 
+  /// What stands at `/` for those who have yet to come in. It holds nothing of the show, and nothing secret.
+  private static func addDoor(to router: Router<ServerContext>) throws -> Page {
+    let pages = try read("door")
+    guard let door = pages["index.html"] else { throw PageError.missing("web/door/index.html") }
+    router.get("/door/**") { request, context in
+      guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
+        return Response.text("there is no such page\n", status: .notFound)
+      }
+      return answer(page, to: request)
+    }
+    return door
+  }
+
   /// The desk's page holds nothing of the show; what it shows comes after the login.
   private static func addDesk(to router: Router<ServerContext>) throws {
     let pages = try read("desk")
@@ -69,7 +83,8 @@ enum PageRoutes {
     let takesPacked = request.headers[values: .acceptEncoding].contains { $0.lowercased().contains("gzip") }
     let packed = takesPacked ? page.packed : nil
     var response = Response.bytes(packed ?? page.body, type: page.type, cache: "no-cache")
-    response.headers[.vary] = "Accept-Encoding"
+    // What stands at `/` depends on the pass.
+    response.headers[.vary] = "Accept-Encoding, Cookie"
     if packed != nil { response.headers[.contentEncoding] = "gzip" }
     return response
   }

@@ -30,6 +30,8 @@ public struct VenueServer: Sendable {
     public var ingest: (@Sendable () -> RTMPCounters)?
     /// Reads the artists' stream keys again, of which one was changed; nil where nobody publishes.
     public var rereadKeys: (@Sendable () async throws -> Void)?
+    /// Who is let in to the venue.
+    public var door: VenueDoor
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
 
@@ -51,6 +53,7 @@ public struct VenueServer: Sendable {
       self.stickers = stickers
       self.asRun = asRun
       self.reload = reload
+      door = .open(clock: clock)
     }
   }
 
@@ -75,19 +78,23 @@ public struct VenueServer: Sendable {
     let router = Router(context: ServerContext.self)
     router.add(middleware: Arrival(access: access))
     router.add(middleware: SecurityHeaders())
-    try PageRoutes.add(to: router)
+    let desk = DeskRoutes(show: show, log: log)
+    let door = DoorGate(door: show.door, operators: desk.gate)
+    try PageRoutes.add(to: router, door: door)
     PageRoutes.add(show.stickers, to: router)
     PageRoutes.add(show.theme, to: router)
-    try HubUpgradeRoutes(hub: show.hub).add(to: router)
-    HLSRoutes(hls: show.engine.hls).add(to: router)
+    try HubUpgradeRoutes(hub: show.hub, door: show.door).add(to: router)
+    HLSRoutes(hls: show.engine.hls, door: door).add(to: router)
     VenueRoutes(show: show).add(to: router)
+    let doorRoutes = DoorRoutes(show: show, log: log)
+    doorRoutes.add(to: router)
     HookRoutes(engine: show.engine).add(to: router)
-    let desk = DeskRoutes(show: show, log: log)
     HealthRoutes(show: show, desk: desk).add(to: router)
     desk.addSession(to: router)
     let operated = router.group("api/v1").add(middleware: desk.gate)
     ControlRoutes(show: show).add(to: operated)
     KeyRoutes(show: show, log: log).add(to: operated)
+    doorRoutes.add(to: operated)
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
     var application = Application(
@@ -103,8 +110,8 @@ public struct VenueServer: Sendable {
 
   private func connections() throws -> HTTPServerBuilder {
     let isEncrypted = access.tls != nil
-    let plain = HTTPServerBuilder { [hub = show.hub] in
-      HubUpgrade(hub: hub, isEncrypted: isEncrypted, responder: $0)
+    let plain = HTTPServerBuilder { [hub = show.hub, door = show.door] in
+      HubUpgrade(hub: hub, door: door, isEncrypted: isEncrypted, responder: $0)
     }
     return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }

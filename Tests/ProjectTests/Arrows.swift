@@ -21,7 +21,8 @@ enum Arrows {
     ],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
-      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "Crypto",
+      "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
       "NIOHTTPTypes",
       "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
     ],

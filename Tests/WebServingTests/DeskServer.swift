@@ -18,6 +18,8 @@ struct DeskServer: Sendable {
 
   let port: Int
   let control: ControlLoop
+  let door: VenueDoor
+  let hub: Hub
   private let services: ServiceGroup
 
   var http: RawHTTP { RawHTTP(port: port) }
@@ -27,7 +29,8 @@ struct DeskServer: Sendable {
 
   /// Runs a server while `body` runs. Returns when both have ended.
   static func run(
-    access: WebAccess = WebAccess(), _ body: @escaping @Sendable (DeskServer) async throws -> Void
+    access: WebAccess = WebAccess(), rules: DoorRules = .open, invites: (any InviteBook)? = nil,
+    _ body: @escaping @Sendable (DeskServer) async throws -> Void
   ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
     let show = TestNight.show(startingAt: clock.now() + .hours(1))
@@ -42,10 +45,12 @@ struct DeskServer: Sendable {
     let control = ControlLoop(
       night: Night(show: show, at: clock.now()), facts: [opening], clock: clock, journal: store, asRun: store,
       stages: [engine, hub], log: quiet)
+    var served = VenueServer.Show(
+      control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store)
+    served.door = VenueDoor(rules: rules, key: token.utf8, invites: invites, clock: clock)
+    let door = served.door
     let server = VenueServer(
-      show: .init(
-        control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store),
-      host: "127.0.0.1", port: 0, access: access, log: quiet)
+      show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try server.application { found.yield($0) }
     let services = ServiceGroup(services: [application], logger: quiet)
@@ -55,7 +60,7 @@ struct DeskServer: Sendable {
       group.addTask { try? await hub.run() }
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      let desk = DeskServer(port: port, control: control, services: services)
+      let desk = DeskServer(port: port, control: control, door: door, hub: hub, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()

@@ -142,8 +142,8 @@ extension Explanation {
     page(
       .environmentReference, "`${NAME}` stands where nothing is put in its place",
       """
-      Only the addresses in `programme: push:` and an artist's `pull:` take something from the environment, since \
-      they hold secrets. \
+      Only the addresses in `programme: push:` and an artist's `pull:`, and the viewers' `access: passphrase:`, take \
+      something from the environment, since they hold secrets. \
       Anywhere else the text would air as it stands, dollar sign and all.
       """,
       wrong: """
@@ -156,5 +156,13 @@ extension Explanation {
         programme:
           push: ["rtmp://ingest.example/app/${MAIN_STREAM_KEY}"]
         """),
+    page(
+      .passphraseInFile, "the viewers' passphrase stands in the file",
+      """
+      A show file is passed around and kept for years. The passphrase works where it stands, but it is better kept \
+      out of the file: write `${NAME}` and set that name in the environment of `showrunner live`.
+      """,
+      wrong: "access: { passphrase: open sesame }",
+      right: "access: { passphrase: \"${VENUE_PASSPHRASE}\" }"),
   ]
 }

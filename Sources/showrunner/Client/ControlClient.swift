@@ -33,9 +33,14 @@ struct ControlClient {
   }
 
   /// Lets the show read its artists' stream keys again.
-  func rereadKeys() async throws {
+  func rereadKeys() async throws { try await reread("keys/reread") }
+
+  /// Lets the show read again which invitations were taken back.
+  func rereadInvites() async throws { try await reread("door/reread") }
+
+  private func reread(_ path: String) async throws {
     struct Body: Decodable { var reread: Bool }
-    var request = try request("keys/reread")
+    var request = try request(path)
     request.httpMethod = "POST"
     _ = try await ask(request, as: Body.self)
   }

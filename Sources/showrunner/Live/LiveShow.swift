@@ -46,7 +46,8 @@ struct LiveShow {
     for problem in stickers.current.problems { log.warning("\(problem)") }
     let theme = ServedTheme(night.night.show.theme, folder: night.folder)
     for problem in theme.current.problems { log.warning("\(problem)") }
-    let reloader = try reloader(control: control, engine: engine, stickers: stickers, theme: theme)
+    let door = try await HouseDoor.open(night, clock: clock)
+    let reloader = try reloader(control: control, engine: engine, stickers: stickers, theme: theme, door: door)
     let players = PlaybackGate(
       engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
     let ingest = rtmp.map {
@@ -57,6 +58,7 @@ struct LiveShow {
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     served.theme = theme
+    served.door = door
     if let ingest {
       served.ingest = { ingest.counters }
       served.rereadKeys = rereadKeys(control: control, engine: engine)
@@ -115,15 +117,15 @@ struct LiveShow {
     }
   }
 
-  private func reloader(control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme) throws
-    -> Reloader
-  {
+  private func reloader(
+    control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme, door: VenueDoor
+  ) throws -> Reloader {
     guard case .opened(let opening) = night.facts.first?.event else {
       throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
     }
     return Reloader(
       path: night.showPath, directory: night.directory, opening: opening, control: control, engine: engine,
-      stickers: stickers, theme: theme)
+      stickers: stickers, theme: theme, door: door)
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {

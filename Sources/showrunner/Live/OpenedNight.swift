@@ -13,6 +13,10 @@ struct OpenedNight {
   var token: String
   /// What players over RTMP show.
   var playbackToken: String
+  /// What viewers' door passes are signed with.
+  var doorKey: String
+  /// What outlives the night.
+  var house: HouseDatabase
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
@@ -70,12 +74,14 @@ struct OpenedNight {
       throw Failure("the night in \(directory.path) has no opening; begin a new one with --fresh")
     }
     for fact in facts.dropFirst() { night.apply(fact) }
+    let house = try HouseDatabase(in: directory.path)
     return OpenedNight(
       directory: directory, database: database, facts: facts, night: night,
       showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
       playbackToken: try OperatorToken.ensure(.playback, in: directory),
-      keys: try await StreamKeys.of(night.show, in: HouseDatabase(in: directory.path)), isRecovered: isRecovered)
+      doorKey: try OperatorToken.ensure(.door, in: directory), house: house,
+      keys: try await StreamKeys.of(night.show, in: house), isRecovered: isRecovered)
   }
 
   /// The directory's night must be one of this show; a changed file is named, and left for a reload.

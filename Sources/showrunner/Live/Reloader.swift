@@ -19,11 +19,14 @@ struct Reloader: Sendable {
   let engine: Engine
   let stickers: ServedStickers
   let theme: ServedTheme
+  let door: VenueDoor
 
   func reload(running: Bool, whatIf: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
     let edited: Opening
+    let rules: DoorRules
     do {
       edited = try await Self.offThePool { try read() }
+      rules = try HouseDoor.rules(of: edited.show)
     } catch {
       return await control.refusing("\(error)")
     }
@@ -37,7 +40,9 @@ struct Reloader: Sendable {
     }
     stickers.adopt(StickerShelf(packs: edited.show.packs, folder: ShowFolder.folder(of: path)))
     theme.adopt(edited.show.theme, folder: ShowFolder.folder(of: path))
-    return try await control.reload(edited, running: running, by: origin)
+    let answer = try await control.reload(edited, running: running, by: origin)
+    if answer.refusal == nil { door.adopt(rules) }
+    return answer
   }
 
   /// The edited show, as much later as the night began.
