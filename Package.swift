@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "HubWire"),
     .target(
       name: "ViewerHub",
-      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), log]),
+      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), crypto, log]),
 
     // HubWire once more, as Embedded Swift for the browser.
     .plugin(name: "WireForBrowser", capability: .buildTool()),
@@ -107,8 +107,8 @@ let package = Package(
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
-        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowControl", "ShowModel", hummingbird, hummingbirdCore,
-        log,
+        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowStore", "ShowControl", "ShowModel", hummingbird,
+        hummingbirdCore, log,
       ]),
     .testTarget(
       name: "WebServingTests",

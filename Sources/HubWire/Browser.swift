@@ -27,6 +27,7 @@
     case limits, batch, count, refused, sticker, removed, pack, line, state, moment
     case effect = 24
     case keyframe, cleared, passing, place, firework, crowd
+    case you, reply, unsaid, chat, person, people
   }
 
   /// Fills the page's table.
@@ -82,11 +83,28 @@
     mutating func visit(pack number: UInt16, name: WireText) {
       row(.pack, cell(number), cell(name.start), cell(name.count))
     }
-    mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
+    mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
       row(
-        .line, cell(id), cell(at), cell(viewer), cell(name.start), cell(name.count), cell(text.start),
-        cell(text.count))
+        .line, cell(line.id), cell(line.at), cell(line.viewer), cell(name.start), cell(name.count), cell(text.start),
+        cell(text.count), cell(line.marks.rawValue), cell(line.colour))
     }
+    mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) {
+      row(.reply, cell(id), cell(name.start), cell(name.count), cell(text.start), cell(text.count))
+    }
+    mutating func visit(unsaid id: UInt32) { row(.unsaid, cell(id)) }
+    mutating func visit(_ chat: WireChat) { row(.chat, cell(chat.wait)) }
+    mutating func visit(_ person: WirePerson, name: WireText) {
+      row(
+        .person, cell(person.viewer), cell(person.marks.rawValue), cell(person.colour), cell(name.start),
+        cell(name.count))
+    }
+    mutating func visit(people count: UInt32) { row(.people, cell(count)) }
+    mutating func visit(_ you: WireYou, name: WireText, token: WireText) {
+      row(
+        .you, cell(you.viewer), cell(you.marks.rawValue), cell(you.colour), cell(you.mutedUntil), cell(name.start),
+        cell(name.count), cell(token.start), cell(token.count))
+    }
+    mutating func visit(asideAt at: Int64) { row(.passing, cell(at)) }
     mutating func visit(
       stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
     ) {
@@ -133,15 +151,20 @@
     return visitor.isFull ? -100 : Int32(visitor.rows)
   }
 
-  /// The message's length in bytes, or -1 when it does not fit.
+  /// The message's length in bytes, or -1 when it does not fit. The name is the first `length` bytes, the token the
+  /// rest; an empty one is none.
   @_expose(wasm, "hello")
   @_cdecl("wire_hello")
   public func hello(
     _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ epoch: UInt32, _ offset: UInt32,
-    _ name: UnsafeRawPointer, _ length: Int32
+    _ texts: UnsafeRawPointer, _ length: Int32, _ whole: Int32
   ) -> Int32 {
+    guard length >= 0, whole >= length else { return -1 }
+    let token = UnsafeRawBufferPointer(start: texts + Int(length), count: Int(whole - length))
     var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
-    writer.hello(name: UnsafeRawBufferPointer(start: name, count: Int(length)), epoch: epoch, offset: offset)
+    writer.hello(
+      name: UnsafeRawBufferPointer(start: texts, count: Int(length)), token: token.count > 0 ? token : nil,
+      epoch: epoch, offset: offset)
     return writer.length
   }
 
@@ -163,10 +186,10 @@
   @_expose(wasm, "chat")
   @_cdecl("wire_chat")
   public func chat(
-    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ text: UnsafeRawPointer, _ length: Int32
+    _ out: UnsafeMutableRawPointer, _ capacity: Int32, _ reply: UInt32, _ text: UnsafeRawPointer, _ length: Int32
   ) -> Int32 {
     var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
-    writer.say(UnsafeRawBufferPointer(start: text, count: Int(length)))
+    writer.say(UnsafeRawBufferPointer(start: text, count: Int(length)), replyTo: reply)
     return writer.length
   }
 
@@ -215,6 +238,24 @@
   public func clap(_ out: UnsafeMutableRawPointer, _ capacity: Int32, _ times: Int32) -> Int32 {
     var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
     writer.clap(UInt8(truncatingIfNeeded: Int(min(255, max(0, times)))))
+    return writer.length
+  }
+
+  /// The message's length.
+  @_expose(wasm, "colour")
+  @_cdecl("wire_colour")
+  public func colour(_ out: UnsafeMutableRawPointer, _ capacity: Int32, _ colour: Int32) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.colour(UInt8(truncatingIfNeeded: Int(min(255, max(0, colour)))))
+    return writer.length
+  }
+
+  /// The message's length.
+  @_expose(wasm, "people")
+  @_cdecl("wire_people")
+  public func people(_ out: UnsafeMutableRawPointer, _ capacity: Int32) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    writer.askPeople()
     return writer.length
   }
 

@@ -104,6 +104,7 @@ public struct WireRefusal: Equatable, Sendable {
   public enum What: UInt8, Sendable {
     case sticker = 1
     case chat, name, firework
+    case colour
   }
   public enum Why: UInt8, Sendable {
     /// This viewer does too much at once.
@@ -116,6 +117,18 @@ public struct WireRefusal: Equatable, Sendable {
     case packIsGone
     /// The show does not let viewers do it now.
     case notNow
+    /// A moderator has silenced the viewer for a while.
+    case muted
+    /// The chat is slow: the viewer has said something just now.
+    case slow
+    /// The chat is closed.
+    case closed
+    /// It has words that are not said here.
+    case words
+    /// A moderator looks at it first.
+    case held
+    /// The name looks like that of somebody who is known here.
+    case reserved
   }
   public var what: What
   public var why: Why
@@ -183,5 +196,78 @@ public struct WireCrowd: Equatable, Sendable {
   public init(claps: UInt32 = 0, level: UInt16 = 0) {
     self.claps = claps
     self.level = level
+  }
+}
+
+/// What is known of whoever said a line: bits. No `OptionSet`, whose literals are arrays, which the page's build has not.
+public struct WireMarks: Equatable, Sendable {
+  public var rawValue: UInt8
+  @inline(__always)
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public static let none = WireMarks(rawValue: 0)
+  public static let starred = WireMarks(rawValue: 1)
+  public static let verified = WireMarks(rawValue: 2)
+  public static let moderator = WireMarks(rawValue: 4)
+  public static let producer = WireMarks(rawValue: 8)
+  /// Of a line: its addresses may be followed.
+  public static let links = WireMarks(rawValue: 16)
+
+  public func contains(_ other: WireMarks) -> Bool { rawValue & other.rawValue == other.rawValue }
+  public mutating func insert(_ other: WireMarks) { rawValue |= other.rawValue }
+}
+
+/// A line of the chat; its name and text go beside it, and what it answers after it.
+public struct WireLine: Equatable, Sendable {
+  /// Grows with time.
+  public var id: UInt32
+  /// The server's clock, in ms since 1970 UTC.
+  public var at: Int64
+  /// Who said it.
+  public var viewer: UInt32
+  public var marks: WireMarks
+  /// Of the palette.
+  public var colour: UInt8
+  public init(id: UInt32, at: Int64, viewer: UInt32, marks: WireMarks = .none, colour: UInt8 = 0) {
+    self.id = id
+    self.at = at
+    self.viewer = viewer
+    self.marks = marks
+    self.colour = colour
+  }
+}
+
+/// Who the viewer is to the hub; name and token go beside it.
+public struct WireYou: Equatable, Sendable {
+  /// The same over breaks, and in every window of one browser.
+  public var viewer: UInt32
+  public var marks: WireMarks
+  public var colour: UInt8
+  /// Until when it is silenced, in ms since 1970 UTC; 0 when it may speak.
+  public var mutedUntil: Int64
+  public init(viewer: UInt32, marks: WireMarks = .none, colour: UInt8 = 0, mutedUntil: Int64 = 0) {
+    self.viewer = viewer
+    self.marks = marks
+    self.colour = colour
+    self.mutedUntil = mutedUntil
+  }
+}
+
+/// Who may write in the chat, and how often: the time between two lines of one viewer.
+public struct WireChat: Equatable, Sendable {
+  /// In ms; 0 for any, ``closed`` for none.
+  public var wait: UInt32
+  public init(wait: UInt32) { self.wait = wait }
+  public static let closed = UInt32.max
+}
+
+/// Somebody who is there; the name goes beside it.
+public struct WirePerson: Equatable, Sendable {
+  public var viewer: UInt32
+  public var marks: WireMarks
+  public var colour: UInt8
+  public init(viewer: UInt32, marks: WireMarks = .none, colour: UInt8 = 0) {
+    self.viewer = viewer
+    self.marks = marks
+    self.colour = colour
   }
 }

@@ -8,7 +8,7 @@
 ///     if let problem = Wire.decode(bytes, for: &visitor) { … }
 public enum Wire {
   /// The first byte of every message.
-  public static let version: UInt8 = 1
+  public static let version: UInt8 = 2
 }
 
 /// A message's kind, its second byte.
@@ -16,6 +16,8 @@ public enum WireKind: UInt8, Sendable {
   // From the hub.
   case welcome = 1
   case batch, count, refused
+  /// Who the viewer is; records for it alone; who else is there.
+  case you, aside, people
   /// What passes by and may be lost: records, and trails.
   case passing = 8
   case trails
@@ -24,6 +26,7 @@ public enum WireKind: UInt8, Sendable {
   case place, say, rename
   case trail = 24
   case firework, clap
+  case colour, askPeople
 }
 
 /// What a record within a welcome or a batch tells of.
@@ -34,6 +37,8 @@ public enum WireRecord: UInt8, Sendable {
   case effect = 24
   case keyframe
   case cleared, firework, crowd
+  /// A line taken back; of the line before it, what it answers; who may write how often; somebody who is there.
+  case unsaid, reply, chat, person
 }
 
 /// Why bytes are no message.

@@ -49,7 +49,22 @@ extension Wire {
         return .value
       }
       visitor.visit(WireRefusal(what, why))
-    case .hello, .place, .say, .rename, .trail, .firework, .clap:
+    case .you:
+      let you = reader.you()
+      let (name, token) = (reader.text(), reader.text())
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(you, name: name, token: token)
+    case .aside:
+      let at: Int64 = reader.integer()
+      if reader.isShort { return .short }
+      visitor.visit(asideAt: at)
+      return decodeRecords(from: &reader, for: &visitor)
+    case .people:
+      let count: UInt32 = reader.integer()
+      if reader.isShort { return .short }
+      visitor.visit(people: count)
+      return decodeRecords(from: &reader, for: &visitor)
+    case .hello, .place, .say, .rename, .trail, .firework, .clap, .colour, .askPeople:
       return decodeViewers(kind, from: &reader, for: &visitor)
     }
     return nil
@@ -62,18 +77,19 @@ extension Wire {
     switch kind {
     case .hello:
       let (epoch, offset): (UInt32, UInt32) = (reader.integer(), reader.integer())
-      let name = reader.text()
+      let (name, token) = (reader.text(), reader.text())
       if let problem = reader.problemAtEnd { return problem }
-      visitor.visit(helloFrom: name, epoch: epoch, offset: offset)
+      visitor.visit(helloFrom: name, token: token, epoch: epoch, offset: offset)
     case .place:
       let (pack, index): (UInt16, UInt8) = (reader.integer(), reader.integer())
       let place = WirePlace(x: reader.integer(), y: reader.integer())
       if let problem = reader.problemAtEnd { return problem }
       visitor.visit(placed: pack, index: index, at: place)
     case .say:
+      let reply: UInt32 = reader.integer()
       let text = reader.text()
       if let problem = reader.problemAtEnd { return problem }
-      visitor.visit(said: text)
+      visitor.visit(said: text, replyTo: reply)
     case .rename:
       let name = reader.text()
       if let problem = reader.problemAtEnd { return problem }
@@ -93,6 +109,13 @@ extension Wire {
       let times: UInt8 = reader.integer()
       if let problem = reader.problemAtEnd { return problem }
       visitor.visit(clapped: times)
+    case .colour:
+      let colour: UInt8 = reader.integer()
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(coloured: colour)
+    case .askPeople:
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visitAskedForPeople()
     default:
       return .kind
     }
@@ -142,10 +165,6 @@ extension Wire {
       let number: UInt16 = reader.integer()
       let name = reader.text()
       if !reader.isShort { visitor.visit(pack: number, name: name) }
-    case .line:
-      let (id, at, viewer): (UInt32, Int64, UInt32) = (reader.integer(), reader.integer(), reader.integer())
-      let (name, text) = (reader.text(), reader.text())
-      if !reader.isShort { visitor.visit(line: id, at: at, viewer: viewer, name: name, text: text) }
     case .state:
       let (at, pack, number): (Int64, UInt16, UInt8) = (reader.integer(), reader.integer(), reader.integer())
       let (set, title, background) = (reader.text(), reader.text(), reader.text())
@@ -158,8 +177,39 @@ extension Wire {
       if !reader.isShort { visitor.visit(momentAt: at, id: id, kind: kind, text: text) }
     case .effect, .keyframe, .cleared, .firework, .crowd:
       decodeShow(record, from: &reader, for: &visitor)
+    case .line, .reply, .unsaid, .chat, .person:
+      decodeChat(record, from: &reader, for: &visitor)
     }
     return reader.isShort ? .short : nil
+  }
+
+  private static func decodeChat<Visitor: WireVisitor>(
+    _ record: WireRecord, from reader: inout WireReader, for visitor: inout Visitor
+  ) {
+    switch record {
+    case .line:
+      var line = WireLine(id: reader.integer(), at: reader.integer(), viewer: reader.integer())
+      line.marks = WireMarks(rawValue: reader.integer())
+      line.colour = reader.integer()
+      let (name, text) = (reader.text(), reader.text())
+      if !reader.isShort { visitor.visit(line, name: name, text: text) }
+    case .reply:
+      let id: UInt32 = reader.integer()
+      let (name, text) = (reader.text(), reader.text())
+      if !reader.isShort { visitor.visit(replyTo: id, name: name, text: text) }
+    case .unsaid:
+      let id: UInt32 = reader.integer()
+      if !reader.isShort { visitor.visit(unsaid: id) }
+    case .chat:
+      let chat = WireChat(wait: reader.integer())
+      if !reader.isShort { visitor.visit(chat) }
+    case .person:
+      let person = WirePerson(
+        viewer: reader.integer(), marks: WireMarks(rawValue: reader.integer()), colour: reader.integer())
+      let name = reader.text()
+      if !reader.isShort { visitor.visit(person, name: name) }
+    default: break
+    }
   }
 
   /// What the show does to the page, and what viewers do that passes by.
@@ -193,6 +243,11 @@ extension Wire {
 
 extension WireReader {
   fileprivate var problemAtEnd: WireProblem? { isShort ? .short : isAtEnd ? nil : .trailing }
+
+  fileprivate mutating func you() -> WireYou {
+    WireYou(
+      viewer: integer(), marks: WireMarks(rawValue: integer()), colour: integer(), mutedUntil: integer())
+  }
 
   fileprivate mutating func welcome() -> WireWelcome {
     var welcome = WireWelcome()

@@ -65,6 +65,28 @@ public struct WireWriter {
     integer(refusal.why.rawValue)
   }
 
+  public mutating func you(_ you: WireYou, name: UnsafeRawBufferPointer?, token: UnsafeRawBufferPointer?) {
+    header(.you)
+    integer(you.viewer)
+    integer(you.marks.rawValue)
+    integer(you.colour)
+    integer(you.mutedUntil)
+    text(name)
+    text(token)
+  }
+
+  /// Opens what is for one viewer alone; records follow.
+  public mutating func aside(at: Int64) {
+    header(.aside)
+    integer(at)
+  }
+
+  /// Opens a list of who is there, of whom there are `count` in all; records of persons follow.
+  public mutating func people(_ count: UInt32) {
+    header(.people)
+    integer(count)
+  }
+
   // MARK: Records
 
   public mutating func sticker(_ sticker: WireSticker) {
@@ -89,14 +111,44 @@ public struct WireWriter {
   }
 
   public mutating func line(
-    _ id: UInt32, at: Int64, viewer: UInt32, name: UnsafeRawBufferPointer, text words: UnsafeRawBufferPointer
+    _ line: WireLine, name: UnsafeRawBufferPointer, text words: UnsafeRawBufferPointer
   ) {
     integer(WireRecord.line.rawValue)
-    integer(id)
-    integer(at)
-    integer(viewer)
+    integer(line.id)
+    integer(line.at)
+    integer(line.viewer)
+    integer(line.marks.rawValue)
+    integer(line.colour)
     text(name)
     text(words)
+  }
+
+  /// Of the line before it.
+  public mutating func reply(
+    to id: UInt32, name: UnsafeRawBufferPointer, text words: UnsafeRawBufferPointer
+  ) {
+    integer(WireRecord.reply.rawValue)
+    integer(id)
+    text(name)
+    text(words)
+  }
+
+  public mutating func unsaid(_ id: UInt32) {
+    integer(WireRecord.unsaid.rawValue)
+    integer(id)
+  }
+
+  public mutating func chat(_ chat: WireChat) {
+    integer(WireRecord.chat.rawValue)
+    integer(chat.wait)
+  }
+
+  public mutating func person(_ person: WirePerson, name: UnsafeRawBufferPointer) {
+    integer(WireRecord.person.rawValue)
+    integer(person.viewer)
+    integer(person.marks.rawValue)
+    integer(person.colour)
+    text(name)
   }
 
   public mutating func state(
@@ -185,11 +237,14 @@ public struct WireWriter {
     integer(times)
   }
 
-  public mutating func hello(name: UnsafeRawBufferPointer?, epoch: UInt32, offset: UInt32) {
+  public mutating func hello(
+    name: UnsafeRawBufferPointer?, token: UnsafeRawBufferPointer?, epoch: UInt32, offset: UInt32
+  ) {
     header(.hello)
     integer(epoch)
     integer(offset)
     text(name)
+    text(token)
   }
 
   public mutating func place(pack: UInt16, index: UInt8, at place: WirePlace) {
@@ -200,8 +255,10 @@ public struct WireWriter {
     integer(place.y)
   }
 
-  public mutating func say(_ words: UnsafeRawBufferPointer) {
+  /// Answers the line `reply`; 0 for none.
+  public mutating func say(_ words: UnsafeRawBufferPointer, replyTo reply: UInt32) {
     header(.say)
+    integer(reply)
     text(words)
   }
 
@@ -209,6 +266,13 @@ public struct WireWriter {
     header(.rename)
     text(name)
   }
+
+  public mutating func colour(_ colour: UInt8) {
+    header(.colour)
+    integer(colour)
+  }
+
+  public mutating func askPeople() { header(.askPeople) }
 
   // MARK: Parts
 

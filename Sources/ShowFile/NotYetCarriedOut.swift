@@ -5,33 +5,23 @@ import ShowModel
 /// Each is accepted and named by a warning `not-yet` where it stands. Take a line away when it is carried out.
 enum NotYetCarriedOut: CaseIterable {
   case ladder, frameRate
-  case chat
 
   /// The subject and what happens instead.
   var message: String {
     switch self {
     case .ladder: "more than \(Self.rungs) rungs aren't carried out yet; only the first \(Self.rungs) are made"
     case .frameRate: "this frame rate isn't carried out yet; those are \(Self.frameRateList)"
-    case .chat: "`chat` isn't carried out yet; the chat stays open"
     }
   }
 
   static let rungs = 4
   static let frameRates = [24, 25, 30, 50, 60]
   private static var frameRateList: String { frameRates.map(String.init).joined(separator: ", ") }
-
-  static func feature(of action: Action) -> NotYetCarriedOut? {
-    switch action {
-    case .chat: .chat
-    default: nil
-    }
-  }
 }
 
 extension Problems {
-  /// Warns that what stands at `mark` is not carried out yet; nil warns of nothing.
-  func notYet(_ feature: NotYetCarriedOut?, at mark: Mark) {
-    guard let feature else { return }
+  /// Warns that what stands at `mark` is not carried out yet.
+  func notYet(_ feature: NotYetCarriedOut, at mark: Mark) {
     report(.notYet, at: mark, feature.message)
   }
 }

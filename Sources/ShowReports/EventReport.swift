@@ -11,6 +11,8 @@ public enum EventReport: Encodable, Equatable, Sendable {
   case outputs(OutputsReport)
   /// Lines that are new, or whose outcome has come.
   case asRun([NumberedAsRun])
+  /// What has changed in the viewers' room.
+  case room(RoomReport)
   /// The server's time, in milliseconds since 1970; also a sign of life.
   case clock(Instant)
 
@@ -23,6 +25,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .sources: "sources"
     case .outputs: "outputs"
     case .asRun: "asrun"
+    case .room: "room"
     case .clock: "clock"
     }
   }
@@ -35,6 +38,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .sources(let sources): try sources.encode(to: encoder)
     case .outputs(let outputs): try outputs.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)
+    case .room(let room): try room.encode(to: encoder)
     case .clock(let now): try ["now": now.rawValue].encode(to: encoder)
     }
   }

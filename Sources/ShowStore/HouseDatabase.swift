@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import ShowModel
 
-/// The SQLite file of what outlives a night in a data directory: the artists' stream keys, and invitations.
+/// The SQLite file of what outlives a night in a data directory: the artists' stream keys, invitations, and the viewers'
+/// room.
 ///
 /// It lies beside the night's own database, readable by its owner only.
 ///
@@ -30,6 +31,7 @@ public struct HouseDatabase: Sendable {
         sql: "CREATE TABLE stream_key (artist TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL UNIQUE) STRICT")
     }
     migrator.registerMigration("invitations") { try Self.makeInviteTable(in: $0) }
+    migrator.registerMigration("the viewers' room") { try $0.execute(sql: RoomArchive.tables) }
     try migrator.migrate(queue)
   }
 

@@ -19,12 +19,14 @@ public final class Hub: Stage {
   public let events: AsyncStream<StageEvent>
   private let report: AsyncStream<StageEvent>.Continuation
   private let clock: any ShowClock
-  private let state: Mutex<State>
+  let state: Mutex<State>
+  let identity: Identity
+  let keeper: ChatKeeper
   private let counted = Mutex(HubCounters())
   /// How far apart ticks are beside so many viewers.
   private let pace: @Sendable (Int) -> TimeSpan
 
-  private struct State {
+  struct State {
     var board = VenueBoard()
     var room: Room
     var seats: Seats
@@ -34,15 +36,35 @@ public final class Hub: Stage {
     var told = Instant.distantPast
     /// Whether a tick is on its way that will tell what viewers did.
     var isStirred = false
+    /// Who observes the room.
+    var observers: [Int: AsyncStream<RoomEvent>.Continuation] = [:]
+    var lastObserver = 0
+    /// The answer to who is there, and when it was made.
+    var people = (frame: ByteBuffer(), at: Instant.distantPast)
+
+    /// Has the loops do what is for single viewers, and tells those who observe. Called under the lock, so that every
+    /// loop gets it in its order.
+    mutating func runErrands() {
+      guard !room.errands.isEmpty else { return }
+      let errands = room.errands
+      room.errands = Errands()
+      for event in errands.events { for observer in observers.values { observer.yield(event) } }
+      guard !errands.frames.isEmpty || !errands.turnedOut.isEmpty else { return }
+      for shard in shards.values { shard.loop.execute { shard.run(errands) } }
+    }
   }
 
+  /// `keeping`: what the room remembers, and where it is kept; without it everybody is a stranger after a restart.
   public init(
-    clock: any ShowClock, capacity: HubCapacity = HubCapacity(),
+    clock: any ShowClock, capacity: HubCapacity = HubCapacity(), keeping: ChatKeeping? = nil,
     pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
   ) {
     self.clock = clock
     self.pace = pace
-    state = Mutex(State(room: Room(epoch: .random(in: 1...UInt32.max)), seats: Seats(capacity)))
+    identity = Identity(key: keeping?.key ?? ChatKeeping.newKey())
+    keeper = ChatKeeper(keeping)
+    let room = Room(epoch: .random(in: 1...UInt32.max), memory: keeping?.memory ?? ChatMemory())
+    state = Mutex(State(room: room, seats: Seats(capacity)))
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
 
@@ -53,11 +75,32 @@ public final class Hub: Stage {
     tick()
   }
 
-  /// Looks for what is due until its task is cancelled.
+  /// Looks for what is due, and keeps what happens in the room, until its task is cancelled.
   public func run() async throws {
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await self.tickUntilCancelled() }
+        group.addTask { try await self.keepUntilCancelled() }
+        try await group.waitForAll()
+      }
+    } catch {
+      await keep()
+      throw error
+    }
+    await keep()
+  }
+
+  private func tickUntilCancelled() async throws {
     while !Task.isCancelled {
       tick()
       try await clock.sleep(until: clock.now() + HubLimits.tick)
+    }
+  }
+
+  private func keepUntilCancelled() async throws {
+    while !Task.isCancelled {
+      let pause = await keep() ? HubLimits.keepEvery : HubLimits.keepAgain
+      try await clock.sleep(until: clock.now() + pause)
     }
   }
 
@@ -72,6 +115,7 @@ public final class Hub: Stage {
       let events = state.board.advance(to: now)
       let news = state.board.takeNews()
       let isDue = now - state.told >= pace(state.room.viewers)
+      defer { state.runErrands() }
       guard isDue || atOnce || news != VenuePicture() else { return (events, false) }
       state.isStirred = state.isStirred && !isDue && !atOnce
       let tick = state.room.beat(at: now, news: news)
@@ -87,7 +131,7 @@ public final class Hub: Stage {
   }
 
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
-  private func stir<Answer: Sendable>(
+  func stir<Answer: Sendable>(
     on loop: any EventLoop, _ change: (inout Room, Instant) -> Answer
   ) -> Answer {
     let now = clock.now()
@@ -137,14 +181,17 @@ public final class Hub: Stage {
   ///
   /// The pipeline must hold NIO's `WebSocketFrameEncoder` and frame decoder, as its upgrader leaves it. Whatever comes
   /// of the connection is the hub's affair from then on. Throws what the pipeline does when it is no WebSocket's.
-  public func adopt(_ channel: any Channel) throws {
+  ///
+  /// `address` is the IP address that the viewer comes from, where a proxy stands between; nil: the connection's own.
+  public func adopt(_ channel: any Channel, from address: String? = nil) throws {
     channel.eventLoop.preconditionInEventLoop()
     let pipeline = channel.pipeline.syncOperations
     let pipe = try pipeline.context(handlerType: WebSocketFrameEncoder.self)
     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: .init(HubLimits.socketBuffer))
     try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.trailBacklog))
     let shard = shard(of: channel.eventLoop)
-    let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe)
+    let origin = AddressPrefix(address ?? channel.remoteAddress?.ipAddress ?? "")
+    let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe, address: origin)
     try pipeline.addHandler(
       NIOWebSocketFrameAggregator(
         minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: HubLimits.fragments,
@@ -165,54 +212,5 @@ public final class Hub: Stage {
   /// Counts connections that never became a viewer.
   public func count(_ change: (inout HubCounters) -> Void) { counted.withLock { change(&$0) } }
 
-  // MARK: For the links
-
   var now: Instant { clock.now() }
-
-  func enter(
-    resumingFrom place: (epoch: UInt32, offset: UInt32)
-  ) -> (viewer: UInt32, frames: ByteBuffer, offset: UInt32) {
-    let (viewer, welcome, offset) = state.withLock { state in
-      let viewer = state.room.enter()
-      let welcome = state.room.welcome(
-        viewer: viewer, resumingFrom: place, picture: state.board.picture, now: clock.now())
-      return (viewer, welcome, state.room.offset)
-    }
-    count {
-      $0.joined += 1
-      $0.resumed += welcome.isResumed ? 1 : 0
-    }
-    return (viewer, welcome.frames, offset)
-  }
-
-  func leave() { state.withLock { $0.room.leave() } }
-
-  func place(
-    pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, on loop: any EventLoop
-  ) -> WireRefusal.Why? {
-    let why = stir(on: loop) { room, now in room.place(pack: pack, index: index, at: place, by: viewer, now: now) }
-    if why == nil { count { $0.stickers += 1 } }
-    return why
-  }
-
-  func say(_ words: String, by viewer: UInt32, called name: String, on loop: any EventLoop) -> WireRefusal.Why? {
-    let why = stir(on: loop) { room, now in room.say(words, by: viewer, called: name, now: now) }
-    if why == nil { count { $0.lines += 1 } }
-    return why
-  }
-
-  func move(_ trail: WireTrail, by viewer: UInt32, on loop: any EventLoop) {
-    stir(on: loop) { room, now in room.move(trail, by: viewer, now: now) }
-    count { $0.trails += 1 }
-  }
-
-  func launch(at place: WirePlace, by viewer: UInt32, on loop: any EventLoop) -> WireRefusal.Why? {
-    let why = stir(on: loop) { room, now in room.launch(at: place, by: viewer, now: now) }
-    if why == nil { count { $0.fireworks += 1 } }
-    return why
-  }
-
-  func clap(_ times: Int, on loop: any EventLoop) {
-    stir(on: loop) { room, now in room.clap(times, now: now) }
-  }
 }

@@ -20,6 +20,14 @@ public struct HubCounters: Equatable, Sendable {
   public var slow = 0
   public var silent = 0
   public var malformed = 0
+  /// Connections of those that are banned, closed or not let in.
+  public var banned = 0
+  /// What moderators did; lines that wait, or waited, for one.
+  public var acts = 0
+  public var held = 0
+  /// Times that the archive could not keep what happened, and records that it never will.
+  public var unkept = 0
+  public var lost = 0
   /// Would-be viewers turned away: the hub or their address has all it may have, or they come from another page.
   public var full = 0
   public var foreign = 0

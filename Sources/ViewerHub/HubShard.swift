@@ -38,6 +38,12 @@ final class HubShard: @unchecked Sendable {
     sweeping = nil
   }
 
+  func run(_ errands: Errands) {
+    loop.preconditionInEventLoop()
+    // A copy: a viewer that is turned out leaves the list.
+    for viewer in viewers { viewer.run(errands) }
+  }
+
   func deliver(_ tick: Tick, hub: Hub) {
     loop.preconditionInEventLoop()
     var (sent, thinned) = (0, 0)

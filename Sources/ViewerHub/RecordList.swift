@@ -23,12 +23,22 @@ struct RecordList {
   mutating func add(_ line: ChatLine) {
     line.name.withText { name in
       line.text.withText { text in
-        bytes.writeMessage(most: name.count + text.count) {
-          $0.line(line.id, at: line.at.rawValue, viewer: line.viewer, name: name, text: text)
-        }
+        bytes.writeMessage(most: name.count + text.count) { $0.line(WireLine(line), name: name, text: text) }
+      }
+    }
+    guard let reply = line.reply else { return }
+    reply.name.withText { name in
+      reply.text.withText { text in
+        bytes.writeMessage(most: name.count + text.count) { $0.reply(to: reply.id, name: name, text: text) }
       }
     }
   }
+
+  mutating func add(unsaid id: UInt32) { bytes.writeMessage(most: 0) { $0.unsaid(id) } }
+
+  mutating func add(_ chat: WireChat) { bytes.writeMessage(most: 0) { $0.chat(chat) } }
+
+  mutating func add(_ firework: WireFirework) { bytes.writeMessage(most: 0) { $0.firework(firework) } }
 
   mutating func add(_ state: VenuePicture.State, pack: UInt16) {
     state.title.withText { title in
@@ -86,11 +96,29 @@ struct RecordList {
     return message
   }
 
+  func aside(at now: Instant) -> ByteBuffer {
+    var message = ByteBuffer.message(most: 0) { $0.aside(at: now.rawValue) }
+    message.writeImmutableBuffer(bytes)
+    return message
+  }
+
   func batch(_ batch: WireBatch, followedBy others: RecordList) -> ByteBuffer {
     var message = ByteBuffer.message(most: 0) { $0.begin(batch) }
     message.writeImmutableBuffer(bytes)
     message.writeImmutableBuffer(others.bytes)
     return message
+  }
+}
+
+extension WireLine {
+  init(_ line: ChatLine) {
+    var marks = WireMarks.none
+    if line.isStarred { marks.insert(.starred) }
+    if line.isVerified { marks.insert(.verified) }
+    if line.rank == .moderator { marks.insert(.moderator) }
+    if line.rank == .producer { marks.insert(.producer) }
+    if line.hasLinks { marks.insert(.links) }
+    self.init(id: line.id, at: line.at.rawValue, viewer: line.number, marks: marks, colour: line.colour)
   }
 }
 
@@ -184,6 +212,7 @@ enum CloseCode: UInt16 {
   case stopping = 3002
   case malformed = 3500
   case flood = 3501
+  case banned = 3502
 
   var words: String {
     switch self {
@@ -193,6 +222,7 @@ enum CloseCode: UInt16 {
     case .stopping: "the venue starts again"
     case .malformed: "that was no message; load the page again"
     case .flood: "too many messages"
+    case .banned: "a moderator has banned you from this venue"
     }
   }
 }

@@ -2,15 +2,6 @@ import HubWire
 import NIOCore
 import ShowModel
 
-/// A line of the chat.
-struct ChatLine: Equatable {
-  var id: UInt32
-  var at: Instant
-  var viewer: UInt32
-  var name: String
-  var text: String
-}
-
 /// What one tick tells the viewers: frames that are ready to be written.
 struct Tick: Sendable {
   /// The number of the batch in it; nil when it holds none.
@@ -23,7 +14,8 @@ struct Tick: Sendable {
   var whole = ByteBuffer()
 }
 
-/// What all viewers share: wall, chat, packs and count. A value that decides what is passed on; the hub owns the lock.
+/// What all viewers share: wall, chat, packs and count, and who they are. A value that decides what is passed on; the
+/// hub owns the lock.
 ///
 /// What viewers do waits for the next batch; wall and chat change when the batch is made, so that the picture that a
 /// newcomer gets and the batches that follow it fit without a gap.
@@ -32,59 +24,117 @@ struct Room {
   let epoch: UInt32
   private(set) var offset: UInt32 = 0
   private(set) var wall = Wall()
-  private(set) var lines: [ChatLine] = []
   private(set) var packs = PackBook()
   private(set) var history = BatchHistory()
   private(set) var viewers = 0
   private(set) var mode = InteractivityMode.all
   private(set) var passing = Passing()
-  private var lastViewer: UInt32 = 0
+  var people: People
+  var log: ChatLog
+  var bans: BanBook
+  var house: HouseRules
+  /// Newest last.
+  var acts: [ChatAct]
+  var actsRevision = 0
+  private(set) var curve = ViewerCurve()
+  var errands = Errands()
+  /// What is to be kept, beside people and lines.
+  var unkept: [ChatRecord] = []
   private var lastID: UInt32 = 0
   private var waitingStickers: [WireSticker] = []
   private var waitingLines: [ChatLine] = []
+  private var waitingUnsaid: [UInt32] = []
+  private var waitingRemoved: [UInt32] = []
   private var toldCount = (viewers: 0, at: Instant.distantPast)
+  private var toldChat = WireChat(wait: 0)
 
-  init(epoch: UInt32) { self.epoch = max(1, epoch) }
+  init(epoch: UInt32, memory: ChatMemory = ChatMemory()) {
+    self.epoch = max(1, epoch)
+    people = People(memory.people)
+    log = ChatLog(memory.lines)
+    bans = BanBook(memory.bans)
+    acts = memory.acts.suffix(HubLimits.acts)
+    house = HouseRules(memory.rules ?? ChatRules())
+    lastID = log.lines.map(\.id).max() ?? 0
+  }
 
   // MARK: What viewers do
 
-  mutating func enter() -> UInt32 {
+  mutating func enter(_ id: PersonID, from address: AddressPrefix? = nil, now: Instant) -> UInt32 {
     viewers += 1
-    lastViewer &+= 1
-    return lastViewer
+    return people.arrive(id, from: address, now: now)
   }
 
-  mutating func leave() { viewers -= 1 }
+  mutating func leave(_ viewer: UInt32, now: Instant) {
+    viewers -= 1
+    people.leave(viewer, now: now)
+  }
 
   mutating func place(
     pack: UInt16, index: UInt8, at place: WirePlace, by viewer: UInt32, now: Instant
   ) -> WireRefusal.Why? {
     guard mode.allowsStickers else { return .notNow }
     guard packs.mayBePlaced(pack, at: now) else { return .packIsGone }
+    if people.isMuted(viewer, at: now) { return .muted }
     guard waitingStickers.count < HubLimits.waiting else { return .tooBusy }
-    waitingStickers.append(WireSticker(id: nextID(), viewer: viewer, pack: pack, index: index, place: place))
-    return nil
-  }
-
-  mutating func say(_ text: String, by viewer: UInt32, called name: String, now: Instant) -> WireRefusal.Why? {
-    guard waitingLines.count < HubLimits.waiting else { return .tooBusy }
-    waitingLines.append(ChatLine(id: nextID(), at: now, viewer: viewer, name: name, text: text))
+    let sticker = WireSticker(id: nextID(), viewer: viewer, pack: pack, index: index, place: place)
+    if people.isShadowed(viewer) {
+      errands.tell(viewer, records: { $0.add(sticker) }, at: now)
+    } else {
+      waitingStickers.append(sticker)
+    }
     return nil
   }
 
   mutating func move(_ trail: WireTrail, by viewer: UInt32, now: Instant) {
-    if mode.allowsCursors { passing.move(trail, by: viewer, now: now) }
+    guard mode.allowsCursors, !people.isMuted(viewer, at: now), !people.isShadowed(viewer) else { return }
+    passing.move(trail, by: viewer, now: now)
   }
 
   mutating func launch(at place: WirePlace, by viewer: UInt32, now: Instant) -> WireRefusal.Why? {
-    mode.allowsFireworks ? passing.launch(at: place, by: viewer, now: now) : .notNow
+    guard mode.allowsFireworks else { return .notNow }
+    if people.isMuted(viewer, at: now) { return .muted }
+    guard people.isShadowed(viewer) else { return passing.launch(at: place, by: viewer, now: now) }
+    let firework = WireFirework(id: nextID(), viewer: viewer, place: place)
+    errands.tell(viewer, records: { $0.add(firework) }, at: now)
+    return nil
   }
 
-  mutating func clap(_ times: Int, now: Instant) { passing.clap(times, now: now) }
+  mutating func clap(_ times: Int, by viewer: UInt32, now: Instant) {
+    if !people.isMuted(viewer, at: now), !people.isShadowed(viewer) { passing.clap(times, now: now) }
+  }
 
-  private mutating func nextID() -> UInt32 {
+  /// What has changed since the last call and is to be kept.
+  mutating func takeUnkept() -> [ChatRecord] {
+    defer { unkept.removeAll() }
+    return people.takeUnkept().map(ChatRecord.person) + log.takeUnkept().map(ChatRecord.line) + unkept
+  }
+
+  mutating func nextID() -> UInt32 {
     lastID &+= 1
     return lastID
+  }
+
+  // MARK: What waits for the batch
+
+  var isTooBusyToTalk: Bool { waitingLines.count >= HubLimits.waiting }
+
+  mutating func tellAll(_ line: ChatLine) { waitingLines.append(line) }
+
+  /// Takes lines back from everybody's page.
+  mutating func takeBack(_ ids: [UInt32]) {
+    let gone = Set(ids)
+    waitingLines.removeAll { gone.contains($0.id) }
+    waitingUnsaid += ids
+  }
+
+  /// Takes all that somebody has placed off the wall; returns how much that was.
+  mutating func clearWall(of viewer: UInt32) -> Int {
+    let waiting = waitingStickers.count { $0.viewer == viewer }
+    waitingStickers.removeAll { $0.viewer == viewer }
+    let gone = wall.removeAll(of: viewer)
+    waitingRemoved += gone
+    return gone.count + waiting
   }
 
   // MARK: The tick
@@ -94,8 +144,10 @@ struct Room {
     var tick = Tick()
     if let state = news.states.last {
       mode = state.mode
+      house.chat = state.chat
       passing.show(state.effects, now: now)
     }
+    curve.note(viewers, at: now)
     if let batch = batch(at: now, news: news) {
       tick.offset = offset
       tick.lossless = batch
@@ -115,10 +167,12 @@ struct Room {
     if clearing != nil { waitingStickers = [] }
     let stickers = waitingStickers.prefix(HubLimits.stickersOfBatch)
     let newLines = waitingLines.prefix(HubLimits.linesOfBatch)
-    guard !stickers.isEmpty || !newLines.isEmpty || !news.states.isEmpty || !news.moments.isEmpty else { return nil }
+    let chat = house.chat.onWire == toldChat ? nil : house.chat.onWire
+    let isChanged = !waitingUnsaid.isEmpty || !waitingRemoved.isEmpty || chat != nil
+    guard !stickers.isEmpty || !newLines.isEmpty || isChanged || !news.states.isEmpty || !news.moments.isEmpty
+    else { return nil }
     waitingStickers.removeFirst(stickers.count)
     waitingLines.removeFirst(newLines.count)
-    lines = (lines + newLines).suffix(HubLimits.recentLines)
     offset += 1
 
     var records = RecordList()
@@ -136,7 +190,7 @@ struct Room {
       records.add(sticker)
       if let id = wall.place(sticker) { records.add(removed: id) }
     }
-    for line in newLines { records.add(line) }
+    addChat(newLines, chat, to: &records)
     // First on the wire: a page reads a pack's name before its number is used.
     let named = RecordList(packs: packs.takeNews())
     let frame = ServerFrame.binary(
@@ -145,14 +199,72 @@ struct Room {
     return frame
   }
 
+  private mutating func addChat(_ lines: ArraySlice<ChatLine>, _ chat: WireChat?, to records: inout RecordList) {
+    for id in waitingRemoved { records.add(removed: id) }
+    for line in lines { records.add(line) }
+    for id in waitingUnsaid { records.add(unsaid: id) }
+    if let chat {
+      records.add(chat)
+      toldChat = chat
+    }
+    errands.events += lines.map(RoomEvent.line) + waitingUnsaid.map(RoomEvent.unsaid)
+    (waitingRemoved, waitingUnsaid) = ([], [])
+  }
+
   private mutating func countFrame(at now: Instant) -> ByteBuffer? {
-    guard viewers > 0 else { return nil }
+    guard viewers > 0 || toldCount.viewers > 0 else { return nil }
     let passed = now - toldCount.at
     let isDue =
       viewers == toldCount.viewers
       ? passed >= HubLimits.countAtLeastEvery : passed >= HubLimits.countAtMostEvery
     guard isDue else { return nil }
+    if viewers != toldCount.viewers { errands.events.append(.viewers(viewers)) }
     toldCount = (viewers, now)
-    return ServerFrame.binary(.message(most: 0) { $0.count(UInt32(clamping: viewers)) })
+    return viewers > 0 ? ServerFrame.binary(.message(most: 0) { $0.count(UInt32(clamping: viewers)) }) : nil
+  }
+}
+
+/// How many viewers there were, a point every ten seconds for six hours.
+struct ViewerCurve: Equatable, Sendable {
+  private(set) var points: [RoomSnapshot.Point] = []
+  private var next = Instant.distantPast
+
+  mutating func note(_ viewers: Int, at now: Instant) {
+    guard now >= next else { return }
+    next = now + HubLimits.curveEvery
+    if points.count >= HubLimits.curve { points.removeFirst(points.count - HubLimits.curve + 1) }
+    points.append(.init(at: now, viewers: viewers))
+  }
+}
+
+/// What is for some of the viewers alone, until the hub carries it out. A value.
+struct Errands {
+  /// Frames for single viewers.
+  private(set) var frames: [UInt32: ByteBuffer] = [:]
+  /// Viewers whose connections end.
+  var turnedOut: Set<UInt32> = []
+  /// For those who observe the room.
+  var events: [RoomEvent] = []
+
+  var isEmpty: Bool { frames.isEmpty && turnedOut.isEmpty && events.isEmpty }
+
+  mutating func tell(_ viewer: UInt32, _ frame: ByteBuffer) {
+    frames[viewer, default: ByteBuffer()].writeImmutableBuffer(frame)
+  }
+
+  mutating func tell(_ viewer: UInt32, records: (inout RecordList) -> Void, at now: Instant) {
+    var list = RecordList()
+    records(&list)
+    tell(viewer, ServerFrame.binary(list.aside(at: now)))
+  }
+}
+
+extension ChatRule {
+  var onWire: WireChat {
+    switch self {
+    case .open: WireChat(wait: 0)
+    case .slow(let span): WireChat(wait: UInt32(clamping: min(span.rawValue, Int64(WireChat.closed - 1))))
+    case .closed: WireChat(wait: WireChat.closed)
+    }
   }
 }

@@ -14,6 +14,8 @@ public struct VenuePicture: Equatable, Sendable {
     /// What viewers may do; all while nothing was said.
     public var mode = InteractivityMode.all
     public var effects: [LastingEffect] = []
+    /// Who may write in the chat; it holds for everybody at once, however far behind they are.
+    public var chat = ChatRule.open
   }
 
   /// One momentary action.
@@ -97,13 +99,10 @@ struct VenueBoard {
 
   /// Why the page can't show a lasting value; nil when it can.
   private static func objection(to value: TrackValue) -> String? {
-    let isAtRest =
-      switch value {
-      case .title, .background, .stickers, .mode, .effects: true
-      case .chat(let rule): rule == .open
-      default: false
-      }
-    return isAtRest ? nil : notYet
+    switch value {
+    case .title, .background, .stickers, .mode, .effects, .chat: nil
+    default: notYet
+    }
   }
 
   private mutating func show(_ command: Command, at: Instant) {
@@ -114,6 +113,7 @@ struct VenueBoard {
     case .stickers(let pack): state.pack = pack
     case .mode(let mode): state.mode = mode
     case .effects(let effects): state.effects = effects
+    case .chat(let rule): state.chat = rule
     default: break
     }
     state.set = command.cause.set

@@ -2,11 +2,20 @@ import HubWire
 import NIOCore
 import ShowModel
 
+/// What a viewer says first.
+struct Hello: Equatable, Sendable {
+  var name = ""
+  /// What it was given when it came first; empty when it never has.
+  var token = ""
+  /// Where it goes on; epoch 0 when it has seen nothing yet.
+  var epoch: UInt32 = 0
+  var offset: UInt32 = 0
+}
+
 /// What one viewer may do, and what comes of what it says. A value; the link acts, and owns connection and clock.
 struct Viewer {
   /// 0 before its hello.
   private(set) var number: UInt32 = 0
-  private(set) var name = ""
   private(set) var lastHeard: Instant
   private var isAsked = false
   private var messages: TokenBucket
@@ -17,6 +26,8 @@ struct Viewer {
   private var trails: TokenBucket
   private var fireworks: TokenBucket
   private var claps: TokenBucket
+  private var colours: TokenBucket
+  private var asks: TokenBucket
 
   init(at instant: Instant) {
     lastHeard = instant
@@ -28,6 +39,8 @@ struct Viewer {
     trails = TokenBucket(HubLimits.trailRate, at: instant)
     fireworks = TokenBucket(HubLimits.fireworkRate, at: instant)
     claps = TokenBucket(HubLimits.clapRate, at: instant)
+    colours = TokenBucket(HubLimits.colourRate, at: instant)
+    asks = TokenBucket(HubLimits.askRate, at: instant)
   }
 
   var isPresent: Bool { number != 0 }
@@ -35,9 +48,12 @@ struct Viewer {
   /// What is to be done with a message.
   enum Action: Equatable {
     case nothing
-    case join(epoch: UInt32, offset: UInt32)
+    case join(Hello)
     case place(pack: UInt16, index: UInt8, at: WirePlace)
-    case say(String)
+    case say(String, replyTo: UInt32)
+    case rename(String)
+    case colour(UInt8)
+    case tellPeople
     case move(WireTrail)
     case launch(WirePlace)
     case clap(Int)
@@ -56,22 +72,28 @@ struct Viewer {
     var reading = Reading()
     guard Wire.decode(message, for: &reading) == nil, let asked = reading.asked else { return .close(.malformed) }
     switch asked {
-    case .hello(let name, let epoch, let offset):
-      guard !isPresent, rename(to: name, in: message) else { return .close(.malformed) }
-      return .join(epoch: epoch, offset: offset)
+    case .hello(let name, let token, let epoch, let offset):
+      guard !isPresent, let name = ViewerText.cleaned(name.bytes(in: message), within: HubLimits.name) else {
+        return .close(.malformed)
+      }
+      let shown = String(decoding: token.bytes(in: message).prefix(HubLimits.tokenBytes), as: UTF8.self)
+      return .join(Hello(name: name, token: shown, epoch: epoch, offset: offset))
     case _ where !isPresent:
       return .close(.malformed)
     case .place(let pack, let index, let place):
       return stickers.take(at: instant) ? .place(pack: pack, index: index, at: place) : refuse(.sticker, .tooFast)
-    case .say(let text):
+    case .say(let text, let reply):
       guard let words = ViewerText.cleaned(text.bytes(in: message), within: HubLimits.line) else {
         return .close(.malformed)
       }
       if words.isEmpty { return refuse(.chat, .empty) }
-      return lines.take(at: instant) ? .say(words) : refuse(.chat, .tooFast)
+      return lines.take(at: instant) ? .say(words, replyTo: reply) : refuse(.chat, .tooFast)
     case .rename(let name):
       guard names.take(at: instant) else { return refuse(.name, .tooFast) }
-      return rename(to: name, in: message) ? .nothing : .close(.malformed)
+      let cleaned = ViewerText.cleaned(name.bytes(in: message), within: HubLimits.name)
+      return cleaned.map { .rename($0) } ?? .close(.malformed)
+    case .colour(let colour): return colours.take(at: instant) ? .colour(colour) : refuse(.colour, .tooFast)
+    case .askPeople: return asks.take(at: instant) ? .tellPeople : .nothing
     case .move(let trail): return trails.take(at: instant) ? .move(trail) : .nothing
     case .launch(let place): return fireworks.take(at: instant) ? .launch(place) : refuse(.firework, .tooFast)
     case .clap(let times):
@@ -100,26 +122,18 @@ struct Viewer {
     return .ask
   }
 
-  /// The name to be shown; one without letters is replaced by a number.
-  var shownName: String { name.isEmpty ? "guest \(number)" : name }
-
-  /// False when it is no UTF-8.
-  private mutating func rename(to text: WireText, in message: UnsafeRawBufferPointer) -> Bool {
-    guard let name = ViewerText.cleaned(text.bytes(in: message), within: HubLimits.name) else { return false }
-    self.name = name
-    return true
-  }
-
   private func refuse(_ what: WireRefusal.What, _ why: WireRefusal.Why) -> Action { .refuse(.init(what, why)) }
 }
 
 /// What a message from a viewer asks for.
 private struct Reading: WireVisitor {
   enum Asked {
-    case hello(name: WireText, epoch: UInt32, offset: UInt32)
+    case hello(name: WireText, token: WireText, epoch: UInt32, offset: UInt32)
     case place(pack: UInt16, index: UInt8, at: WirePlace)
-    case say(WireText)
+    case say(WireText, replyTo: UInt32)
     case rename(WireText)
+    case colour(UInt8)
+    case askPeople
     case move(WireTrail)
     case launch(WirePlace)
     case clap(Int)
@@ -128,13 +142,15 @@ private struct Reading: WireVisitor {
   /// Nil for what only the hub says.
   var asked: Asked?
 
-  mutating func visit(helloFrom name: WireText, epoch: UInt32, offset: UInt32) {
-    asked = .hello(name: name, epoch: epoch, offset: offset)
+  mutating func visit(helloFrom name: WireText, token: WireText, epoch: UInt32, offset: UInt32) {
+    asked = .hello(name: name, token: token, epoch: epoch, offset: offset)
   }
   mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace) {
     asked = .place(pack: pack, index: index, at: place)
   }
-  mutating func visit(said text: WireText) { asked = .say(text) }
+  mutating func visit(said text: WireText, replyTo reply: UInt32) { asked = .say(text, replyTo: reply) }
+  mutating func visit(coloured colour: UInt8) { asked = .colour(colour) }
+  mutating func visitAskedForPeople() { asked = .askPeople }
   mutating func visit(renamed name: WireText) { asked = .rename(name) }
   mutating func visit(moved trail: WireTrail) { asked = .move(trail) }
   mutating func visit(launchedAt place: WirePlace) { asked = .launch(place) }

@@ -19,9 +19,12 @@ final class ViewerLink: ChannelInboundHandler {
   private var offset: UInt32 = 0
   private var isClosing = false
   private var isGone = false
+  /// Where it comes from.
+  private let address: AddressPrefix?
 
-  init(hub: Hub, shard: HubShard, channel: any Channel, pipe: ChannelHandlerContext) {
+  init(hub: Hub, shard: HubShard, channel: any Channel, pipe: ChannelHandlerContext, address: AddressPrefix?) {
     self.hub = hub
+    self.address = address
     self.shard = shard
     self.channel = channel
     self.pipe = pipe
@@ -48,28 +51,33 @@ final class ViewerLink: ChannelInboundHandler {
     let action = message.withUnsafeReadableBytes { viewer.take($0, at: now) }
     switch action {
     case .nothing: break
-    case .join(let epoch, let offset): join(epoch: epoch, offset: offset)
+    case .join(let hello): join(hello)
     case .place(let pack, let index, let place):
       let why = hub.place(pack: pack, index: index, at: place, by: viewer.number, on: channel.eventLoop)
       if let why { refuse(WireRefusal(.sticker, why)) }
-    case .say(let words):
-      let why = hub.say(words, by: viewer.number, called: viewer.shownName, on: channel.eventLoop)
+    case .say(let words, let reply):
+      let why = hub.say(words, replyTo: reply, by: viewer.number, on: channel.eventLoop)
       if let why { refuse(WireRefusal(.chat, why)) }
+    case .rename(let name):
+      if let why = hub.rename(viewer.number, to: name) { refuse(WireRefusal(.name, why)) }
+    case .colour(let colour): hub.colour(viewer.number, colour)
+    case .tellPeople: write(hub.peopleFrame())
     case .move(let trail): hub.move(trail, by: viewer.number, on: channel.eventLoop)
     case .launch(let place):
       let why = hub.launch(at: place, by: viewer.number, on: channel.eventLoop)
       if let why { refuse(WireRefusal(.firework, why)) }
-    case .clap(let times): hub.clap(times, on: channel.eventLoop)
+    case .clap(let times): hub.clap(times, by: viewer.number, on: channel.eventLoop)
     case .refuse(let refusal): refuse(refusal)
     case .close(let code): close(code)
     }
   }
 
-  private func join(epoch: UInt32, offset: UInt32) {
-    let entry = hub.enter(resumingFrom: (epoch, offset))
+  private func join(_ hello: Hello) {
+    guard let entry = hub.enter(hello, from: address) else { return close(.banned) }
     viewer.join(as: entry.viewer)
-    self.offset = entry.offset
+    offset = entry.offset
     write(entry.frames)
+    if let why = entry.refusedName { refuse(WireRefusal(.name, why)) }
   }
 
   private func refuse(_ refusal: WireRefusal) {
@@ -102,7 +110,7 @@ final class ViewerLink: ChannelInboundHandler {
     guard !isGone else { return }
     isGone = true
     shard.remove(self)
-    if viewer.isPresent { hub.leave() }
+    if viewer.isPresent { hub.leave(viewer.number) }
   }
 
   // MARK: Out
@@ -126,6 +134,13 @@ final class ViewerLink: ChannelInboundHandler {
     case .disconnect: close(.slow)
     }
     return delivery
+  }
+
+  /// Sends what is for this viewer alone, or turns it out.
+  func run(_ errands: Errands) {
+    guard viewer.isPresent, !isClosing else { return }
+    if errands.turnedOut.contains(viewer.number) { return close(.banned) }
+    if let frames = errands.frames[viewer.number] { write(frames) }
   }
 
   /// Looks whether the viewer is still there.
@@ -158,6 +173,7 @@ extension HubCounters {
     case .slow: slow += 1
     case .silent: silent += 1
     case .malformed, .flood: malformed += 1
+    case .banned: banned += 1
     case .bye, .stopping: break
     }
   }

@@ -14,6 +14,11 @@ enum ViewerText {
   /// nothing, and clusters with more marks than any script stacks.
   static func cleaned(_ bytes: UnsafeRawBufferPointer, within limit: TextLimit) -> String? {
     guard let raw = String(validating: bytes, as: UTF8.self) else { return nil }
+    return cut(cleaned(raw), to: limit)
+  }
+
+  /// The same of a text, not yet cut.
+  static func cleaned(_ raw: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in raw.unicodeScalars {
       if scalar.properties.isWhitespace {
@@ -22,7 +27,7 @@ enum ViewerText {
         scalars.append(scalar)
       }
     }
-    return cut(String(scalars), to: limit)
+    return String(scalars)
   }
 
   /// The longest beginning that keeps within `limit`, runs of spaces made one.

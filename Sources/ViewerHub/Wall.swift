@@ -20,6 +20,16 @@ struct Wall {
 
   mutating func clear() { self = Wall() }
 
+  func count(of viewer: UInt32) -> Int { owned[viewer] ?? 0 }
+
+  /// Takes all of one viewer's down; returns their ids.
+  mutating func removeAll(of viewer: UInt32) -> [UInt32] {
+    let gone = stickers.filter { $0.viewer == viewer }.map(\.id)
+    stickers.removeAll { $0.viewer == viewer }
+    owned[viewer] = nil
+    return gone
+  }
+
   private mutating func take(at index: Int) -> UInt32 {
     let sticker = stickers.remove(at: index)
     let left = owned[sticker.viewer, default: 1] - 1

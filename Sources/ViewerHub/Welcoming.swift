@@ -23,10 +23,10 @@ extension Room {
       return (frames, true)
     }
     welcome.offset = offset
-    return (ServerFrame.binary(everything(picture, now: now).welcome(welcome)), false)
+    return (ServerFrame.binary(everything(picture, for: viewer, now: now).welcome(welcome)), false)
   }
 
-  private func everything(_ picture: VenuePicture, now: Instant) -> RecordList {
+  private func everything(_ picture: VenuePicture, for viewer: UInt32, now: Instant) -> RecordList {
     var records = RecordList(packs: packs.numbered)
     let since = now - HubLimits.playersBehind
     // From the one that was shown then.
@@ -37,7 +37,8 @@ extension Room {
     }
     for moment in picture.moments where moment.at > since { records.add(moment) }
     for sticker in wall.stickers { records.add(sticker) }
-    for line in lines { records.add(line) }
+    for line in log.recent(for: viewer) { records.add(line) }
+    records.add(house.chat.onWire)
     if let game = passing.game { records.add(game.crowd) }
     return records
   }

@@ -9,8 +9,12 @@ struct EventTeller {
   private var tail = AsRunTail()
   private var lastChange = Instant.distantPast
   private var lastRead = Instant.distantPast
+  private var room: RoomTeller
 
-  init(picture: DeskPicture) { self.picture = picture }
+  init(picture: DeskPicture) {
+    self.picture = picture
+    room = RoomTeller(hub: picture.show.hub, zones: picture.show.zones)
+  }
 
   /// Starts again with nothing told: nobody listens any more.
   mutating func forget() { self = EventTeller(picture: picture) }
@@ -29,6 +33,7 @@ struct EventTeller {
       let lines = tail.take(try await picture.asRun(after: tail.settledThrough))
       if !lines.isEmpty { events.append(.asRun(numbered(lines, zone: look.show.zone))) }
     }
+    if let news = room.news(zone: look.show.zone, at: now) { events.append(.room(news)) }
     return events
   }
 
@@ -38,7 +43,7 @@ struct EventTeller {
     return [
       .show(latest.show), .rundown(latest.plan),
       .sources(latest.sources), .outputs(latest.outputs), .state(latest.state),
-      .asRun(numbered(tail.aired, zone: latest.show.zone)), .clock(now),
+      .asRun(numbered(tail.aired, zone: latest.show.zone)), .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]
   }
 

@@ -25,7 +25,7 @@ enum HubMetrics {
       "hub_closed_total", "Viewers' connections that the hub closed.",
       [
         .init([("why", "slow")], counters.slow), .init([("why", "silent")], counters.silent),
-        .init([("why", "malformed")], counters.malformed),
+        .init([("why", "malformed")], counters.malformed), .init([("why", "banned")], counters.banned),
       ])
     text.add(
       "hub_turned_away_total", "Connections that never became a viewer's.",
@@ -33,6 +33,11 @@ enum HubMetrics {
         .init([("why", "full")], counters.full), .init([("why", "crowded")], counters.crowdedOut),
         .init([("why", "foreign")], counters.foreign), .init([("why", "half open")], counters.halfOpen),
       ])
+    text.add("hub_acts_total", "What moderators did in the viewers' room.", [.init(counters.acts)])
+    text.add("hub_held_total", "Lines that had to wait for a moderator.", [.init(counters.held)])
+    text.add(
+      "hub_unkept_total", "Times that the room could not be written to disk, and lines that never were.",
+      [.init([("what", "times")], counters.unkept), .init([("what", "lines")], counters.lost)])
     return text.text
   }
 }

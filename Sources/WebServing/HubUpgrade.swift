@@ -23,6 +23,8 @@ struct HubUpgrade: HTTPChannelHandler {
   var door: VenueDoor?
   /// TLS stands before it in the channel.
   var isEncrypted = false
+  /// What it says of whom it forwards is believed, and of nobody else.
+  var trustedProxy: String?
   let responder: Responder
 
   enum Outcome: Sendable {
@@ -48,9 +50,11 @@ struct HubUpgrade: HTTPChannelHandler {
         maxFrameSize: HubLimits.message, enableAutomaticErrorHandling: false,
         // The gate lets no other request come here as an upgrade.
         shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
-        upgradePipelineHandler: { channel, _ in
+        upgradePipelineHandler: { channel, head in
           channel.eventLoop.makeCompletedFuture {
-            try hub.adopt(channel)
+            let forwarded = HubUpgradeRequest.forwardedAddress(
+              head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
+            try hub.adopt(channel, from: forwarded)
             return .viewer
           }
         })

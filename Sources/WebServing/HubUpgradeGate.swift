@@ -87,6 +87,13 @@ enum HubUpgradeRequest {
       && head.headers["sec-websocket-key"].count == 1 && head.headers["sec-websocket-version"] == ["13"]
   }
 
+  /// Whom the trusted proxy had the request from; nil when it came from somebody else.
+  static func forwardedAddress(_ head: HTTPRequestHead, from peer: String?, by proxy: String?) -> String? {
+    guard let proxy, peer == proxy else { return nil }
+    // Each proxy adds whom it had it from; what stands before that, anybody may have written.
+    return head.headers[canonicalForm: "x-forwarded-for"].last.map(String.init)
+  }
+
   /// Whether a page may open the hub: its own pages, and programs that are no browsers and send no origin.
   static func isOurs(origin: String?, host: String?) -> Bool {
     guard let origin else { return true }

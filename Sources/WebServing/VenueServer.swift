@@ -97,6 +97,7 @@ public struct VenueServer: Sendable {
     doorRoutes.add(to: operated)
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
+    RoomRoutes(show: show).add(to: operated)
     var application = Application(
       router: router,
       server: try connections(),
@@ -110,8 +111,9 @@ public struct VenueServer: Sendable {
 
   private func connections() throws -> HTTPServerBuilder {
     let isEncrypted = access.tls != nil
+    let proxy = access.trustedProxy
     let plain = HTTPServerBuilder { [hub = show.hub, door = show.door] in
-      HubUpgrade(hub: hub, door: door, isEncrypted: isEncrypted, responder: $0)
+      HubUpgrade(hub: hub, door: door, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
     }
     return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }

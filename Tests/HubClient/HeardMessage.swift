@@ -4,10 +4,26 @@ import NIOCore
 /// A message from the hub, taken apart.
 public struct HeardMessage: Sendable {
   public struct Line: Equatable, Sendable {
-    public var id: UInt32
-    public var viewer: UInt32
+    public var line: WireLine
     public var name: String
     public var text: String
+    public var reply: Reply?
+    public var id: UInt32 { line.id }
+    public var viewer: UInt32 { line.viewer }
+  }
+  public struct Reply: Equatable, Sendable {
+    public var id: UInt32
+    public var name: String
+    public var text: String
+  }
+  public struct You: Equatable, Sendable {
+    public var you: WireYou
+    public var name: String?
+    public var token: String?
+  }
+  public struct Person: Equatable, Sendable {
+    public var person: WirePerson
+    public var name: String
   }
   public struct State: Equatable, Sendable {
     public var at: Int64
@@ -56,6 +72,13 @@ public struct HeardMessage: Sendable {
   public var removed: [UInt32] = []
   public var packs: [UInt16: String] = [:]
   public var lines: [Line] = []
+  public var unsaid: [UInt32] = []
+  public var chat: WireChat?
+  public var you: You?
+  public var people: [Person] = []
+  public var peopleCount: UInt32?
+  /// The clock at what is for this viewer alone.
+  public var asideAt: Int64?
   public var states: [State] = []
   public var moments: [Moment] = []
   /// The clock at what passes by.
@@ -89,9 +112,24 @@ private struct HeardVisitor: WireVisitor {
   mutating func visit(_ sticker: WireSticker) { message.stickers.append(sticker) }
   mutating func visit(removed id: UInt32) { message.removed.append(id) }
   mutating func visit(pack number: UInt16, name: WireText) { message.packs[number] = string(name) }
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
-    message.lines.append(.init(id: id, viewer: viewer, name: string(name) ?? "", text: string(text) ?? ""))
+  mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
+    message.lines.append(.init(line: line, name: string(name) ?? "", text: string(text) ?? ""))
   }
+  mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) {
+    guard !message.lines.isEmpty else { return }
+    message.lines[message.lines.count - 1].reply = .init(
+      id: id, name: string(name) ?? "", text: string(text) ?? "")
+  }
+  mutating func visit(unsaid id: UInt32) { message.unsaid.append(id) }
+  mutating func visit(_ chat: WireChat) { message.chat = chat }
+  mutating func visit(_ you: WireYou, name: WireText, token: WireText) {
+    message.you = .init(you: you, name: string(name), token: string(token))
+  }
+  mutating func visit(people count: UInt32) { message.peopleCount = count }
+  mutating func visit(_ person: WirePerson, name: WireText) {
+    message.people.append(.init(person: person, name: string(name) ?? ""))
+  }
+  mutating func visit(asideAt at: Int64) { message.asideAt = at }
   mutating func visit(
     stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
   ) {

@@ -16,6 +16,10 @@ public final class HubViewer: Sendable {
 
     public var welcome: WireWelcome? { messages.lazy.compactMap(\.welcome).last }
     public var lines: [HeardMessage.Line] { messages.flatMap(\.lines) }
+    public var unsaid: [UInt32] { messages.flatMap(\.unsaid) }
+    public var chats: [WireChat] { messages.compactMap(\.chat) }
+    public var you: HeardMessage.You? { messages.lazy.compactMap(\.you).last }
+    public var token: String? { messages.lazy.compactMap { $0.you?.token }.last }
     public var stickers: [WireSticker] { messages.flatMap(\.stickers) }
     public var states: [HeardMessage.State] { messages.flatMap(\.states) }
     public var moments: [HeardMessage.Moment] { messages.flatMap(\.moments) }
@@ -86,11 +90,12 @@ public final class HubViewer: Sendable {
 
   /// Connects, says hello and waits for the welcome.
   public static func join(
-    port: Int, name: String = "", epoch: UInt32 = 0, offset: UInt32 = 0, receiveBuffer: Int? = nil
+    port: Int, name: String = "", token: String? = nil, epoch: UInt32 = 0, offset: UInt32 = 0,
+    headers: [(String, String)] = [], receiveBuffer: Int? = nil
   ) async throws -> HubViewer {
-    let viewer = try await connect(port: port, receiveBuffer: receiveBuffer)
-    viewer.send(ViewerMessage.hello(name, epoch: epoch, offset: offset))
-    try await viewer.wait { $0.welcome != nil }
+    let viewer = try await connect(port: port, headers: headers, receiveBuffer: receiveBuffer)
+    viewer.send(ViewerMessage.hello(name, token: token, epoch: epoch, offset: offset))
+    try await viewer.wait { $0.you != nil || $0.isClosed }
     return viewer
   }
 

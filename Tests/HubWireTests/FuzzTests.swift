@@ -38,14 +38,17 @@ private struct Bounds: WireVisitor {
   }
   init(size: Int) { self.size = size }
   mutating func visit(pack number: UInt16, name: WireText) { check(name) }
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) { check(name, text) }
+  mutating func visit(_ line: WireLine, name: WireText, text: WireText) { check(name, text) }
+  mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) { check(name, text) }
+  mutating func visit(_ person: WirePerson, name: WireText) { check(name) }
+  mutating func visit(_ you: WireYou, name: WireText, token: WireText) { check(name, token) }
   mutating func visit(
     stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
   ) { check(set, title, background) }
   mutating func visit(_ effect: WireEffect, name: WireText, text: WireText) { check(name, text) }
   mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) { check(id, kind, text) }
-  mutating func visit(helloFrom name: WireText, epoch: UInt32, offset: UInt32) { check(name) }
-  mutating func visit(said text: WireText) { check(text) }
+  mutating func visit(helloFrom name: WireText, token: WireText, epoch: UInt32, offset: UInt32) { check(name, token) }
+  mutating func visit(said text: WireText, replyTo reply: UInt32) { check(text) }
   mutating func visit(renamed name: WireText) { check(name) }
 }
 

@@ -23,9 +23,24 @@ struct Told: WireVisitor, Equatable {
   mutating func visit(_ sticker: WireSticker) { lines.append("\(sticker)") }
   mutating func visit(removed id: UInt32) { lines.append("removed \(id)") }
   mutating func visit(pack number: UInt16, name: WireText) { lines.append("pack \(number) \(text(name))") }
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text words: WireText) {
-    lines.append("line \(id) \(at) \(viewer) \(text(name)) \(text(words))")
+  mutating func visit(_ line: WireLine, name: WireText, text words: WireText) {
+    lines.append(
+      "line \(line.id) \(line.at) \(line.viewer) \(line.marks.rawValue) \(line.colour) \(text(name)) \(text(words))")
   }
+  mutating func visit(replyTo id: UInt32, name: WireText, text words: WireText) {
+    lines.append("reply \(id) \(text(name)) \(text(words))")
+  }
+  mutating func visit(unsaid id: UInt32) { lines.append("unsaid \(id)") }
+  mutating func visit(_ chat: WireChat) { lines.append("chat \(chat.wait)") }
+  mutating func visit(_ person: WirePerson, name: WireText) {
+    lines.append("person \(person.viewer) \(person.marks.rawValue) \(person.colour) \(text(name))")
+  }
+  mutating func visit(_ you: WireYou, name: WireText, token: WireText) {
+    lines.append(
+      "you \(you.viewer) \(you.marks.rawValue) \(you.colour) \(you.mutedUntil) \(text(name)) \(text(token))")
+  }
+  mutating func visit(asideAt at: Int64) { lines.append("aside \(at)") }
+  mutating func visit(people count: UInt32) { lines.append("people \(count)") }
   mutating func visit(
     stateAt at: Int64, set: WireText, title: WireText, background: WireText, pack: UInt16, mode: WireMode
   ) {
@@ -50,13 +65,15 @@ struct Told: WireVisitor, Equatable {
   mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text words: WireText) {
     lines.append("moment \(at) \(text(id)) \(text(kind)) \(text(words))")
   }
-  mutating func visit(helloFrom name: WireText, epoch: UInt32, offset: UInt32) {
-    lines.append("hello \(text(name)) \(epoch) \(offset)")
+  mutating func visit(helloFrom name: WireText, token: WireText, epoch: UInt32, offset: UInt32) {
+    lines.append("hello \(text(name)) \(text(token)) \(epoch) \(offset)")
   }
   mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace) {
     lines.append("place \(pack) \(index) \(place.x) \(place.y)")
   }
-  mutating func visit(said words: WireText) { lines.append("say \(text(words))") }
+  mutating func visit(said words: WireText, replyTo reply: UInt32) { lines.append("say \(reply) \(text(words))") }
+  mutating func visit(coloured colour: UInt8) { lines.append("coloured \(colour)") }
+  mutating func visitAskedForPeople() { lines.append("asked for people") }
   mutating func visit(renamed name: WireText) { lines.append("rename \(text(name))") }
 }
 
@@ -86,11 +103,17 @@ enum Written {
               at: .max - 7, set: index == 0 ? nil : one, title: other, background: nil, pack: 3, mode: .cursors)
             writer.effect(WireEffect(from: .min, until: .max), name: one, text: index == 0 ? nil : other)
             writer.moment(at: -1, id: one, kind: other, text: one)
-            writer.line(.max, at: 1_800_000_000_000, viewer: 7, name: one, text: other)
+            writer.line(
+              WireLine(id: .max, at: 1_800_000_000_000, viewer: 7, marks: .verified, colour: 11), name: one, text: other
+            )
+            writer.reply(to: .max, name: other, text: one)
+            writer.person(WirePerson(viewer: .max, marks: WireMarks(rawValue: .max), colour: .max), name: other)
           }
         }
         writer.sticker(WireSticker(id: 1 << 31, viewer: .max, pack: 9, index: 255, place: WirePlace(x: 0, y: 65535)))
         writer.removed(UInt32(index))
+        writer.unsaid(.max)
+        writer.chat(WireChat(wait: WireChat.closed))
         writer.keyframe(WireKeyframe(at: .max, amount: -3600, first: 0xFF00FF))
         writer.cleared(at: .min, upTo: .max)
         writer.firework(WireFirework(id: 1, viewer: .max, place: WirePlace(x: 65535, y: 0)))
@@ -130,10 +153,28 @@ enum Written {
       message { $0.clap(255) },
       message { $0.count(1 << 31) },
       message { $0.refused(WireRefusal(.chat, .tooFast)) },
-      message { writer in text(2) { writer.hello(name: $0, epoch: 1 << 31, offset: 3) } },
-      message { $0.hello(name: nil, epoch: 0, offset: 0) },
+      message {
+        $0.aside(at: .max)
+        records(&$0)
+      },
+      message {
+        $0.people(3)
+        records(&$0)
+      },
+      message { writer in
+        text(1) { name in
+          text(4) { writer.you(WireYou(viewer: .max, marks: .starred, mutedUntil: .max), name: name, token: $0) }
+        }
+      },
+      message { $0.you(WireYou(viewer: 1), name: nil, token: nil) },
+      message { writer in
+        text(2) { name in text(4) { writer.hello(name: name, token: $0, epoch: 1 << 31, offset: 3) } }
+      },
+      message { $0.hello(name: nil, token: nil, epoch: 0, offset: 0) },
+      message { $0.colour(255) },
+      message { $0.askPeople() },
       message { $0.place(pack: 65535, index: 7, at: WirePlace(x: 1, y: 2)) },
-      message { writer in text(4) { writer.say($0) } },
+      message { writer in text(4) { writer.say($0, replyTo: .max) } },
       message { writer in text(3) { writer.rename($0) } },
     ]
     return made.compactMap { $0 }

@@ -17,7 +17,7 @@ enum Arrows {
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "CSRT", "Foundation", "Glibc"],
     "ViewerHub": [
-      "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Glibc",
+      "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Crypto", "Glibc",
     ],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",

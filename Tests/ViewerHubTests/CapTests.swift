@@ -48,17 +48,19 @@ struct CapTests {
 
   @Test func recentChatIsBounded() {
     var room = Room(epoch: 1)
+    let viewer = room.enter("a", now: now)
     for index in 0..<1000 {
-      #expect(room.say("\(index)", by: 1, called: "a", now: now) == nil)
+      #expect(room.say("\(index)", by: viewer, now: now) == nil)
       _ = room.beat(at: now, news: VenuePicture())
     }
-    #expect(room.lines.map(\.text) == (900..<1000).map(String.init))
+    #expect(room.log.recent(for: viewer).map(\.text) == (900..<1000).map(String.init))
   }
 
   @Test func theHistoryHandsOutAllOrNothing() {
     var room = Room(epoch: 1)
+    let viewer = room.enter("a", now: now)
     for index in 0..<3000 {
-      _ = room.say("\(index)", by: 1, called: "a", now: now)
+      _ = room.say("\(index)", by: viewer, now: now)
       _ = room.beat(at: now, news: VenuePicture())
     }
     #expect(room.offset == 3000)

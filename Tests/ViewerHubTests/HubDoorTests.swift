@@ -1,5 +1,6 @@
 import Foundation
 import HubClient
+import HubWire
 import NIOCore
 import NIOPosix
 import Testing
@@ -103,7 +104,7 @@ struct HubDoorTests {
         },
         {
           $0.send(ViewerMessage.hello(""))
-          $0.send(ByteBuffer(bytes: [1, 18, 2, 0, 0xFF, 0xFE]))
+          $0.send(ByteBuffer(bytes: [Wire.version, 18, 0, 0, 0, 0, 2, 0, 0xFF, 0xFE]))
         },
         { $0.send(ByteBuffer(repeating: 0, count: HubLimits.message + 1)) },
       ]

@@ -94,11 +94,11 @@ private struct Mischief {
     let hello = frame(Array(ViewerMessage.hello("x").readableBytesView))
     switch number % 8 {
     case 1: socket.send([0x82, 0xFF] + Array(repeating: 0x7F, count: 8 + random.number(below: 4000)))
-    case 2: socket.send([0x82, 5, 1, 16, 0, 0, 0])
+    case 2: socket.send([0x82, 5, Wire.version, 16, 0, 0, 0])
     case 3: socket.send((0..<2000).map { _ in UInt8(random.number(below: 256)) })
     case 4:
       // A flood that reads nothing.
-      for _ in 0..<60 { socket.send((0..<10).flatMap { _ in frame([1, 19, 1, 0, 65]) }) }
+      for _ in 0..<60 { socket.send((0..<10).flatMap { _ in frame([Wire.version, 19, 1, 0, 65]) }) }
     case 5: return socket.send(hello)
     case 6: socket.send(hello + [0x80, 0x80, 0, 0, 0, 0] + [0x8B, 0x80, 0, 0, 0, 0] + [0x09, 0xFE, 1, 0, 0, 0, 0, 0])
     default: socket.send(hello + (0..<20).flatMap { _ in frame(random.next()) })
@@ -165,7 +165,7 @@ private struct Mutations {
   private let samples: [[UInt8]] = [
     ViewerMessage.say("hello"), ViewerMessage.rename("日本語"), ViewerMessage.place(pack: 1, index: 3, x: 4, y: 5),
     ViewerMessage.move([WirePlace(x: 0, y: 0), WirePlace(x: 65535, y: 9)]), ViewerMessage.launch(x: 1, y: 2),
-    ViewerMessage.clap(9),
+    ViewerMessage.clap(9), ViewerMessage.colour(3), ViewerMessage.askPeople(), ViewerMessage.say("yes", replyTo: 1),
   ].map { Array($0.readableBytesView) }
 
   init(seed: UInt64) { state = seed }

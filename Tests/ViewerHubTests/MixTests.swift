@@ -16,7 +16,7 @@ struct MixTests {
     var dice = Dice(state: seed)
     var room = Room(epoch: 1)
     var now = Instant(rawValue: 1_800_000_000_000)
-    for _ in 0..<1000 { _ = room.enter() }
+    for index in 0..<1000 { _ = room.enter(PersonID("\(index)"), now: now) }
     _ = room.beat(at: now, news: VenuePicture(states: [.init(at: now, title: "", pack: "lake")]))
     var cursors = (0..<50).map { _ in (x: 20_000.0, y: 20_000.0, dx: 0.0, dy: 0.0) }
     var (sent, asJSON) = (0, 0)
@@ -42,7 +42,7 @@ struct MixTests {
       if tick % 4 == 0 {
         let words = ["last song!! 🎉", "where is this from?", "the lights on the left are lovely tonight"][
           dice.next(below: 3)]
-        _ = room.say(words, by: UInt32(dice.next(below: 999) + 1), called: "Ada", now: now)
+        _ = room.say(words, by: UInt32(dice.next(below: 999) + 1), now: now)
       }
       guard let told = room.beat(at: now, news: VenuePicture()) else { continue }
       sent += told.whole.readableBytes

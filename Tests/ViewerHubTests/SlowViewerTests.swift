@@ -22,12 +22,13 @@ struct SlowViewerTests {
       let slow = try await HubViewer.join(port: venue.port, receiveBuffer: 4096)
       let quick = try await HubViewer.join(port: venue.port)
       try await slow.read(false)
+      let number = try #require(quick.heard.welcome?.viewer)
       let words = String(repeating: "long words ", count: 180)
       var said = 0
       let loop = MultiThreadedEventLoopGroup.singleton.any()
       // Straight into the room: no viewer alone is allowed that much.
       while venue.hub.counters.slow == 0, said < 2000 {
-        for _ in 0..<10 { _ = venue.hub.say(words, by: 1, called: "Ada", on: loop) }
+        for _ in 0..<10 { _ = venue.hub.say(words, by: number, on: loop) }
         said += 10
         try await Task.sleep(for: .milliseconds(20))
       }

@@ -58,6 +58,10 @@ export const NOTE_TIME = 5000;
 
 /** Lines that the chat keeps. */
 export const MOST_LINES = 200;
+/** Emotes that the chat offers. */
+export const MOST_EMOTES = 120;
+/** How often it is asked who is there while the list is open, in ms. */
+export const PEOPLE_EVERY = 4000;
 /** Nearer to the end than this the reader is at the end, in CSS pixels. */
 export const AT_END = 48;
 /** From so many letters before the limit on, the chat counts what is left. */
@@ -66,4 +70,3 @@ export const COUNT_FROM = 60;
 export const OWN_LIMITS = { name: 32, chat: 300 };
 /** Nothing longer can be typed, in UTF-16 units a letter: some letters have many. */
 export const UNITS_A_LETTER = 12;
-

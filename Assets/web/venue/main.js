@@ -2,6 +2,9 @@ import { Announcer } from './announcer.js';
 import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
 import { Lines } from './chat/lines.js';
+import { Palette } from './chat/palette.js';
+import { People } from './chat/people.js';
+import { Picker } from './chat/picker.js';
 import { ServerClock } from './clock.js';
 import { connectControls, connectKeys } from './controls.js';
 import { Crowd } from './crowd.js';
@@ -99,11 +102,41 @@ const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
 });
 
 /** @type {Packs} */
-const packs = new Packs('/api/v1/packs', () => stickers.redraw());
+const packs = new Packs('/api/v1/packs', () => {
+  stickers.redraw();
+  picker.refresh();
+  lines.redraw();
+});
+/** @type {Picker} */
+const picker = new Picker({ button: part('emotes', HTMLButtonElement), room: part('picker', HTMLElement) }, packs, (emote) => {
+  composer.insert(emote);
+  part('text', HTMLInputElement).focus();
+});
 /** @type {Stickers} */
 const stickers = new Stickers(part('wall', HTMLCanvasElement), packs);
-const lines = new Lines(part('lines', HTMLElement), part('jump', HTMLButtonElement));
+/** @type {Lines} */
+const lines = new Lines(
+  part('lines', HTMLElement),
+  part('jump', HTMLButtonElement),
+  (name) => picker.picture(name),
+  (line) => composer.answer(line),
+);
+const palette = new Palette(
+  { button: part('colour', HTMLButtonElement), room: part('palette', HTMLElement) },
+  (colour) => hub.setColour(colour),
+);
+const people = new People(
+  {
+    button: part('people-button', HTMLButtonElement),
+    room: part('people', HTMLElement),
+    list: part('people-list', HTMLElement),
+    words: part('people-words', HTMLElement),
+    close: part('people-close', HTMLButtonElement),
+  },
+  () => hub.askPeople(),
+);
 
+/** @type {HubConnection} */
 const hub = new HubConnection('/hub', {
   onWelcome: (whole) => {
     stickers.replace(whole.stickers);
@@ -130,6 +163,14 @@ const hub = new HubConnection('/hub', {
   onCleared: (told) => cleared.push(told),
   onStickers: (change) => stickers.change(change),
   onChat: (said) => lines.add(said),
+  onUnsaid: (ids) => lines.remove(ids),
+  onChatRule: (wait) => composer.rule(wait),
+  onYou: (you) => {
+    composer.you(you);
+    palette.show(you.colour);
+    people.you(you.viewer);
+  },
+  onPeople: (some, all) => people.show(some, all),
   onCount: (count) => (viewers = count),
   onStates: (states) => news.addStates(states),
   onMoments: (told) => news.addMoments(told),
@@ -150,8 +191,12 @@ const composer = new Composer(
     text: part('text', HTMLInputElement),
     send: part('send', HTMLButtonElement),
     note: part('chat-note', HTMLElement),
+    reply: part('reply', HTMLElement),
+    replyWords: part('reply-words', HTMLElement),
+    replyOff: part('reply-off', HTMLButtonElement),
   },
   hub,
+  () => clock.now(),
 );
 
 const tools = new Tools(

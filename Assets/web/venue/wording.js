@@ -39,3 +39,22 @@ export function startWords(instant, now, locale) {
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(date);
   return `${day} at ${time}`;
 }
+
+/**
+ * A wait: `7 s`, `4 min 10 s`, `2 h 5 min`, `3 days`.
+ *
+ * @param {number} ms  Above zero.
+ */
+export function spanWords(ms) {
+  const left = Math.ceil(ms / SECOND) * SECOND;
+  const units = /** @type {const} */ ([[DAY, 'days'], [HOUR, 'h'], [MINUTE, 'min'], [SECOND, 's']]);
+  const first = units.findIndex(([length]) => left >= length);
+  return units
+    .slice(Math.max(0, first), Math.max(0, first) + 2)
+    .map(([length, name], index) => {
+      const count = Math.floor((index === 0 ? left : left % (units[first]?.[0] ?? left)) / length);
+      return count > 0 ? `${count} ${count === 1 && name === 'days' ? 'day' : name}` : '';
+    })
+    .filter((words) => words !== '')
+    .join(' ');
+}

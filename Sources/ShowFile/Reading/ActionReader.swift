@@ -11,7 +11,6 @@ struct ActionReader {
     func add<Value>(_ field: Field<Value>, _ action: (Located<Value>) -> Action?) {
       guard let value = reader.value(field), let action = action(value) else { return }
       found.append(Located(action, value.mark))
-      problems.notYet(NotYetCarriedOut.feature(of: action), at: reader.keyMark(field.name))
     }
     add(ActionFields.layout) { names.layout($0).map { .layout($0) } }
     if let slots = slots(reader) { found.append(slots) }

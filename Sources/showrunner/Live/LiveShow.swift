@@ -36,7 +36,9 @@ struct LiveShow {
     let engine = try Engine(
       show: show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
       zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
-    let hub = Hub(clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()))
+    let hub = Hub(
+      clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()),
+      keeping: try await night.chat(since: epoch, log: log))
     let control = ControlLoop(
       night: night.night, facts: night.facts, clock: clock, journal: night.database,
       asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub], log: log)

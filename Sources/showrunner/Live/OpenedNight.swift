@@ -1,7 +1,9 @@
 import Foundation
+import Logging
 import ShowModel
 import ShowStore
 import ShowTimeline
+import ViewerHub
 
 /// A night that is ready to run: its data directory, its journal, and the fold of it.
 struct OpenedNight {
@@ -102,6 +104,21 @@ struct OpenedNight {
     }
     if case .opened(let opening) = facts.first?.event, opening.text != file.text {
       Terminal.complain("\(path) has changed since the night began; the night goes on as it was accepted")
+    }
+  }
+}
+
+extension OpenedNight {
+  /// The viewers' room as it was left, and where it is kept.
+  func chat(since opening: Instant, log: Logger) async throws -> ChatKeeping {
+    do {
+      let archive = RoomArchive(in: house, night: opening)
+      return ChatKeeping(
+        archive: archive, memory: try await archive.recall(), key: try await archive.key(), log: log)
+    } catch {
+      throw Failure(
+        "the viewers' room in \(directory.path) can't be read (\(error)); put house.sqlite aside there to begin anew, "
+          + "with new stream keys")
     }
   }
 }

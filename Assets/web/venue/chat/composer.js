@@ -1,38 +1,47 @@
 import { COUNT_FROM, NOTE_TIME, OWN_LIMITS, UNITS_A_LETTER } from '../limits.js';
 import { countLetters, cutLetters } from './letters.js';
+import { refusalWords, standingWords } from './words.js';
 
-/** @typedef {{setName: (name: string) => boolean, chat: (text: string) => boolean}} Hub */
+/** @typedef {{setName: (name: string) => boolean, chat: (text: string, reply: number) => boolean}} Hub */
 
 /** Where the viewer's name is kept between visits. */
 const NAME_KEY = 'showrunner.name';
 
-/** What the viewer writes: a name, and a line. */
+/** What the viewer writes: a name, and a line that may answer another. */
 export class Composer {
-  #name;
-  #text;
-  #send;
-  #note;
+  #parts;
   #hub;
+  #now;
   #limits = OWN_LIMITS;
   #open = false;
   /** What the hub was last told. */
   #toldName = '';
   /** The line on its way: it comes back if the hub refuses it. */
   #sent = '';
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** When that was, by the server's clock. */
+  #sentAt = -Infinity;
+  /** Ms between two lines; Infinity: the chat is closed. */
+  #wait = 0;
+  #mutedUntil = 0;
+  /** Whom no rule of the chat holds. */
+  #exempt = false;
+  /** The line that is answered; 0 for none. */
+  #reply = 0;
+  /** Until when a note stays. */
+  #noted = 0;
 
   /**
    * @param {{form: HTMLFormElement, name: HTMLInputElement, text: HTMLInputElement, send: HTMLButtonElement,
-   *   note: HTMLElement}} parts  `note` is a live region.
+   *   note: HTMLElement, reply: HTMLElement, replyWords: HTMLElement, replyOff: HTMLButtonElement}} parts  `note` is a
+   *   live region.
    * @param {Hub} hub
+   * @param {() => number} now  The server's clock.
    */
-  constructor({ form, name, text, send, note }, hub) {
-    this.#name = name;
-    this.#text = text;
-    this.#send = send;
-    this.#note = note;
+  constructor(parts, hub, now) {
+    this.#parts = parts;
     this.#hub = hub;
+    this.#now = now;
+    const { form, name, text, replyOff } = parts;
     name.value = cutLetters(stored(), this.#limits.name);
     this.setLimits(OWN_LIMITS);
     name.addEventListener('change', () => this.#rename());
@@ -41,48 +50,91 @@ export class Composer {
       event.preventDefault();
       text.focus();
     });
-    text.addEventListener('input', () => this.#count());
+    text.addEventListener('input', () => this.look());
+    text.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.answer(null);
+    });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
+    replyOff.addEventListener('click', () => {
+      this.answer(null);
+      text.focus();
+    });
     this.#rename();
     this.link('connecting', '');
+    setInterval(() => this.look(), 1000);
   }
 
   /** @param {{name: number, chat: number}} limits  In letters. */
   setLimits({ name, chat }) {
     this.#limits = { name, chat };
-    this.#name.maxLength = name * UNITS_A_LETTER;
-    this.#text.maxLength = chat * UNITS_A_LETTER;
-    this.#count();
+    this.#parts.name.maxLength = name * UNITS_A_LETTER;
+    this.#parts.text.maxLength = chat * UNITS_A_LETTER;
+    this.look();
+  }
+
+  /** @param {number} wait  Ms between two lines of one viewer; Infinity: none may be said. */
+  rule(wait) {
+    this.#wait = wait;
+    this.look();
+  }
+
+  /** @param {import('../hub/chat.js').You} you  As the hub knows this viewer. */
+  you({ name, marks, mutedUntil }) {
+    this.#mutedUntil = mutedUntil;
+    this.#exempt = marks.verified || marks.moderator || marks.producer;
+    this.#toldName = name;
+    store(name);
+    if (document.activeElement !== this.#parts.name) this.#parts.name.value = name;
+    this.look();
+  }
+
+  /** @param {import('../hub/chat.js').ChatLine | null} line  The one to be answered. */
+  answer(line) {
+    this.#reply = line?.id ?? 0;
+    this.#parts.reply.hidden = line === null;
+    this.#parts.replyWords.textContent = line ? `Answering ${line.name || 'Guest'}: ${line.text}` : '';
+    if (line) this.#parts.text.focus();
+  }
+
+  /**
+   * Puts something where the viewer writes.
+   *
+   * @param {string} words
+   */
+  insert(words) {
+    const { text } = this.#parts;
+    const [from, to] = [text.selectionStart ?? text.value.length, text.selectionEnd ?? text.value.length];
+    const gap = from > 0 && !/\s/.test(text.value.charAt(from - 1)) ? ' ' : '';
+    text.setRangeText(`${gap}${words} `, from, to, 'end');
+    this.look();
   }
 
   /** @param {import('../hub/connection.js').Link['state']} state @param {string} why */
   link(state, why) {
     this.#open = state === 'open';
-    this.#text.placeholder = this.#open ? 'Say something nice' : 'The chat is on its way…';
-    if (state === 'closed') this.#say(why ? `The chat is closed: ${why}` : 'The chat is closed.', true);
-    else if (state === 'waiting') this.#say('The chat is away for a moment; it comes back by itself.', true);
-    else if (this.#open) this.#count();
-    this.#send.disabled = !this.#open || this.#over > 0;
+    if (state === 'closed') this.#say(why ? `The chat is closed: ${why}` : 'The chat is closed.', Infinity);
+    else if (state === 'waiting') this.#say('The chat is away for a moment; it comes back by itself.', Infinity);
+    else this.#noted = 0;
+    this.look();
   }
 
   /** @param {import('../hub/connection.js').Refusal} refusal */
   refused({ what, why }) {
-    if (what !== 'chat') return;
-    const back = this.#text.value === '' && why !== 'empty';
-    if (back) this.#text.value = this.#sent;
-    this.#say(
-      why === 'too fast' ? 'That was quick. Wait a second, then send it again.'
-      : why === 'empty' ? 'There was nothing to read in that line.'
-      : 'It is very lively just now. Send it again in a moment.',
-    );
+    if (what === 'name') this.#parts.name.value = this.#toldName;
+    if (what !== 'chat' && what !== 'name') return;
+    const { text } = this.#parts;
+    const isBack = what === 'chat' && !['empty', 'held', 'words'].includes(why) && text.value === '';
+    if (isBack) text.value = this.#sent;
+    if (what === 'chat' && why !== 'held' && why !== 'slow') this.#sentAt = -Infinity;
+    this.#say(refusalWords(what, why, this.#wait));
   }
 
   #rename() {
-    const name = cutLetters(this.#name.value.trim(), this.#limits.name);
-    this.#name.value = name;
+    const name = cutLetters(this.#parts.name.value.trim(), this.#limits.name);
+    this.#parts.name.value = name;
     if (name === this.#toldName) return;
     this.#toldName = name;
     store(name);
@@ -91,39 +143,58 @@ export class Composer {
   }
 
   #submit() {
-    const text = this.#text.value.trim();
-    if (text === '' || this.#over > 0) return;
+    const { text } = this.#parts;
+    const words = text.value.trim();
+    if (words === '' || this.#over > 0 || this.#standing) return;
     this.#rename();
-    if (!this.#open || !this.#hub.chat(text)) {
+    if (!this.#open || !this.#hub.chat(words, this.#reply)) {
       this.#say('The chat is away for a moment. Your line is kept here.');
       return;
     }
-    this.#sent = text;
-    this.#text.value = '';
-    this.#count();
+    this.#sent = words;
+    this.#sentAt = this.#now();
+    text.value = '';
+    this.answer(null);
+    this.look();
   }
 
   /** Letters beyond the limit; below zero, those that are left. */
   get #over() {
-    return countLetters(this.#text.value.trim()) - this.#limits.chat;
+    return countLetters(this.#parts.text.value.trim()) - this.#limits.chat;
   }
 
-  #count() {
+  /** Why this viewer can't say anything now; empty when they can. */
+  get #standing() {
+    const now = this.#now();
+    const wait = this.#exempt ? 0 : this.#wait;
+    return standingWords({ wait, left: this.#sentAt + wait - now, muted: this.#mutedUntil - now });
+  }
+
+  /** Says what is to be said of the line that is being written. */
+  look() {
+    const { note, text, send } = this.#parts;
     const over = this.#over;
-    clearTimeout(this.#timer);
-    this.#note.textContent =
-      over > 0 ? `${over} too many` : over > -COUNT_FROM ? `${-over} left` : '';
-    this.#note.classList.toggle('over', over > 0);
-    this.#send.disabled = !this.#open || over > 0;
+    const standing = this.#open ? this.#standing : '';
+    const blocked = standing !== '' && (this.#wait === Infinity || this.#mutedUntil > this.#now());
+    send.disabled = !this.#open || over > 0 || standing !== '';
+    put(text, 'placeholder', !this.#open ? 'The chat is on its way…' : blocked ? standing : 'Say something nice');
+    note.classList.toggle('over', over > 0);
+    if (performance.now() < this.#noted) return;
+    const words = over > 0 ? `${over} too many` : standing || (over > -COUNT_FROM ? `${-over} left` : '');
+    put(note, 'textContent', blocked && text.value === '' ? '' : words);
   }
 
-  /** @param {string} text @param {boolean} [stays] */
-  #say(text, stays = false) {
-    clearTimeout(this.#timer);
-    this.#note.classList.remove('over');
-    this.#note.textContent = text;
-    if (!stays) this.#timer = setTimeout(() => this.#count(), NOTE_TIME);
+  /** @param {string} text @param {number} [time]  In ms. */
+  #say(text, time = NOTE_TIME) {
+    this.#noted = performance.now() + time;
+    this.#parts.note.classList.remove('over');
+    put(this.#parts.note, 'textContent', text);
   }
+}
+
+/** @template {'textContent' | 'placeholder'} K @param {HTMLElement & {[key in K]: string | null}} part @param {K} key @param {string} words */
+function put(part, key, words) {
+  if (part[key] !== words) part[key] = /** @type {any} */ (words);
 }
 
 function stored() {

@@ -1,25 +1,34 @@
 import { AT_END, MOST_LINES } from '../limits.js';
-import { hueOfName } from './letters.js';
+import { lineElement, voiceElement } from './line.js';
 
-/** @typedef {import('../hub/connection.js').ChatLine} ChatLine */
-/** @typedef {{at: number, element: HTMLElement}} Entry */
+/** @typedef {import('../hub/chat.js').ChatLine} ChatLine */
+/** @typedef {{at: number, element: HTMLElement, line?: ChatLine}} Entry  Without a line: the show's voice. */
 
 /** The chat's lines: the newest below, the oldest gone, and whoever reads further up is left in peace. */
 export class Lines {
   #list;
   #jump;
+  #emotes;
   /** @type {Entry[]} */
   #entries = [];
   #unread = 0;
 
-  /** @param {HTMLElement} list  Scrolls; a live region. @param {HTMLButtonElement} jump  Leads back to the end. */
-  constructor(list, jump) {
+  /**
+   * @param {HTMLElement} list  Scrolls; a live region.
+   * @param {HTMLButtonElement} jump  Leads back to the end.
+   * @param {import('./line.js').Emotes} emotes
+   * @param {(line: ChatLine) => void} answer  Called when a line is chosen to be answered.
+   */
+  constructor(list, jump, emotes, answer) {
     this.#list = list;
     this.#jump = jump;
+    this.#emotes = emotes;
     jump.addEventListener('click', () => this.#toEnd());
     list.addEventListener('scroll', () => {
       if (this.#atEnd) this.#read();
     });
+    list.addEventListener('click', ({ target }) => this.#tapped(/** @type {HTMLElement} */ (target), answer));
+    list.addEventListener('keydown', (event) => this.#key(event, answer));
     new ResizeObserver(() => {
       if (this.#unread === 0) this.#toEnd();
     }).observe(list);
@@ -39,7 +48,7 @@ export class Lines {
     const voices = this.#entries.filter(({ element }) => element.classList.contains('voice'));
     this.#entries = [];
     this.#list.replaceChildren();
-    for (const line of lines) this.#insert({ at: line.at, element: lineElement(line) });
+    for (const line of lines) this.#insert(this.#entry(line));
     for (const voice of voices) this.#insert(voice);
     this.#prune();
     this.#toEnd();
@@ -48,7 +57,33 @@ export class Lines {
 
   /** @param {ChatLine[]} lines */
   add(lines) {
-    this.#add(lines.map((line) => ({ at: line.at, element: lineElement(line) })), lines.some((line) => line.mine));
+    this.#add(lines.map((line) => this.#entry(line)), lines.some((line) => line.mine));
+  }
+
+  /**
+   * Lines that are taken back.
+   *
+   * @param {number[]} ids
+   */
+  remove(ids) {
+    const gone = new Set(ids);
+    const isGone = (/** @type {Entry} */ { line }) => line !== undefined && gone.has(line.id);
+    for (const { element } of this.#entries.filter(isGone)) element.remove();
+    this.#entries = this.#entries.filter((entry) => !isGone(entry));
+  }
+
+  /** Draws the lines again that may have emotes: their pictures are known now. */
+  redraw() {
+    const atEnd = this.#atEnd;
+    this.#list.setAttribute('aria-live', 'off');
+    for (const entry of this.#entries) {
+      if (!entry.line?.text.includes(':')) continue;
+      const element = lineElement(entry.line, this.#emotes);
+      entry.element.replaceWith(element);
+      entry.element = element;
+    }
+    if (atEnd) this.#toEnd();
+    setTimeout(() => this.#list.setAttribute('aria-live', 'polite'), 500);
   }
 
   /**
@@ -62,6 +97,44 @@ export class Lines {
     // It is heard at programme time, behind what was said meanwhile.
     else this.#add([{ at: Math.max(at, this.#entries.at(-1)?.at ?? 0), element }], false);
     this.#prune();
+  }
+
+  /** @param {ChatLine} line @returns {Entry} */
+  #entry(line) {
+    return { at: line.at, element: lineElement(line, this.#emotes), line };
+  }
+
+  /**
+   * A tap on a line answers it; one on what it answers goes there.
+   *
+   * @param {HTMLElement} target @param {(line: ChatLine) => void} answer
+   */
+  #tapped(target, answer) {
+    // Whoever marks words, or follows a link, has no answer in mind.
+    if (target.closest('a') || !(getSelection()?.isCollapsed ?? true)) return;
+    const answered = target.closest('.answered');
+    if (answered instanceof HTMLElement) {
+      const before = this.#entries.find(({ line }) => String(line?.id) === answered.dataset.answers);
+      before?.element.scrollIntoView({ block: 'center' });
+      before?.element.focus({ preventScroll: true });
+      return;
+    }
+    const line = this.#entries.find(({ element }) => element === target.closest('.line'))?.line;
+    if (line) answer(line);
+  }
+
+  /** @param {KeyboardEvent} event @param {(line: ChatLine) => void} answer */
+  #key(event, answer) {
+    const at = this.#entries.findIndex(({ element }) => element === document.activeElement);
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step !== undefined) {
+      this.#entries[at < 0 ? this.#entries.length - 1 : at + step]?.element.focus();
+    } else if (event.key === 'Enter' && this.#entries[at]?.line && event.target === document.activeElement) {
+      answer(/** @type {ChatLine} */ (this.#entries[at]?.line));
+    } else {
+      return;
+    }
+    event.preventDefault();
   }
 
   /** @param {Entry[]} entries @param {boolean} follow  Whether to go to the end whatever is being read. */
@@ -108,36 +181,4 @@ export class Lines {
     this.#unread = 0;
     this.#jump.hidden = true;
   }
-}
-
-/** @param {ChatLine} line */
-function lineElement({ name, text, mine, at }) {
-  const element = document.createElement('p');
-  const who = document.createElement('bdi');
-  const what = document.createElement('span');
-  element.className = mine ? 'line mine' : 'line';
-  element.title = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
-  who.className = 'who';
-  who.textContent = name || 'Guest';
-  who.style.setProperty('--hue', String(hueOfName(name)));
-  what.className = 'what';
-  what.dir = 'auto';
-  what.textContent = text;
-  element.append(who, ' ', what);
-  return element;
-}
-
-/** @param {string} show @param {string} text */
-function voiceElement(show, text) {
-  const element = document.createElement('p');
-  const who = document.createElement('bdi');
-  const what = document.createElement('span');
-  element.className = 'line voice';
-  who.className = 'who';
-  who.textContent = show;
-  what.className = 'what';
-  what.dir = 'auto';
-  what.textContent = text;
-  element.append(who, ' ', what);
-  return element;
 }

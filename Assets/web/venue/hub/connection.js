@@ -4,6 +4,10 @@
 //       onWelcome: (whole) => { … },      everything so far; replaces all that is shown
 //       onStickers: ({ placed, removed }) => { … },
 //       onChat: (lines) => { … },
+//       onUnsaid: (ids) => { … },          lines that are taken back
+//       onChatRule: (wait) => { … },       ms between two lines of one viewer; Infinity: the chat is closed
+//       onYou: (you) => { … },             this viewer's name, colour, marks and silence
+//       onPeople: (people, all) => { … },  the answer to `askPeople`: some of all that are there
 //       onCount: (viewers) => { … },
 //       onStates: (states) => { … },      what the page shows, each from its programme instant on
 //       onMoments: (moments) => { … },    say and bursts, each at its programme instant
@@ -16,7 +20,7 @@
 //     });
 //     hub.start();
 //     hub.placeSticker('lake', 3, 0.5, 0.5);     the middle of the picture
-//     hub.chat('hello');
+//     hub.chat('hello', 17);        an answer to line 17
 //     hub.setName('Ada');
 //     hub.moveCursor(0.5, 0.5);     as often as it moves: the connection samples
 //     hub.launch(0.5, 0.2);
@@ -27,6 +31,7 @@
 // no longer possible `onWelcome` comes again. States and moments may come twice: a state replaces the one with its
 // `at`, a moment is known by its `id`.
 
+import { keepToken, keptToken } from './chat.js';
 import { Clapper, CursorTrail } from './gestures.js';
 import { RECONNECT, SILENCE_MOST } from './limits.js';
 import { loadWire } from './wire.js';
@@ -41,13 +46,7 @@ import { loadWire } from './wire.js';
  * @property {number} x  Of its middle, as a part of the picture's width: 0 left edge, 1 right; from -0.25 to 1.25.
  * @property {number} y  Likewise of its height, 0 at the top.
  *
- * @typedef {object} ChatLine
- * @property {number} id  Grows with time.
- * @property {number} at  Server time, in ms since 1970 UTC.
- * @property {number} viewer
- * @property {boolean} mine
- * @property {string} name
- * @property {string} text
+ * @typedef {import('./chat.js').ChatLine} ChatLine
  *
  * @typedef {object} PageState  What the page shows from programme instant `at` on, in ms since 1970 UTC.
  * @property {number} at
@@ -83,26 +82,13 @@ import { loadWire } from './wire.js';
  * @typedef {{placed: Sticker[], removed: number[]}} StickerChange  First place, then remove by id: one may be both.
  *
  * @typedef {object} Refusal  Something that this viewer did was not passed on.
- * @property {'sticker' | 'chat' | 'name' | 'firework'} what
- * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone' | 'not now'} why
+ * @property {'sticker' | 'chat' | 'name' | 'firework' | 'colour'} what
+ * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone' | 'not now' | 'muted' | 'slow' | 'closed' | 'words' |
+ *   'held' | 'reserved'} why
  *
  * @typedef {object} Link
  * @property {'connecting' | 'open' | 'waiting' | 'closed'} state  `waiting` tries again by itself; `closed` does not.
  * @property {string} why  The hub's own words, or empty.
- *
- * @typedef {object} HubHandlers  Each may be left out.
- * @property {(welcome: Welcome) => void} [onWelcome]
- * @property {(change: StickerChange) => void} [onStickers]
- * @property {(lines: ChatLine[]) => void} [onChat]
- * @property {(viewers: number) => void} [onCount]
- * @property {(states: PageState[]) => void} [onStates]
- * @property {(moments: Moment[]) => void} [onMoments]
- * @property {(trails: import('./events.js').Trail[]) => void} [onTrails]
- * @property {(fireworks: import('./events.js').Firework[]) => void} [onFireworks]
- * @property {(crowd: import('./events.js').Crowd) => void} [onCrowd]
- * @property {(cleared: import('./events.js').Cleared) => void} [onCleared]
- * @property {(refusal: Refusal) => void} [onRefused]
- * @property {(link: Link) => void} [onLink]
  */
 
 /** Close codes from here to 3999, and 1008, say that trying again is of no use. */
@@ -123,8 +109,6 @@ export class HubConnection {
   /** Where to resume: the hub's epoch and the last batch seen. Epoch 0 is none. */
   #place = { epoch: 0, offset: 0 };
   #viewer = 0;
-  /** Every number that this viewer has had: its stickers stay its own over a break. @type {Set<number>} */
-  #numbers = new Set();
   /** @type {Map<number, string>} */
   #packs = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -134,7 +118,7 @@ export class HubConnection {
   #cursor = new CursorTrail((points) => this.#send((wire) => wire.trail(points)));
   #clapper = new Clapper((claps) => this.#send((wire) => wire.clap(claps)));
 
-  /** @param {string} path  Of the hub on this host. @param {HubHandlers} handlers */
+  /** @param {string} path  Of the hub on this host. @param {import('./events.js').HubHandlers} handlers */
   constructor(path, handlers) {
     const url = new URL(path, location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -179,10 +163,20 @@ export class HubConnection {
   /**
    * Says a line in the chat. False when there is no connection.
    *
-   * @param {string} text
+   * @param {string} text @param {number} [reply]  The line that it answers.
    */
-  chat(text) {
-    return this.#send((wire) => wire.chat(text));
+  chat(text, reply = 0) {
+    return this.#send((wire) => wire.chat(text, reply));
+  }
+
+  /** @param {number} colour  Of this viewer's name. */
+  setColour(colour) {
+    return this.#send((wire) => wire.colour(colour));
+  }
+
+  /** Asks who is there. */
+  askPeople() {
+    return this.#send((wire) => wire.people());
   }
 
   /**
@@ -240,7 +234,7 @@ export class HubConnection {
     this.#socket = socket;
     this.#listen(socket);
     socket.onopen = () => {
-      const hello = this.#wire?.hello(this.#place.epoch, this.#place.offset, this.#name);
+      const hello = this.#wire?.hello(this.#place.epoch, this.#place.offset, this.#name, keptToken());
       if (hello) socket.send(hello);
     };
     socket.onmessage = ({ data }) => {
@@ -306,9 +300,7 @@ export class HubConnection {
    * @param {NonNullable<import('./wire.js').Message['welcome']>} welcome
    */
   #welcome(message, welcome) {
-    if (!welcome.resumed) this.#numbers.clear();
     this.#viewer = welcome.viewer;
-    this.#numbers.add(welcome.viewer);
     this.#place = { epoch: welcome.epoch, offset: welcome.offset };
     this.#welcomed = true;
     this.#failures = 0;
@@ -329,6 +321,7 @@ export class HubConnection {
     }
     this.#tell('open', '');
     if (welcome.resumed) this.#apply(message);
+    else this.#talk(message);
   }
 
   /** @param {import('./wire.js').Message} message */
@@ -342,10 +335,28 @@ export class HubConnection {
       onStickers?.({ placed, removed: message.removed });
     }
     if (message.lines.length > 0) onChat?.(message.lines.map((line) => this.#line(line)));
+    this.#talk(message);
     if (message.count !== null) onCount?.(message.count);
     if (message.states.length > 0) onStates?.(message.states.map((state) => this.#state(state)));
     if (message.moments.length > 0) onMoments?.(message.moments);
     for (const refusal of message.refusals) onRefused?.(refusal);
+  }
+
+  /**
+   * Hands on what is told of the chat beside its lines.
+   *
+   * @param {import('./wire.js').Message} message
+   */
+  #talk({ unsaid, chat, you, people, present }) {
+    const { onUnsaid, onChatRule, onYou, onPeople } = this.#handlers;
+    if (unsaid.length > 0) onUnsaid?.(unsaid);
+    if (chat !== null) onChatRule?.(chat);
+    if (present !== null) onPeople?.(people, present);
+    if (!you) return;
+    const { token, ...known } = you;
+    if (token) keepToken(token);
+    this.#viewer = known.viewer;
+    onYou?.(known);
   }
 
   /**
@@ -357,7 +368,7 @@ export class HubConnection {
     const { onTrails, onFireworks, onCrowd, onCleared } = this.#handlers;
     if (cleared) onCleared?.(cleared);
     if (points.length > 0 && onTrails) onTrails(this.#trails(points));
-    if (fireworks.length > 0) onFireworks?.(fireworks.map((one) => ({ ...one, mine: this.#numbers.has(one.viewer) })));
+    if (fireworks.length > 0) onFireworks?.(fireworks.map((one) => ({ ...one, mine: one.viewer === this.#viewer })));
     if (crowd) onCrowd?.(crowd);
   }
 
@@ -368,19 +379,19 @@ export class HubConnection {
     for (const { viewer, x, y, at } of points) {
       const last = trails.at(-1);
       if (last?.viewer === viewer) last.points.push({ x, y, at });
-      else trails.push({ viewer, mine: this.#numbers.has(viewer), points: [{ x, y, at }] });
+      else trails.push({ viewer, mine: viewer === this.#viewer, points: [{ x, y, at }] });
     }
     return trails;
   }
 
   /** @param {import('./wire.js').WireSticker} sticker @returns {Sticker} */
   #sticker({ id, viewer, pack, index, x, y }) {
-    return { id, viewer, mine: this.#numbers.has(viewer), pack: this.#packs.get(pack) ?? '', index, x, y };
+    return { id, viewer, mine: viewer === this.#viewer, pack: this.#packs.get(pack) ?? '', index, x, y };
   }
 
   /** @param {import('./wire.js').WireLine} line @returns {ChatLine} */
   #line(line) {
-    return { ...line, mine: this.#numbers.has(line.viewer) };
+    return { ...line, mine: line.viewer === this.#viewer };
   }
 
   /** @param {import('./wire.js').WireState} state @returns {PageState} */

@@ -33,6 +33,24 @@
  * @property {number} at  Programme instant.
  * @property {number | null} amount  Percent, 0 to 100; of `hue` degrees.
  * @property {string[]} colours  `#rrggbb`, top to bottom; of `gradient`.
+ *
+ * @typedef {object} HubHandlers  Each may be left out.
+ * @property {(welcome: import('./connection.js').Welcome) => void} [onWelcome]
+ * @property {(change: import('./connection.js').StickerChange) => void} [onStickers]
+ * @property {(lines: import('./chat.js').ChatLine[]) => void} [onChat]
+ * @property {(ids: number[]) => void} [onUnsaid]
+ * @property {(wait: number) => void} [onChatRule]
+ * @property {(you: import('./chat.js').You) => void} [onYou]
+ * @property {(people: import('./chat.js').Person[], all: number) => void} [onPeople]
+ * @property {(viewers: number) => void} [onCount]
+ * @property {(states: import('./connection.js').PageState[]) => void} [onStates]
+ * @property {(moments: import('./connection.js').Moment[]) => void} [onMoments]
+ * @property {(trails: Trail[]) => void} [onTrails]
+ * @property {(fireworks: Firework[]) => void} [onFireworks]
+ * @property {(crowd: Crowd) => void} [onCrowd]
+ * @property {(cleared: Cleared) => void} [onCleared]
+ * @property {(refusal: import('./connection.js').Refusal) => void} [onRefused]
+ * @property {(link: import('./connection.js').Link) => void} [onLink]
  */
 
 /** Between two points of a trail, in ms; as the codec has it. */

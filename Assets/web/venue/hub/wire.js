@@ -5,7 +5,7 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
 
 /**
  * @typedef {{id: number, viewer: number, pack: number, index: number, x: number, y: number}} WireSticker
- * @typedef {{id: number, at: number, viewer: number, name: string, text: string}} WireLine
+ * @typedef {Omit<import('./chat.js').ChatLine, 'mine'>} WireLine
  * @typedef {{at: number, pack: number, set: string | null, title: string, background: string | null,
  *   mode: import('./events.js').Mode, effects: import('./events.js').PageEffect[]}} WireState
  * @typedef {{viewer: number, x: number, y: number, at: number}} WirePoint  Of a trail.
@@ -21,6 +21,11 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
  * @property {number[]} removed
  * @property {{number: number, name: string}[]} packs
  * @property {WireLine[]} lines
+ * @property {number[]} unsaid  Ids of lines that are taken back.
+ * @property {number | null} chat  Between two lines of one viewer, in ms; Infinity: the chat is closed.
+ * @property {(import('./chat.js').You & {token: string | null}) | null} you
+ * @property {import('./chat.js').Person[]} people
+ * @property {number | null} present  Of whom the list of people tells some.
  * @property {WireState[]} states
  * @property {WireMoment[]} moments
  * @property {import('./connection.js').Refusal[]} refusals
@@ -33,9 +38,12 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
  * @property {WebAssembly.Memory} memory
  * @property {WebAssembly.Global} __heap_base
  * @property {(message: number, length: number, table: number, rows: number) => number} decode
- * @property {(out: number, room: number, epoch: number, offset: number, name: number, length: number) => number} hello
+ * @property {(out: number, room: number, epoch: number, offset: number, texts: number, name: number,
+ *   whole: number) => number} hello  `texts` is the name, then the token.
  * @property {(out: number, room: number, pack: number, index: number, x: number, y: number) => number} sticker
- * @property {(out: number, room: number, text: number, length: number) => number} chat
+ * @property {(out: number, room: number, reply: number, text: number, length: number) => number} chat
+ * @property {(out: number, room: number, colour: number) => number} colour
+ * @property {(out: number, room: number) => number} people
  * @property {(out: number, room: number, text: number, length: number) => number} name
  * @property {(out: number, room: number, points: number, count: number) => number} trail
  * @property {(out: number, room: number, x: number, y: number) => number} firework
@@ -45,7 +53,8 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
 /** The kinds of rows in the table; `Browser.swift` knows the same numbers. */
 const ROW = {
   welcome: 1, limits: 2, batch: 3, count: 4, refused: 5, sticker: 6, removed: 7, pack: 8, line: 9, state: 10,
-  moment: 11, effect: 24, keyframe: 25, cleared: 26, passing: 27, point: 28, firework: 29, crowd: 30,
+  moment: 11, effect: 24, keyframe: 25, cleared: 26, passing: 27, point: 28, firework: 29, crowd: 30, you: 31,
+  reply: 32, unsaid: 33, chat: 34, person: 35, people: 36,
 };
 /** Numbers in a row. */
 const ROW_WIDTH = 10;
@@ -53,9 +62,14 @@ const ROW_BYTES = ROW_WIDTH * 8;
 const PAGE_BYTES = 65_536;
 
 /** @type {import('./connection.js').Refusal['what'][]} */
-const REFUSED_WHAT = ['chat', 'sticker', 'chat', 'name', 'firework'];
+const REFUSED_WHAT = ['chat', 'sticker', 'chat', 'name', 'firework', 'colour'];
 /** @type {import('./connection.js').Refusal['why'][]} */
-const REFUSED_WHY = ['too busy', 'too fast', 'too busy', 'empty', 'pack is gone', 'not now'];
+const REFUSED_WHY = [
+  'too busy', 'too fast', 'too busy', 'empty', 'pack is gone', 'not now', 'muted', 'slow', 'closed', 'words', 'held',
+  'reserved',
+];
+/** What a chat's wait is while nobody may write. */
+const CLOSED = 0xffffffff;
 /** @type {import('./events.js').Mode[]} */
 const MODES = ['off', 'cursors', 'stickers', 'fireworks', 'all'];
 
@@ -99,9 +113,12 @@ export class Wire {
     return count < 0 ? null : this.#read(new Float64Array(memory.buffer, table, count * ROW_WIDTH), bytes);
   }
 
-  /** @param {number} epoch @param {number} offset @param {string} name */
-  hello(epoch, offset, name) {
-    return this.#write(name, (out, room, text, length) => this.#codec.hello(out, room, epoch, offset, text, length));
+  /** @param {number} epoch @param {number} offset @param {string} name @param {string} token  Empty for none. */
+  hello(epoch, offset, name, token) {
+    const length = this.#encoder.encode(name).length;
+    return this.#write(name + token, (out, room, texts, whole) =>
+      this.#codec.hello(out, room, epoch, offset, texts, length, whole),
+    );
   }
 
   /**
@@ -113,9 +130,19 @@ export class Wire {
     return this.#write('', (out, room) => this.#codec.sticker(out, room, pack, index, x, y));
   }
 
-  /** @param {string} text */
-  chat(text) {
-    return this.#write(text, (out, room, start, length) => this.#codec.chat(out, room, start, length));
+  /** @param {string} text @param {number} reply  The line that it answers; 0 for none. */
+  chat(text, reply) {
+    return this.#write(text, (out, room, start, length) => this.#codec.chat(out, room, reply, start, length));
+  }
+
+  /** @param {number} colour */
+  colour(colour) {
+    return this.#write('', (out, room) => this.#codec.colour(out, room, colour));
+  }
+
+  /** Asks who is there. */
+  people() {
+    return this.#write('', (out, room) => this.#codec.people(out, room));
   }
 
   /** @param {string} text */
@@ -176,7 +203,8 @@ export class Wire {
     /** @type {Message} */
     const message = {
       welcome: null, offset: null, at: null, count: null, stickers: [], removed: [], packs: [], lines: [], states: [],
-      moments: [], refusals: [], points: [], fireworks: [], crowd: null, cleared: null,
+      moments: [], refusals: [], points: [], fireworks: [], crowd: null, cleared: null, unsaid: [], chat: null,
+      you: null, people: [], present: null,
     };
     for (let row = 0; row < table.length; row += ROW_WIDTH) {
       this.#readRow(table.subarray(row, row + ROW_WIDTH), bytes, message);
@@ -186,7 +214,7 @@ export class Wire {
 
   /** @param {Float64Array} row @param {Uint8Array} bytes @param {Message} message */
   #readRow(row, bytes, message) {
-    const [kind = 0, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, , , mode = 0] = row;
+    const [kind = 0, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, , marks = 0, mode = 0] = row;
     const text = (/** @type {number} */ column) => this.#text(row, column, bytes);
     switch (kind) {
       case ROW.welcome: {
@@ -218,7 +246,32 @@ export class Wire {
         message.packs.push({ number: a, name: text(2) ?? '' });
         break;
       case ROW.line:
-        message.lines.push({ id: a, at: b, viewer: c, name: text(4) ?? '', text: text(6) ?? '' });
+        message.lines.push({
+          id: a, at: b, viewer: c, name: text(4) ?? '', text: text(6) ?? '', marks: readMarks(marks), colour: mode,
+          links: (marks & 16) !== 0, reply: null,
+        });
+        break;
+      case ROW.reply: {
+        const line = message.lines.at(-1);
+        if (line) line.reply = { id: a, name: text(2) ?? '', text: text(4) ?? '' };
+        break;
+      }
+      case ROW.unsaid:
+        message.unsaid.push(a);
+        break;
+      case ROW.chat:
+        message.chat = a === CLOSED ? Infinity : a;
+        break;
+      case ROW.you:
+        message.you = {
+          viewer: a, marks: readMarks(b), colour: c, mutedUntil: d, name: text(5) ?? '', token: text(7),
+        };
+        break;
+      case ROW.people:
+        message.present = a;
+        break;
+      case ROW.person:
+        message.people.push({ viewer: a, marks: readMarks(b), colour: c, name: text(4) ?? '' });
         break;
       case ROW.state:
         message.states.push({
@@ -263,6 +316,13 @@ export class Wire {
     const [start = -1, length = 0] = row.subarray(column, column + 2);
     return start < 0 ? null : this.#decoder.decode(bytes.subarray(start, start + length));
   }
+}
+
+/** @param {number} bits @returns {import('./chat.js').Marks} */
+function readMarks(bits) {
+  return {
+    starred: (bits & 1) !== 0, verified: (bits & 2) !== 0, moderator: (bits & 4) !== 0, producer: (bits & 8) !== 0,
+  };
 }
 
 /** @param {string | null} words @returns {words is WireMoment['kind']} */

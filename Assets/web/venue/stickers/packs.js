@@ -31,6 +31,12 @@ export class Packs {
     return pack;
   }
 
+  /** All that are known, in the show's order; asks for them where none are. */
+  all() {
+    if (this.#known.size === 0) this.pack('');
+    return [...this.#known.values()];
+  }
+
   async #ask() {
     try {
       const response = await fetch(this.#url);

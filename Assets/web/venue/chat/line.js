@@ -1,0 +1,105 @@
+import { signsOf } from './marks.js';
+import { paint } from './palette.js';
+import { isBig, partsOf } from './rich.js';
+
+/** @typedef {import('../hub/chat.js').ChatLine} ChatLine */
+/** @typedef {(name: string) => string | null} Emotes */
+
+/**
+ * A line as the chat shows it; whatever comes from the hub is text, never markup.
+ *
+ * @param {ChatLine} line @param {Emotes} emotes
+ */
+export function lineElement(line, emotes) {
+  const element = document.createElement('p');
+  element.className = line.mine ? 'line mine' : 'line';
+  element.tabIndex = -1;
+  element.dataset.id = String(line.id);
+  element.title = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(line.at));
+  if (line.reply) element.append(replyElement(line.reply));
+  element.append(whoElement(line), ' ', whatElement(line, emotes));
+  return element;
+}
+
+/**
+ * Somebody's name with its colour and signs.
+ *
+ * @param {{name: string, colour: number, marks: import('../hub/chat.js').Marks}} person
+ */
+export function whoElement({ name, colour, marks }) {
+  const who = document.createElement('bdi');
+  who.className = 'who';
+  who.textContent = name || 'Guest';
+  paint(who, colour);
+  who.append(...signsOf(marks));
+  return who;
+}
+
+/** @param {NonNullable<ChatLine['reply']>} reply */
+function replyElement({ id, name, text }) {
+  const element = document.createElement('span');
+  const who = document.createElement('bdi');
+  const what = document.createElement('bdi');
+  element.className = 'answered';
+  element.dataset.answers = String(id);
+  who.textContent = name || 'Guest';
+  what.textContent = text;
+  element.append('↪ ', who, ' ', what);
+  return element;
+}
+
+/** @param {ChatLine} line @param {Emotes} emotes */
+function whatElement({ text, links }, emotes) {
+  const parts = partsOf(text, links, emotes);
+  const what = document.createElement('span');
+  what.className = isBig(parts) ? 'what big' : 'what';
+  what.dir = 'auto';
+  for (const part of parts) {
+    if (part.kind === 'text') what.append(part.text);
+    else if (part.kind === 'emote') what.append(emoteElement(part.src, part.text));
+    else what.append(linkElement(part.href, part.text));
+  }
+  return what;
+}
+
+/** @param {string} src @param {string} text */
+export function emoteElement(src, text) {
+  const image = document.createElement('img');
+  image.className = 'emote';
+  image.src = src;
+  image.alt = text;
+  image.title = text;
+  image.decoding = 'async';
+  image.draggable = false;
+  return image;
+}
+
+/** @param {string} href @param {string} text */
+function linkElement(href, text) {
+  const link = document.createElement('a');
+  link.href = href;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer nofollow';
+  link.textContent = text;
+  return link;
+}
+
+/**
+ * What the show says.
+ *
+ * @param {string} show @param {string} text
+ */
+export function voiceElement(show, text) {
+  const element = document.createElement('p');
+  const who = document.createElement('bdi');
+  const what = document.createElement('span');
+  element.className = 'line voice';
+  element.tabIndex = -1;
+  who.className = 'who';
+  who.textContent = show;
+  what.className = 'what';
+  what.dir = 'auto';
+  what.textContent = text;
+  element.append(who, ' ', what);
+  return element;
+}

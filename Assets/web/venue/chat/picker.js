@@ -1,0 +1,92 @@
+import { MOST_EMOTES } from '../limits.js';
+import { emoteElement } from './line.js';
+import { emoteName } from './rich.js';
+
+/** The stickers of the show's packs as emotes: `:duck:`. */
+export class Picker {
+  #parts;
+  #packs;
+  #choose;
+  /** @type {Map<string, string>} */
+  #byName = new Map();
+  /** What is drawn. */
+  #drawn = '';
+
+  /**
+   * @param {{button: HTMLButtonElement, room: HTMLElement}} parts
+   * @param {import('../stickers/packs.js').Packs} packs
+   * @param {(emote: string) => void} choose  Called with `:duck:`.
+   */
+  constructor(parts, packs, choose) {
+    this.#parts = parts;
+    this.#packs = packs;
+    this.#choose = choose;
+    parts.button.addEventListener('click', () => this.open(parts.room.hidden));
+    parts.room.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** Takes in packs that have come. */
+  refresh() {
+    this.#byName.clear();
+    for (const { stickers } of this.#packs.all()) {
+      for (const url of stickers) {
+        const name = emoteName(url);
+        if (name !== '' && url !== '' && !this.#byName.has(name)) this.#byName.set(name, url);
+      }
+    }
+    this.#draw();
+  }
+
+  /**
+   * The picture of an emote; null where there is none, or none is known yet.
+   *
+   * @param {string} name @returns {string | null}
+   */
+  picture(name) {
+    if (this.#byName.size === 0) this.#packs.all();
+    return this.#byName.get(name) ?? null;
+  }
+
+  /** @param {boolean} open */
+  open(open) {
+    if (open && this.#byName.size === 0) this.refresh();
+    const { button, room } = this.#parts;
+    room.hidden = !open;
+    button.setAttribute('aria-expanded', String(open));
+    if (open) /** @type {HTMLElement | null} */ (room.firstElementChild)?.focus();
+  }
+
+  #draw() {
+    const emotes = [...this.#byName].slice(0, MOST_EMOTES);
+    const drawn = emotes.map(([, url]) => url).join();
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const buttons = emotes.map(([name, url]) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(emoteElement(url, `:${name}:`));
+      button.addEventListener('click', () => {
+        this.#choose(`:${name}:`);
+        this.open(false);
+      });
+      return button;
+    });
+    this.#parts.room.replaceChildren(...buttons);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const buttons = /** @type {HTMLElement[]} */ ([...this.#parts.room.children]);
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    const first = buttons[0]?.offsetTop;
+    const row = Math.max(1, buttons.filter(({ offsetTop }) => offsetTop === first).length);
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
+    if (event.key === 'Escape') {
+      this.open(false);
+      this.#parts.button.focus();
+    } else if (step !== undefined) {
+      buttons[at + step]?.focus();
+      event.preventDefault();
+    }
+  }
+}

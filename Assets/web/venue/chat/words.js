@@ -1,0 +1,37 @@
+import { spanWords } from '../wording.js';
+
+/** @typedef {import('../hub/connection.js').Refusal} Refusal */
+
+/**
+ * What the viewer is told when something was not passed on.
+ *
+ * @param {Refusal['what']} what @param {Refusal['why']} why @param {number} wait  Ms between two lines.
+ */
+export function refusalWords(what, why, wait) {
+  if (what === 'name') {
+    return why === 'reserved'
+      ? 'That looks like the name of somebody who is known here. Please choose another.'
+      : 'That was quick. Change your name again in a second.';
+  }
+  switch (why) {
+    case 'too fast': return 'That was quick. Wait a second, then send it again.';
+    case 'empty': return 'There was nothing to read in that line.';
+    case 'muted': return 'A moderator has silenced you for a while.';
+    case 'slow': return `The chat is slow: one line in ${spanWords(wait)}.`;
+    case 'closed': return 'The chat is closed just now.';
+    case 'words': return 'That has words that are not said here.';
+    case 'held': return 'A moderator looks at your line first.';
+    default: return 'It is very lively just now. Send it again in a moment.';
+  }
+}
+
+/**
+ * Why nothing can be said now; empty when it can.
+ *
+ * @param {{wait: number, left: number, muted: number}} times  In ms: between two lines, until the next, of silence.
+ */
+export function standingWords({ wait, left, muted }) {
+  if (muted > 0) return `A moderator has silenced you for ${spanWords(muted)} more.`;
+  if (wait === Infinity) return 'The chat is closed just now.';
+  return wait > 0 && left > 0 ? `The chat is slow: your next line in ${spanWords(left)}.` : '';
+}

@@ -1,0 +1,70 @@
+import ShowModel
+
+/// The lines that the room keeps: for newcomers, for answers, and for moderators. A value.
+struct ChatLog {
+  /// Oldest first.
+  private(set) var lines: [ChatLine] = []
+  /// When each was changed last, beside ``lines``.
+  private var revisions: [Int] = []
+  /// Grows with every change.
+  private(set) var revision = 0
+  private(set) var held = 0
+  /// Those to be kept.
+  private var unkept: [ChatLine] = []
+
+  init(_ remembered: [ChatLine] = []) {
+    lines = remembered.suffix(HubLimits.keptLines)
+    revisions = Array(repeating: 0, count: lines.count)
+    held = lines.count { $0.state == .held }
+  }
+
+  subscript(id: UInt32) -> ChatLine? { index(of: id).map { lines[$0] } }
+
+  mutating func add(_ line: ChatLine) {
+    revision += 1
+    lines.append(line)
+    revisions.append(revision)
+    if line.state == .held { held += 1 }
+    unkept.append(line)
+    guard lines.count > HubLimits.keptLines else { return }
+    // One that waits for a moderator outlasts those that don't.
+    let leaving = lines.firstIndex { $0.state != .held } ?? 0
+    lines.remove(at: leaving)
+    revisions.remove(at: leaving)
+  }
+
+  /// Changes a line; nil when it is not there any more.
+  @discardableResult
+  mutating func change(_ id: UInt32, _ change: (inout ChatLine) -> Void) -> ChatLine? {
+    guard let index = index(of: id) else { return nil }
+    let before = lines[index].state
+    change(&lines[index])
+    held += (lines[index].state == .held ? 1 : 0) - (before == .held ? 1 : 0)
+    revision += 1
+    revisions[index] = revision
+    unkept.append(lines[index])
+    return lines[index]
+  }
+
+  /// What `number` is told when they come: what everybody sees, and what they alone do.
+  func recent(for number: UInt32) -> [ChatLine] {
+    Array(lines.lazy.filter { $0.isPublic || ($0.isShadow && $0.number == number) }.suffix(HubLimits.recentLines))
+  }
+
+  /// Those that have changed since a revision.
+  func changes(since revision: Int) -> [ChatLine] {
+    zip(lines, revisions).filter { $0.1 > revision }.map(\.0)
+  }
+
+  func ids(of person: PersonID) -> [UInt32] {
+    lines.filter { $0.person == person && $0.state != .deleted }.map(\.id)
+  }
+
+  mutating func takeUnkept() -> [ChatLine] {
+    defer { unkept.removeAll() }
+    return unkept
+  }
+
+  /// Ids grow with time, but for those that a restart brought back.
+  private func index(of id: UInt32) -> Int? { lines.lastIndex { $0.id == id } }
+}

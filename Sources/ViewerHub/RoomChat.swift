@@ -1,0 +1,204 @@
+import HubWire
+import NIOCore
+import ShowModel
+
+/// What is said in the room, and what comes of it.
+struct HouseRules {
+  /// The show's own.
+  var chat = ChatRule.open
+  var rules: ChatRules {
+    didSet {
+      words = WordRules(rules.words)
+      revision += 1
+    }
+  }
+  private(set) var words: WordRules
+  private(set) var revision = 0
+
+  init(_ rules: ChatRules) {
+    self.rules = rules
+    words = WordRules(rules.words)
+  }
+
+  enum Verdict: Equatable {
+    case pass
+    case hold(String)
+    case refuse(WireRefusal.Why)
+  }
+
+  /// What becomes of somebody's line; `last` is when they said the one before.
+  func verdict(on text: String, by person: ChatPerson, last: Instant, now: Instant) -> Verdict {
+    if person.isMuted(at: now) { return .refuse(.muted) }
+    guard person.standing == .viewer else { return .pass }
+    switch chat {
+    case .closed: return .refuse(.closed)
+    case .slow(let span) where now - last < span: return .refuse(.slow)
+    default: break
+    }
+    if let rule = words.match(in: text) {
+      return rules.hold.contains(.words) ? .hold("it has “\(rule)”") : .refuse(.words)
+    }
+    if person.isStarred { return .pass }
+    if rules.hold.contains(.links), LinkFinder.hasLink(text) { return .hold("it has an address") }
+    if rules.hold.contains(.new), person.lines == 0 { return .hold("it is their first line") }
+    return .pass
+  }
+
+  /// Whether the addresses in somebody's line are links.
+  func mayLink(_ person: ChatPerson) -> Bool {
+    switch rules.links {
+    case .off: false
+    case .starred: person.isStarred || person.standing > .viewer
+    case .all: true
+    }
+  }
+}
+
+extension Room {
+  mutating func say(
+    _ text: String, replyTo reply: UInt32 = 0, by viewer: UInt32, now: Instant
+  ) -> WireRefusal.Why? {
+    guard let person = people[viewer] else { return .notNow }
+    var line = ChatLine(
+      id: 0, at: now, person: person.id, number: viewer, name: person.shownName, text: text)
+    line.reply = log[reply].flatMap { $0.isPublic ? ChatLine.Reply($0) : nil }
+    return take(line, by: person, now: now)
+  }
+
+  /// Decides what becomes of a line.
+  private mutating func take(_ said: ChatLine, by person: ChatPerson, now: Instant) -> WireRefusal.Why? {
+    var line = said
+    (line.colour, line.rank) = (person.colour, person.rank)
+    (line.isStarred, line.isVerified) = (person.isStarred, person.isVerified)
+    line.hasLinks = house.mayLink(person) && LinkFinder.hasLink(line.text)
+    guard !isTooBusyToTalk else { return .tooBusy }
+    switch house.verdict(on: line.text, by: person, last: people.lastLine(of: person.number), now: now) {
+    case .refuse(let why): return why
+    case .hold(let why):
+      guard log.held < HubLimits.heldLines else { return .tooBusy }
+      people.hasSpoken(person.number, at: now)
+      line.id = nextID()
+      (line.state, line.why) = (.held, why)
+      log.add(line)
+      return .held
+    case .pass:
+      people.hasSpoken(person.number, at: now)
+      line.id = nextID()
+      show(line, by: person, now: now)
+      return nil
+    }
+  }
+
+  private mutating func show(_ line: ChatLine, by person: ChatPerson, now: Instant) {
+    var line = line
+    people.change(person.number) {
+      $0.lines += 1
+      $0.lastSeen = now
+    }
+    if person.isShadowed { (line.isShadow, line.why) = (true, "only they see it") }
+    log.add(line)
+    guard person.isShadowed else { return tellAll(line) }
+    errands.tell(person.number, records: { $0.add(line) }, at: now)
+    for watcher in people.moderators where watcher != person.number {
+      errands.tell(watcher, records: { $0.add(line) }, at: now)
+    }
+  }
+
+  /// A line that comes from elsewhere, under somebody's name there: they are known to moderators like viewers.
+  mutating func say(_ text: String, as name: String, from place: String, now: Instant) throws(RoomRefusal) {
+    let words = ViewerText.cut(ViewerText.cleaned(text), to: HubLimits.line)
+    let called = ViewerText.cut(ViewerText.cleaned(name), to: HubLimits.name)
+    guard !words.isEmpty, !called.isEmpty else { throw RoomRefusal("there is nothing to read in the line or its name") }
+    let id = PersonID("\(place):\(called.lowercased())")
+    guard bans.ban(of: id, at: now) == nil else { throw RoomRefusal("\(called) from \(place) is banned here") }
+    let number = people.number(ofNewOrKnown: id, now: now)
+    let shown = ViewerText.cut("\(called) · \(place)", to: TextLimit(clusters: 2 * HubLimits.name.clusters, bytes: 512))
+    if people[number]?.name != shown { people.callFromElsewhere(number, shown) }
+    guard let person = people[number] else { return }
+    let line = ChatLine(id: 0, at: now, person: id, number: number, name: shown, text: words)
+    guard let why = take(line, by: person, now: now), why != .held else { return }
+    throw RoomRefusal("the line is not said: \(why.words)")
+  }
+
+  // MARK: Who somebody is
+
+  mutating func rename(_ viewer: UInt32, to name: String, now: Instant) -> WireRefusal.Why? {
+    let why = people.rename(viewer, to: name)
+    tellWho(viewer, now: now)
+    return why
+  }
+
+  mutating func colour(_ viewer: UInt32, _ colour: UInt8, now: Instant) {
+    guard colour < HubLimits.colours else { return }
+    people.change(viewer) { $0.colour = colour }
+    tellWho(viewer, now: now)
+  }
+
+  /// Tells all windows of somebody's who they are.
+  mutating func tellWho(_ viewer: UInt32, now: Instant) {
+    guard let present = people.known[viewer], present.isThere else { return }
+    errands.tell(viewer, Self.you(present.person, token: nil, now: now))
+  }
+
+  static func you(_ person: ChatPerson, token: String?, now: Instant) -> ByteBuffer {
+    let until = person.mutedUntil.flatMap { $0 > now ? $0.rawValue : nil } ?? 0
+    let you = WireYou(viewer: person.number, marks: person.marks, colour: person.colour, mutedUntil: until)
+    var message = ByteBuffer()
+    (person.name.isEmpty ? nil : person.name).orNoText { name in
+      token.orNoText { token in
+        message.writeMessage(most: (name?.count ?? 0) + (token?.count ?? 0)) { $0.you(you, name: name, token: token) }
+      }
+    }
+    return ServerFrame.binary(message)
+  }
+
+  /// Who is there, as a page lists them.
+  func peopleFrame() -> ByteBuffer {
+    var message = ByteBuffer.message(most: 0) { $0.people(UInt32(clamping: viewers)) }
+    for present in people.list(atMost: HubLimits.listedOnPage, isThere: true) {
+      let person = WirePerson(
+        viewer: present.person.number, marks: present.person.marks, colour: present.person.colour)
+      present.person.shownName.withText { name in
+        message.writeMessage(most: name.count) { $0.person(person, name: name) }
+      }
+    }
+    return ServerFrame.binary(message)
+  }
+}
+
+extension ChatLine.Reply {
+  init(_ line: ChatLine) {
+    let words = ViewerText.cut(line.text, to: HubLimits.excerpt)
+    self.init(id: line.id, name: line.name, text: words.utf8.count < line.text.utf8.count ? words + "…" : words)
+  }
+}
+
+extension ChatPerson {
+  var marks: WireMarks {
+    var marks = WireMarks.none
+    if isStarred { marks.insert(.starred) }
+    if isVerified { marks.insert(.verified) }
+    if rank == .moderator { marks.insert(.moderator) }
+    if rank == .producer { marks.insert(.producer) }
+    return marks
+  }
+}
+
+extension WireRefusal.Why {
+  /// For those who are no page.
+  var words: String {
+    switch self {
+    case .tooFast: "too much at once; wait a second"
+    case .tooBusy: "everybody talks at once; try again in a moment"
+    case .empty: "nothing is left of it"
+    case .packIsGone: "the pack is no longer placed from"
+    case .notNow: "the show does not let viewers do that now"
+    case .muted: "a moderator has silenced them for a while"
+    case .slow: "the chat is slow just now"
+    case .closed: "the chat is closed"
+    case .words: "it has words that are not said here"
+    case .held: "a moderator looks at it first"
+    case .reserved: "the name looks like somebody else's who is known here"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ShowModel
+
+/// The limits of the chat and of who is in the room.
+extension HubLimits {
+  /// A token that a viewer shows, in bytes; a longer one is nobody's.
+  static let tokenBytes = 256
+  /// People that the room knows; those that are away, and of whom nothing was said, are forgotten first.
+  public static let people = 20_000
+  /// Those of them that a list tells, at the desk and on the page.
+  public static let listedAtDesk = 500
+  static let listedOnPage = 150
+  /// Lines that moderators see, and that can be answered or taken back.
+  public static let keptLines = 500
+  /// Of these, those that wait for a moderator; then none is held any more.
+  static let heldLines = 100
+  /// The first words of a line that is answered, in extended grapheme clusters and in bytes.
+  static let excerpt = TextLimit(clusters: 60, bytes: 480)
+  /// Bans that hold at once.
+  public static let bans = 5000
+  /// Acts that the desk is told.
+  public static let acts = 100
+  /// Rules of words, and one of them in extended grapheme clusters.
+  static let wordRules = 200
+  static let wordRule = 64
+  /// Colours of names.
+  static let colours = 12
+  static let colourRate = Rate(perSecond: 1, burst: 6)
+  /// How often one viewer may ask who is there; the answer is made anew no more often than this.
+  static let askRate = Rate(perSecond: 1, burst: 3)
+  static let peopleEvery = TimeSpan.seconds(1)
+  /// A timeout, and a ban that ends.
+  static let longestTimeout = TimeSpan.hours(24 * 365)
+  /// Why, and who, in an act: in extended grapheme clusters and in bytes.
+  static let reason = TextLimit(clusters: 200, bytes: 1600)
+  /// The curve of viewers: a point so often, and so many of them: six hours.
+  static let curveEvery = TimeSpan.seconds(10)
+  public static let curve = 2160
+  /// Events that wait for one who observes the room; the oldest go.
+  static let waitingEvents = 256
+  static let observers = 8
+  /// Records that wait to be kept; beyond them the oldest lines are not kept.
+  static let waitingRecords = 20_000
+  /// How often they are kept.
+  static let keepEvery = TimeSpan.milliseconds(250)
+  /// How long nothing is tried after that has failed.
+  static let keepAgain = TimeSpan.seconds(2)
+  /// The number after a name that is taken.
+  static let suffixes = 99
+}
