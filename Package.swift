@@ -68,9 +68,15 @@ let package = Package(
       ],
       resources: [.copy("../../Assets/web")],
       plugins: ["WireForBrowser"]),
+    .target(
+      name: "DiscordRelay",
+      dependencies: [
+        "ShowReports", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), ssl, log,
+      ]),
     .executableTarget(
       name: "showrunner",
       dependencies: [
+        "DiscordRelay",
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
         "ViewerHub", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
         nio("NIOPosix"), nio("NIOHTTP1"), ssl, lifecycle,
@@ -114,7 +120,12 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", "HubClient", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", "HubClient", "DiscordRelay", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+      ]),
+    .testTarget(
+      name: "DiscordRelayTests",
+      dependencies: [
+        "DiscordRelay", "ShowReports", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), log,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(

@@ -18,7 +18,8 @@ struct HealthRoutes: Sendable {
       let report = show.engine.report()
       return Response.text(
         OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub)
-          + DoorMetrics.text(show.door) + desk.metrics + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
+          + DoorMetrics.text(show.door) + (show.bridges?.metrics ?? "") + desk.metrics
+          + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
     }
   }
 }

@@ -9,7 +9,8 @@ import NIOHTTPTypesHTTP1
 import NIOWebSocket
 import ViewerHub
 
-/// A connection to the HTTP port: HTTP/1.1, or, when its first request asks for it at ``path``, a viewer's WebSocket.
+/// A connection to the HTTP port: HTTP/1.1, or, when its first request asks for it at ``path``, a viewer's WebSocket;
+/// at ``BridgeHouse/path`` a bridge's.
 ///
 /// A viewer's channel is handed to the hub as soon as it is upgraded; nothing of the web server stays with it. What is
 /// not upgraded goes on as HTTP, where ``HubUpgradeRoutes`` says why.
@@ -21,6 +22,8 @@ struct HubUpgrade: HTTPChannelHandler {
   let hub: Hub
   /// Nil where anyone may come.
   var door: VenueDoor?
+  /// Nil where there are none.
+  var bridges: BridgeHouse?
   /// TLS stands before it in the channel.
   var isEncrypted = false
   /// What it says of whom it forwards is believed, and of nobody else.
@@ -29,8 +32,8 @@ struct HubUpgrade: HTTPChannelHandler {
 
   enum Outcome: Sendable {
     case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
-    /// The hub has it.
-    case viewer
+    /// The hub has it, or the bridges.
+    case upgraded
   }
 
   struct Value: ServerChildChannelValue {
@@ -45,17 +48,22 @@ struct HubUpgrade: HTTPChannelHandler {
       let pipeline = channel.pipeline.syncOperations
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-      let gate = HubUpgradeGate(hub: hub, door: door)
+      let bridges = bridges.map { BridgeGate(house: $0, isEncrypted: isEncrypted, trustedProxy: trustedProxy) }
+      let gate = HubUpgradeGate(hub: hub, door: door, bridges: bridges)
       let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
         maxFrameSize: HubLimits.message, enableAutomaticErrorHandling: false,
         // The gate lets no other request come here as an upgrade.
         shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
         upgradePipelineHandler: { channel, head in
           channel.eventLoop.makeCompletedFuture {
+            if let bridges, HubUpgradeRequest.isHandshake(head, to: BridgeHouse.path) {
+              try bridges.house.adopt(channel, bridges.caller(head, on: channel))
+              return .upgraded
+            }
             let forwarded = HubUpgradeRequest.forwardedAddress(
               head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
             try hub.adopt(channel, from: forwarded)
-            return .viewer
+            return .upgraded
           }
         })
       let handler = NIOTypedHTTPServerUpgradeHandler(

@@ -29,7 +29,7 @@ struct HubUpgradeRoutes: Sendable {
     guard HubUpgradeRequest.isOurs(origin: request.headers[.origin], host: request.head.authority) else {
       return Response.text("the hub is for this venue's own pages\n", status: .forbidden)
     }
-    if let door, let refusal = door.refusal(of: door.pass(of: request)) { return DoorGate.answer(to: refusal) }
+    if let door, let refusal = door.connectRefusal(of: door.pass(of: request)) { return DoorGate.answer(to: refusal) }
     guard let refusal = hub.refusal(for: address) else {
       return Self.busy("the venue could not let you in just now; try again\n")
     }

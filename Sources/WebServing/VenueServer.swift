@@ -32,6 +32,8 @@ public struct VenueServer: Sendable {
     public var rereadKeys: (@Sendable () async throws -> Void)?
     /// Who is let in to the venue.
     public var door: VenueDoor
+    /// The bridges to other chats; nil where there are none.
+    public var bridges: BridgeHouse?
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
 
@@ -89,7 +91,6 @@ public struct VenueServer: Sendable {
     let doorRoutes = DoorRoutes(show: show, log: log)
     doorRoutes.add(to: router)
     HookRoutes(engine: show.engine).add(to: router)
-    HealthRoutes(show: show, desk: desk).add(to: router)
     desk.addSession(to: router)
     let operated = router.group("api/v1").add(middleware: desk.gate)
     ControlRoutes(show: show).add(to: operated)
@@ -98,6 +99,8 @@ public struct VenueServer: Sendable {
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
     RoomRoutes(show: show).add(to: operated)
+    if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
+    HealthRoutes(show: show, desk: desk).add(to: router)
     var application = Application(
       router: router,
       server: try connections(),
@@ -106,14 +109,16 @@ public struct VenueServer: Sendable {
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
     application.addServices(desk.events)
+    if let bridges = show.bridges { application.addServices(bridges) }
     return application
   }
 
   private func connections() throws -> HTTPServerBuilder {
     let isEncrypted = access.tls != nil
     let proxy = access.trustedProxy
-    let plain = HTTPServerBuilder { [hub = show.hub, door = show.door] in
-      HubUpgrade(hub: hub, door: door, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
+    let plain = HTTPServerBuilder { [hub = show.hub, door = show.door, bridges = show.bridges] in
+      HubUpgrade(
+        hub: hub, door: door, bridges: bridges, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
     }
     return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }

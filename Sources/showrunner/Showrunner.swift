@@ -8,6 +8,6 @@ struct Showrunner: AsyncParsableCommand {
     abstract: "Runs an online concert from one YAML show file.",
     subcommands: [
       New.self, Check.self, Schema.self, Plan.self, Simulate.self, Rehearse.self, Live.self, Keys.self, Invites.self,
-      Status.self, Token.self,
+      Status.self, Token.self, Discord.self,
     ] + VerbNames.commands)
 }

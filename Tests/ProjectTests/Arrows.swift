@@ -26,7 +26,11 @@ enum Arrows {
       "NIOHTTPTypes",
       "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
     ],
+    "DiscordRelay": [
+      "ShowReports", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOWebSocket", "Foundation", "FoundationNetworking",
+    ],
     "showrunner": [
+      "DiscordRelay",
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
       "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
       "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",

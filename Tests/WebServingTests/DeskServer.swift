@@ -16,12 +16,17 @@ import ViewerHub
 struct DeskServer: Sendable {
   static let token = String(repeating: "5eed", count: 16)
 
+  static let bridgeToken = String(repeating: "b1dge", count: 12)
+
   let port: Int
   let control: ControlLoop
   let door: VenueDoor
   let hub: Hub
+  private let house: BridgeHouse
   private let services: ServiceGroup
 
+  /// How many bridges are there.
+  var bridges: Int { house.count }
   var http: RawHTTP { RawHTTP(port: port) }
 
   /// The graceful end, as Ctrl-C brings it.
@@ -48,6 +53,8 @@ struct DeskServer: Sendable {
     var served = VenueServer.Show(
       control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store)
     served.door = VenueDoor(rules: rules, key: token.utf8, invites: invites, clock: clock)
+    let bridges = BridgeHouse(hub: hub, token: bridgeToken, clock: clock, log: quiet)
+    served.bridges = bridges
     let door = served.door
     let server = VenueServer(
       show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
@@ -60,7 +67,8 @@ struct DeskServer: Sendable {
       group.addTask { try? await hub.run() }
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      let desk = DeskServer(port: port, control: control, door: door, hub: hub, services: services)
+      let desk = DeskServer(
+        port: port, control: control, door: door, hub: hub, house: bridges, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()

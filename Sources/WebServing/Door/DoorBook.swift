@@ -62,6 +62,12 @@ struct DoorBook {
     return attendance.holds(holder, at: now) || attendance.hasRoom(of: seats, at: now) ? nil : .full(seats)
   }
 
+  /// Why a connection with a pass, or without one, would be turned away.
+  func connectRefusal(of pass: DoorPass?, at now: Instant) -> DoorRefusal? {
+    guard pass == nil, rules.way == .open, !rules.isWideOpen else { return refusal(of: pass, at: now) }
+    return attendance.hasRoom(of: seats, at: now) ? nil : .full(seats)
+  }
+
   /// Lets the holder of a pass in, and keeps a seat for them for a while; or says why not.
   mutating func enter(_ pass: DoorPass?, at now: Instant) -> DoorRefusal? {
     let refusal = wayRefusal(of: pass) ?? seatRefusal(of: pass?.seated, at: now)

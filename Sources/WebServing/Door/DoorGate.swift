@@ -22,7 +22,7 @@ struct DoorGate: Sendable {
 
   static func answer(to refusal: DoorRefusal) -> Response {
     var response = Response.text("\(refusal)\n", status: refusal.passes ? .serviceUnavailable : .forbidden)
-    if refusal.passes { response.headers[.retryAfter] = "20" }
+    if refusal.passes { response.headers[.retryAfter] = DoorLimits.retryAfter }
     return response
   }
 }

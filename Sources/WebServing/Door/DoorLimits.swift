@@ -15,6 +15,8 @@ enum DoorLimits {
   static let connectionsOfPass = 8
   /// How often places whose time is over are looked for while the house is full.
   static let sweep = TimeSpan.seconds(1)
+  /// After how long one who found the house full may try again, in seconds.
+  static let retryAfter = "20"
   /// A cookie's value that is looked at, in bytes.
   static let passBytes = 256
   /// What is given at the door, in bytes: a passphrase of the longest kind, in letters of four bytes.

@@ -61,6 +61,7 @@ struct DoorRoutes: Sendable {
     let refusal = door.enter(pass)
     var response = Response.json(
       DoorBody(door, refusal: refusal), status: refusal == nil ? .ok : .serviceUnavailable)
+    if refusal != nil { response.headers[.retryAfter] = DoorLimits.retryAfter }
     // An invitation is used up by now: its pass is given in a full house too.
     if isNew, let pass {
       response.setCookie(DoorCookie.set(pass, for: request, door: door, isEncrypted: context.isEncrypted))

@@ -61,6 +61,11 @@ public final class VenueDoor: Sendable {
     isWideOpen ? nil : state.withLock { $0.book.refusal(of: pass, at: clock.now()) }
   }
 
+  /// The same for a connection to the hub.
+  func connectRefusal(of pass: DoorPass?) -> DoorRefusal? {
+    state.withLock { $0.book.connectRefusal(of: pass, at: clock.now()) }
+  }
+
   /// Lets the holder of a pass in, and keeps a seat for them for a while; or says why not.
   func enter(_ pass: DoorPass?) -> DoorRefusal? {
     isWideOpen ? nil : state.withLock { $0.book.enter(pass, at: clock.now()) }

@@ -61,6 +61,7 @@ struct LiveShow {
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     served.theme = theme
     served.door = door
+    served.bridges = BridgeHouse(hub: hub, token: night.bridgeToken, clock: clock, log: log)
     if let ingest {
       served.ingest = { ingest.counters }
       served.rereadKeys = rereadKeys(control: control, engine: engine)

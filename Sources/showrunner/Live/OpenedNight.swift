@@ -15,6 +15,8 @@ struct OpenedNight {
   var token: String
   /// What players over RTMP show.
   var playbackToken: String
+  /// What bridges to other chats show.
+  var bridgeToken: String
   /// What viewers' door passes are signed with.
   var doorKey: String
   /// What outlives the night.
@@ -82,6 +84,7 @@ struct OpenedNight {
       showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
       playbackToken: try OperatorToken.ensure(.playback, in: directory),
+      bridgeToken: try OperatorToken.ensure(.bridge, in: directory),
       doorKey: try OperatorToken.ensure(.door, in: directory), house: house,
       keys: try await StreamKeys.of(night.show, in: house), isRecovered: isRecovered)
   }
