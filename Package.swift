@@ -46,11 +46,14 @@ let package = Package(
 
     // Stages.
     .target(name: "RTMPServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), ssl, crypto, log]),
+    .target(name: "OSCServing", dependencies: [nio("NIOCore"), nio("NIOPosix"), log]),
     .target(name: "MediaEngine", dependencies: ["RTMPServing", "ShowControl", "ShowModel", "CFFmpeg", "CSRT", log]),
     .target(name: "HubWire"),
     .target(
       name: "ViewerHub",
       dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), crypto, log]),
+
+    .target(name: "ReplayLog", dependencies: ["ShowModel", "HubWire", "CZlib", log]),
 
     // HubWire once more, as Embedded Swift for the browser.
     .plugin(name: "WireForBrowser", capability: .buildTool()),
@@ -59,10 +62,10 @@ let package = Package(
     .target(
       name: "WebServing",
       dependencies: [
-        "MediaEngine", "RTMPServing", "ViewerHub", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel",
-        hummingbird, log, lifecycle,
+        "MediaEngine", "RTMPServing", "ViewerHub", "HubWire", "ReplayLog", "ShowReports", "ShowControl", "ShowTimeline",
+        "ShowModel", hummingbird, log, lifecycle,
         hummingbirdCore, hummingbirdTLS, ssl, crypto, "CZlib",
-        nio("NIOCore"), nio("NIOHTTP1"), nio("NIOWebSocket"),
+        nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
@@ -78,7 +81,8 @@ let package = Package(
       dependencies: [
         "DiscordRelay",
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
-        "ViewerHub", "WebServing", "RTMPServing", "ShowModel", hummingbird, log, nio("NIOCore"),
+        "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "OSCServing", "ShowModel", hummingbird, log,
+        nio("NIOCore"),
         nio("NIOPosix"), nio("NIOHTTP1"), ssl, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -109,7 +113,16 @@ let package = Package(
         "RTMPServing", "TestSeeds", nio("NIOCore"), nio("NIOPosix"), nio("NIOConcurrencyHelpers"), ssl, log,
       ],
       exclude: ["digest-handshake.py"]),
+    .testTarget(
+      name: "OSCServingTests",
+      dependencies: [
+        "OSCServing", "showrunner", "Rehearsal", "ShowControl", "ShowReports", "ShowTimeline", "ShowModel", "TestSeeds",
+        nio("NIOCore"), nio("NIOPosix"), log,
+      ]),
     .testTarget(name: "HubWireTests", dependencies: ["HubWire", "TestSeeds"], exclude: ["wire-fuzz.mjs"]),
+    .testTarget(
+      name: "ReplayLogTests",
+      dependencies: ["ReplayLog", "ViewerHub", "HubWire", "ShowModel", "TestSeeds", nio("NIOCore")]),
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
@@ -120,7 +133,8 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", "HubClient", "DiscordRelay", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), lifecycle,
+        "Rehearsal", "ReplayLog", "HubWire", "HubClient", "DiscordRelay", hummingbird, log, nio("NIOCore"),
+        nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), lifecycle, ssl, crypto,
       ]),
     .testTarget(
       name: "DiscordRelayTests",
@@ -131,7 +145,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
+        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ReplayLog", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel", "HubClient", nio("NIOCore"), nio("NIOPosix"),
       ], exclude: ["Pages"]),
     .executableTarget(

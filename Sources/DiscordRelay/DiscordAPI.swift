@@ -4,7 +4,7 @@ import FoundationNetworking
 /// The few requests of Discord's HTTP API that the relay needs.
 ///
 /// They go through Foundation's URLSession: a request or two a second need no connection pool of the project's own, and
-/// a further HTTP client would be built for nothing else.
+/// a further HTTP client would be built for nothing else. On Linux it keeps to no time limit, so that is kept here.
 struct DiscordAPI: Sendable {
   struct Webhook: Decodable {
     var id: String
@@ -70,17 +70,30 @@ struct DiscordAPI: Sendable {
   }
 
   private func request(_ url: URL) -> URLRequest {
-    var request = URLRequest(url: url, timeoutInterval: RelayLimits.answerSeconds)
+    var request = URLRequest(url: url)
     request.setValue("DiscordBot (showrunner, 1)", forHTTPHeaderField: "User-Agent")
     return request
   }
 
   /// No error is told on: there would be the webhook's address in it.
   private func ask(_ request: URLRequest) async -> (status: Int?, data: Data, headers: [AnyHashable: Any]) {
-    guard let (data, response) = try? await session.data(for: request), let answer = response as? HTTPURLResponse else {
-      return (nil, Data(), [:])
+    let answer = AsyncStream.makeStream(of: (Data, HTTPURLResponse)?.self, bufferingPolicy: .bufferingOldest(1))
+    let task = session.dataTask(with: request) { data, response, _ in
+      answer.continuation.yield((response as? HTTPURLResponse).map { (data ?? Data(), $0) })
     }
-    return (answer.statusCode, data, answer.allHeaderFields)
+    task.resume()
+    let deadline = Task {
+      try await Task.sleep(for: RelayLimits.answer)
+      answer.continuation.yield(nil)
+    }
+    defer {
+      deadline.cancel()
+      task.cancel()
+    }
+    // The first of answer and deadline; nothing when the relay is stopped.
+    var first = answer.stream.makeAsyncIterator()
+    guard let (data, response) = await first.next() ?? nil else { return (nil, Data(), [:]) }
+    return (response.statusCode, data, response.allHeaderFields)
   }
 
   /// Discord says it in the body of a 429, to the millisecond; in a header when the last post of a window was taken.

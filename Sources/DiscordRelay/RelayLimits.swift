@@ -21,8 +21,8 @@ public enum RelayLimits {
   static let longestWaitForShow = Duration.seconds(8)
   /// A wait that Discord asks for is kept to, but for no longer than this.
   static let longestAsked = Duration.seconds(600)
-  /// How long an answer of Discord's HTTP API may take, in seconds.
-  static let answerSeconds = 15.0
+  /// How long an answer of Discord's HTTP API may take.
+  static let answer = Duration.seconds(15)
   /// How long a WebSocket may take to stand.
   static let connecting = TimeAmount.seconds(15)
 

@@ -259,6 +259,16 @@
     return writer.length
   }
 
+  /// The message's length; `milliseconds` is below 0 while there is no picture.
+  @_expose(wasm, "behind")
+  @_cdecl("wire_behind")
+  public func behind(_ out: UnsafeMutableRawPointer, _ capacity: Int32, _ milliseconds: Int32) -> Int32 {
+    var writer = WireWriter(into: .init(start: out, count: Int(capacity)))
+    let most = Int32(truncatingIfNeeded: Int(WireLag.unknown))
+    writer.behind(milliseconds < 0 ? WireLag.unknown : UInt16(truncatingIfNeeded: Int(min(milliseconds, most - 1))))
+    return writer.length
+  }
+
   extension WireWriter {
     fileprivate var length: Int32 { isFull ? -1 : Int32(count) }
   }

@@ -174,6 +174,12 @@ public struct WireKeyframe: Equatable, Sendable {
   public static let noColour = UInt32.max
 }
 
+/// How far a viewer's picture is behind the programme.
+public enum WireLag {
+  /// It has no picture.
+  public static let unknown = UInt16.max
+}
+
 /// A firework that a viewer launched.
 public struct WireFirework: Equatable, Sendable {
   /// Grows with time.

@@ -27,6 +27,7 @@ public enum WireKind: UInt8, Sendable {
   case trail = 24
   case firework, clap
   case colour, askPeople
+  case behind = 32
 }
 
 /// What a record within a welcome or a batch tells of.

@@ -64,7 +64,8 @@ extension Wire {
       if reader.isShort { return .short }
       visitor.visit(people: count)
       return decodeRecords(from: &reader, for: &visitor)
-    case .hello, .place, .say, .rename, .trail, .firework, .clap, .colour, .askPeople:
+    case .hello, .place, .say, .rename, .trail, .firework, .clap, .colour, .askPeople,
+      .behind:
       return decodeViewers(kind, from: &reader, for: &visitor)
     }
     return nil
@@ -116,6 +117,10 @@ extension Wire {
     case .askPeople:
       if let problem = reader.problemAtEnd { return problem }
       visitor.visitAskedForPeople()
+    case .behind:
+      let milliseconds: UInt16 = reader.integer()
+      if let problem = reader.problemAtEnd { return problem }
+      visitor.visit(behind: milliseconds)
     default:
       return .kind
     }

@@ -52,6 +52,8 @@ public protocol WireVisitor {
   mutating func visit(moved trail: WireTrail)
   mutating func visit(launchedAt place: WirePlace)
   mutating func visit(clapped times: UInt8)
+  /// How far the viewer's picture is behind the programme, in ms; ``WireLag/unknown`` while it has none.
+  mutating func visit(behind milliseconds: UInt16)
 }
 
 extension WireVisitor {
@@ -83,6 +85,7 @@ extension WireVisitor {
   public mutating func visit(moved trail: WireTrail) {}
   public mutating func visit(launchedAt place: WirePlace) {}
   public mutating func visit(clapped times: UInt8) {}
+  public mutating func visit(behind milliseconds: UInt16) {}
   public mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text: WireText) {}
   public mutating func visit(helloFrom name: WireText, token: WireText, epoch: UInt32, offset: UInt32) {}
   public mutating func visit(placed pack: UInt16, index: UInt8, at place: WirePlace) {}

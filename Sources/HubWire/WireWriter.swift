@@ -237,6 +237,11 @@ public struct WireWriter {
     integer(times)
   }
 
+  public mutating func behind(_ milliseconds: UInt16) {
+    header(.behind)
+    integer(milliseconds)
+  }
+
   public mutating func hello(
     name: UnsafeRawBufferPointer?, token: UnsafeRawBufferPointer?, epoch: UInt32, offset: UInt32
   ) {

@@ -21,10 +21,11 @@ actor MemoryStore: Journal, AsRunLog {
     return number
   }
 
-  func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) {
+  func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome, reason: String?) {
     guard let index = place(of: number) else { return }
     log[index].line.at = at
     log[index].line.outcome = outcome
+    log[index].line.reason = reason
   }
 
   func withdraw(_ numbers: [Int64]) {

@@ -130,7 +130,7 @@ public actor ControlLoop {
       let reason = "no stage of this show carries out `\(command.value.track.rawValue)`"
       log.warning("a command failed", metadata: ["track": "\(command.value.track)", "reason": "\(reason)"])
       unowned.settle(command)
-      try await write(command, at: command.due, outcome: .failed)
+      try await write(command, at: command.due, outcome: .failed, reason: reason)
     }
   }
 
@@ -170,10 +170,12 @@ public actor ControlLoop {
     }
   }
 
-  private func line(for command: Command, at instant: Instant, outcome: AsRunLine.Outcome?) -> AsRunLine {
+  private func line(
+    for command: Command, at instant: Instant, outcome: AsRunLine.Outcome?, reason: String? = nil
+  ) -> AsRunLine {
     AsRunLine(
       due: command.due, at: instant, showTime: night.showTime(at: command.due), value: command.value,
-      cause: command.cause, outcome: outcome)
+      cause: command.cause, outcome: outcome, reason: reason)
   }
 }
 
@@ -194,24 +196,28 @@ extension ControlLoop {
       try await close(command, stage: stage, at: at, outcome: .done)
     case .failed(let command, let at, let reason):
       log.warning("a command failed", metadata: ["track": "\(command.value.track)", "reason": "\(reason)"])
-      try await close(command, stage: stage, at: at, outcome: .failed)
+      try await close(command, stage: stage, at: at, outcome: .failed, reason: reason)
     case .source(let artist, let up):
       _ = try await admit(.source(artist, up: up), by: Origin(who: "engine", surface: "engine"))
     }
   }
 
-  private func close(_ command: Command, stage: Int, at: Instant, outcome: AsRunLine.Outcome) async throws {
+  private func close(
+    _ command: Command, stage: Int, at: Instant, outcome: AsRunLine.Outcome, reason: String? = nil
+  ) async throws {
     bookings[stage].settle(command)
-    try await write(command, at: at, outcome: outcome)
+    try await write(command, at: at, outcome: outcome, reason: reason)
   }
 
   /// Writes the outcome of a command to the as-run log.
-  private func write(_ command: Command, at: Instant, outcome: AsRunLine.Outcome) async throws {
+  private func write(
+    _ command: Command, at: Instant, outcome: AsRunLine.Outcome, reason: String? = nil
+  ) async throws {
     if command.value.track.isMomentary {
       guard let number = ledger.settle(command) else { return }
-      try await asRun.settle(number, at: at, outcome: outcome)
+      try await asRun.settle(number, at: at, outcome: outcome, reason: reason)
     } else {
-      unwritten.append(line(for: command, at: at, outcome: outcome))
+      unwritten.append(line(for: command, at: at, outcome: outcome, reason: reason))
       try await writeLines()
     }
   }

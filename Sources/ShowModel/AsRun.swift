@@ -10,14 +10,20 @@ public struct AsRunLine: Equatable, Sendable, Codable {
   public var cause: Cause
   /// Nil between the intent and the outcome of a momentary action.
   public var outcome: Outcome?
+  /// Why it failed, in words; nil for what did not.
+  public var reason: String?
 
-  public init(due: Instant, at: Instant, showTime: TimeSpan, value: TrackValue, cause: Cause, outcome: Outcome?) {
+  public init(
+    due: Instant, at: Instant, showTime: TimeSpan, value: TrackValue, cause: Cause, outcome: Outcome?,
+    reason: String? = nil
+  ) {
     self.due = due
     self.at = at
     self.showTime = showTime
     self.value = value
     self.cause = cause
     self.outcome = outcome
+    self.reason = reason
   }
 
   public enum Outcome: String, Sendable, Codable { case done, skipped, failed }

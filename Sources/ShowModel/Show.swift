@@ -21,6 +21,8 @@ public struct Show: Equatable, Sendable, Codable {
   public var packs: [StickerPack]
   /// Nil where the page is to look like itself.
   public var theme: ShowTheme?
+  /// Nil where nobody is told.
+  public var webhooks: [Webhook]?
   /// Nil where anyone may come, and as many as the machine holds.
   public var admission: Admission?
   /// In running order.
@@ -31,7 +33,8 @@ public struct Show: Equatable, Sendable, Codable {
   public init(
     name: String, start: Instant, zone: String = "UTC", hardOut: HardOut? = nil, programme: Programme = Programme(),
     placeholder: String? = nil, between: [Action] = [], defaults: Defaults = Defaults(), artists: [Artist] = [],
-    layouts: [Layout] = [], packs: [StickerPack] = [], theme: ShowTheme? = nil, admission: Admission? = nil,
+    layouts: [Layout] = [], packs: [StickerPack] = [], theme: ShowTheme? = nil, webhooks: [Webhook]? = nil,
+    admission: Admission? = nil,
     sets: [ShowSet] = [], cues: [Cue] = []
   ) {
     self.name = name
@@ -46,6 +49,7 @@ public struct Show: Equatable, Sendable, Codable {
     self.layouts = layouts
     self.packs = packs
     self.theme = theme
+    self.webhooks = webhooks
     self.admission = admission
     self.sets = sets
     self.cues = cues

@@ -13,12 +13,18 @@ public protocol AsRunLog: Sendable {
   func record(_ lines: [AsRunLine]) async throws
   /// Commits a momentary action's line before its effect, and returns the number to settle it by.
   func intend(_ line: AsRunLine) async throws -> Int64
-  /// Writes the outcome of an intended line, and when it aired.
-  func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) async throws
+  /// Writes the outcome of an intended line, when it aired, and why it failed where it did.
+  func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome, reason: String?) async throws
   /// Takes out intended lines whose moment is no longer to come, before anything of it was sent.
   func withdraw(_ numbers: [Int64]) async throws
   /// All lines in the order in which they were written.
   func lines() async throws -> [NumberedLine]
+}
+
+extension AsRunLog {
+  public func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) async throws {
+    try await settle(number, at: at, outcome: outcome, reason: nil)
+  }
 }
 
 /// An as-run line and the number it is settled by.

@@ -16,6 +16,13 @@ public struct AsRunReport: Sendable {
     public var why: String
     /// Nil while a moment is under way.
     public var outcome: String?
+    /// Why it failed, in words.
+    public var reason: String?
+
+    /// The outcome for people: `done`, `under way`, `failed: nobody looks at hana's stage page`.
+    var outcomeWords: String {
+      (outcome ?? "under way") + (reason.map { ": \($0)" } ?? "")
+    }
   }
 
   public let lines: [Line]
@@ -26,7 +33,7 @@ public struct AsRunReport: Sendable {
       Line(
         at: time.text(line.at), showTime: line.showTime.rawValue, set: line.cause.set?.rawValue, run: line.cause.run,
         cue: line.cause.cue?.rawValue, track: line.track.rawValue, value: ReportValue(line.value),
-        why: line.cause.why, outcome: line.outcome?.rawValue)
+        why: line.cause.why, outcome: line.outcome?.rawValue, reason: line.reason)
     }
   }
 
@@ -47,7 +54,7 @@ public struct AsRunReport: Sendable {
     for line in lines {
       table.add([
         RFC3339.wallClock(line.at), line.why.printable.fitted(to: why), line.track,
-        line.value.display.printable.fitted(to: value), line.outcome ?? "under way",
+        line.value.display.printable.fitted(to: value), line.outcomeWords.printable,
       ])
     }
     return table
@@ -55,11 +62,11 @@ public struct AsRunReport: Sendable {
 
   /// The log as CSV (RFC 4180): a row a command. New columns come at the end.
   public func csv() -> String {
-    var csv = CSV(["at", "show_time_ms", "set", "run", "cue", "track", "value", "why", "outcome"])
+    var csv = CSV(["at", "show_time_ms", "set", "run", "cue", "track", "value", "why", "outcome", "reason"])
     for line in lines {
       csv.add([
         line.at, "\(line.showTime)", line.set ?? "", "\(line.run)", line.cue ?? "", line.track, line.value.display,
-        line.why, line.outcome ?? "",
+        line.why, line.outcome ?? "", line.reason ?? "",
       ])
     }
     return csv.text
@@ -71,7 +78,7 @@ public struct AsRunReport: Sendable {
     for line in lines where line.value.display != "–" {
       let key = "\(RFC3339.wallClock(line.at))  \(line.why)"
       let part =
-        "\(line.track) \(line.value.display)" + (line.outcome == "done" ? "" : " (\(line.outcome ?? "under way"))")
+        "\(line.track) \(line.value.display)" + (line.outcome == "done" ? "" : " (\(line.outcomeWords))")
       if rows.last?.key == key { rows[rows.count - 1].text += " · \(part)" } else { rows.append((key, part)) }
     }
     return rows.map { "\($0.key):  \($0.text)" }

@@ -15,13 +15,15 @@ public struct EventDigest: Sendable {
   private var plan: PlanReport?
   private var sources: [SourceReport]?
   private var outputs: OutputsReport?
+  private var stages: [StagePageReport] = []
   private var lastSlide = Instant.distantPast
 
   public init() {}
 
   /// The events to send, in order; none when nothing has changed.
   public mutating func changes(
-    state: EventState, plan: PlanReport, sources: [SourceReport], outputs: OutputsReport, at now: Instant
+    state: EventState, plan: PlanReport, sources: [SourceReport], outputs: OutputsReport,
+    stages: [StagePageReport] = [], at now: Instant
   ) -> [EventReport] {
     let mayTellSlides = now - lastSlide >= Self.slideEvery
     var events: [EventReport] = []
@@ -39,6 +41,10 @@ public struct EventDigest: Sendable {
       self.outputs = outputs
       lastSlide = now
       events.append(.outputs(outputs))
+    }
+    if self.stages != stages {
+      self.stages = stages
+      events.append(.stages(stages))
     }
     if self.state != state, mayTellSlides || self.state?.standing != state.standing {
       self.state = state

@@ -1,14 +1,22 @@
 import ShowModel
 import ShowTimeline
 
-/// One event of `GET /api/v1/events`; what it encodes as is the event's data.
-public enum EventReport: Encodable, Equatable, Sendable {
+/// An event of a `text/event-stream`; what it encodes as is the event's data.
+public protocol NamedEvent: Encodable, Sendable {
+  /// The event's name on the wire.
+  var name: String { get }
+}
+
+/// One event of `GET /api/v1/events`.
+public enum EventReport: NamedEvent, Equatable {
   /// Opens every picture of the night: what doesn't change while it runs.
   case show(EventShow)
   case state(EventState)
   case rundown(PlanReport)
   case sources([SourceReport])
   case outputs(OutputsReport)
+  /// The artists' pages and the lines on them; none where nobody has looked and nothing was said.
+  case stages([StagePageReport])
   /// Lines that are new, or whose outcome has come.
   case asRun([NumberedAsRun])
   /// What has changed in the viewers' room.
@@ -16,7 +24,6 @@ public enum EventReport: Encodable, Equatable, Sendable {
   /// The server's time, in milliseconds since 1970; also a sign of life.
   case clock(Instant)
 
-  /// The event's name on the wire.
   public var name: String {
     switch self {
     case .show: "show"
@@ -24,6 +31,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .rundown: "rundown"
     case .sources: "sources"
     case .outputs: "outputs"
+    case .stages: "stages"
     case .asRun: "asrun"
     case .room: "room"
     case .clock: "clock"
@@ -37,6 +45,7 @@ public enum EventReport: Encodable, Equatable, Sendable {
     case .rundown(let plan): try plan.encode(to: encoder)
     case .sources(let sources): try sources.encode(to: encoder)
     case .outputs(let outputs): try outputs.encode(to: encoder)
+    case .stages(let pages): try pages.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)
     case .room(let room): try room.encode(to: encoder)
     case .clock(let now): try ["now": now.rawValue].encode(to: encoder)

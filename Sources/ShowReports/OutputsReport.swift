@@ -21,9 +21,9 @@ public struct OutputsReport: Codable, Equatable, Sendable {
 
   /// One thing that goes out. What an output of its kind does not count is left out.
   public struct Output: Codable, Equatable, Sendable {
-    /// `rung`, `sound`, `recording` or `push`.
+    /// `rung`, `sound`, `recording`, `push` or `replay`.
     public var kind: String
-    /// `720p`, `sound`, `recording`, `rtmp://ingest.example`.
+    /// `720p`, `sound`, `recording`, `rtmp://ingest.example`, `replay log`.
     public var name: String
     /// `LIVE`, `CONNECTING`, `WAITING` (for its next try) or `ENDED`.
     public var state: String

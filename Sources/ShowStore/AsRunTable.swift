@@ -15,11 +15,13 @@ extension ShowDatabase: AsRunLog {
     }
   }
 
-  public func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) async throws {
+  public func settle(
+    _ number: Int64, at: Instant, outcome: AsRunLine.Outcome, reason: String?
+  ) async throws {
     try await queue.write { database in
       try database.execute(
-        sql: "UPDATE as_run SET at = ?, outcome = ? WHERE number = ? AND outcome IS NULL",
-        arguments: [at.rawValue, outcome.rawValue, number])
+        sql: "UPDATE as_run SET at = ?, outcome = ?, reason = ? WHERE number = ? AND outcome IS NULL",
+        arguments: [at.rawValue, outcome.rawValue, reason, number])
     }
   }
 
@@ -40,13 +42,13 @@ extension ShowDatabase: AsRunLog {
   private static func insert(_ line: AsRunLine, into database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO as_run (due, at, show_time, "set", run, cue, why, track, value, outcome)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO as_run (due, at, show_time, "set", run, cue, why, track, value, outcome, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         line.due.rawValue, line.at.rawValue, line.showTime.rawValue, line.cause.set?.rawValue, line.cause.run,
         line.cause.cue?.rawValue, line.cause.why, line.track.rawValue, try text(of: line.value),
-        line.outcome?.rawValue,
+        line.outcome?.rawValue, line.reason,
       ])
   }
 
@@ -59,6 +61,8 @@ extension ShowDatabase: AsRunLog {
       line: AsRunLine(
         due: Instant(rawValue: row["due"]), at: Instant(rawValue: row["at"]),
         showTime: TimeSpan(rawValue: row["show_time"]), value: try value(TrackValue.self, of: row["value"]),
-        cause: cause, outcome: (row["outcome"] as String?).flatMap(AsRunLine.Outcome.init(rawValue:))))
+        cause: cause, outcome: (row["outcome"] as String?).flatMap(AsRunLine.Outcome.init(rawValue:)),
+        // A night of before this column was there is still read, and only read.
+        reason: row.hasColumn("reason") ? row["reason"] : nil))
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import ShowModel
 
-/// The SQLite file of what outlives a night in a data directory: the artists' stream keys, invitations, and the viewers'
-/// room.
+/// The SQLite file of what outlives a night in a data directory: the artists' stream keys, the tokens of their stage
+/// pages, invitations, and the viewers' room.
 ///
 /// It lies beside the night's own database, readable by its owner only.
 ///
@@ -32,6 +32,10 @@ public struct HouseDatabase: Sendable {
     }
     migrator.registerMigration("invitations") { try Self.makeInviteTable(in: $0) }
     migrator.registerMigration("the viewers' room") { try $0.execute(sql: RoomArchive.tables) }
+    migrator.registerMigration("stage tokens") { database in
+      try database.execute(
+        sql: "CREATE TABLE stage_token (artist TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL UNIQUE) STRICT")
+    }
     try migrator.migrate(queue)
   }
 
@@ -51,6 +55,31 @@ public struct HouseDatabase: Sendable {
   /// Replaces an artist's key by a new one, and returns it.
   public func rotate(_ artist: ArtistID) async throws -> String {
     try await queue.write { try Self.makeKey(for: artist, in: $0) }
+  }
+
+  /// What opens each artist's stage page: the token that is kept, or a new one made at random.
+  public func stageTokens(of artists: [ArtistID]) async throws -> [ArtistID: String] {
+    try await queue.write { database in
+      var tokens: [ArtistID: String] = [:]
+      for artist in artists {
+        let kept = try String.fetchOne(
+          database, sql: "SELECT token FROM stage_token WHERE artist = ?", arguments: [artist.rawValue])
+        tokens[artist] = try kept ?? Self.makeStageToken(for: artist, in: database)
+      }
+      return tokens
+    }
+  }
+
+  /// Replaces the token of an artist's stage page by a new one, and returns it.
+  public func rotateStageToken(of artist: ArtistID) async throws -> String {
+    try await queue.write { try Self.makeStageToken(for: artist, in: $0) }
+  }
+
+  private static func makeStageToken(for artist: ArtistID, in database: Database) throws -> String {
+    let token = RandomText.make(words: 2)
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO stage_token (artist, token) VALUES (?, ?)", arguments: [artist.rawValue, token])
+    return token
   }
 
   private static func makeKey(for artist: ArtistID, in database: Database) throws -> String {

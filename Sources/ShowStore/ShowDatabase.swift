@@ -57,6 +57,9 @@ public struct ShowDatabase: Sendable {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("why a command failed") { database in
+      try database.execute(sql: "ALTER TABLE as_run ADD COLUMN reason TEXT")
+    }
     return migrator
   }
 }

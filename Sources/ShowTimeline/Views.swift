@@ -40,6 +40,14 @@ extension Night {
     return max(.zero, clock.reading(at: instant) - first.startReading)
   }
 
+  /// When the running set's length is up, extensions and holds included, whatever ends it in the end; on hold as if it
+  /// went on now. Nil while none runs.
+  public var runningSetTimeUp: Instant? {
+    guard let running else { return nil }
+    let natural = naturalEnd(of: running)
+    return clock.holdingSince.map { natural + (now - $0) } ?? natural
+  }
+
   private func snapshot(at instant: Instant) -> Snapshot {
     if instant <= now { return history.snapshot(at: instant) }
     return outlook.look(from: self, through: instant) { $0.snapshot(at: instant) }

@@ -25,11 +25,14 @@ public final class Hub: Stage {
   private let counted = Mutex(HubCounters())
   /// How far apart ticks are beside so many viewers.
   private let pace: @Sendable (Int) -> TimeSpan
+  /// Keeps what viewers are told.
+  private let listener: (any HubListener)?
 
   struct State {
     var board = VenueBoard()
     var room: Room
     var seats: Seats
+    var lag = AudienceLag()
     /// By the identity of their loops.
     var shards: [ObjectIdentifier: HubShard] = [:]
     /// When viewers were last told something.
@@ -57,6 +60,7 @@ public final class Hub: Stage {
   /// `keeping`: what the room remembers, and where it is kept; without it everybody is a stranger after a restart.
   public init(
     clock: any ShowClock, capacity: HubCapacity = HubCapacity(), keeping: ChatKeeping? = nil,
+    listener: (any HubListener)? = nil,
     pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
   ) {
     self.clock = clock
@@ -65,6 +69,7 @@ public final class Hub: Stage {
     keeper = ChatKeeper(keeping)
     let room = Room(epoch: .random(in: 1...UInt32.max), memory: keeping?.memory ?? ChatMemory())
     state = Mutex(State(room: room, seats: Seats(capacity)))
+    self.listener = listener
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
 
@@ -120,6 +125,7 @@ public final class Hub: Stage {
       state.isStirred = state.isStirred && !isDue && !atOnce
       let tick = state.room.beat(at: now, news: news)
       if tick != nil { state.told = now }
+      listen(to: tick, of: &state, at: now)
       // Handed over under the lock, so that every loop gets the ticks in their order.
       if let tick {
         for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
@@ -128,6 +134,16 @@ public final class Hub: Stage {
     }
     for event in events { report.yield(event) }
     if made { count { $0.batches += 1 } }
+  }
+
+  /// Lets the listener hear a tick, under the lock and so in order; and then all that there is, when it wants that.
+  private func listen(to tick: Tick?, of state: inout State, at now: Instant) {
+    guard let listener else { return }
+    let instant = state.lag.instant(of: now)
+    if let tick { listener.hear(tick.whole, at: instant) }
+    guard listener.wantsWhole(at: instant) else { return }
+    let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
+    listener.hear(whole.frames, at: instant)
   }
 
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
@@ -213,4 +229,6 @@ public final class Hub: Stage {
   public func count(_ change: (inout HubCounters) -> Void) { counted.withLock { change(&$0) } }
 
   var now: Instant { clock.now() }
+
+  func lags(from old: TimeSpan?, to new: TimeSpan?) { state.withLock { $0.lag.change(from: old, to: new) } }
 }

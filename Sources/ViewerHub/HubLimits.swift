@@ -43,6 +43,13 @@ public enum HubLimits {
   /// One of the show's own texts, in bytes; cut between letters.
   static let showText = 4096
 
+  /// How far behind the programme the typical viewer is taken to be before any has told.
+  static let lagAssumed = TimeSpan.milliseconds(1500)
+  /// One that is further behind counts as this far.
+  static let lagMost = TimeSpan.seconds(60)
+  /// How finely the crowd is sorted to find the typical viewer.
+  static let lagStep = TimeSpan.milliseconds(20)
+
   // MARK: What viewers do
 
   /// Stickers on the wall; the oldest goes.

@@ -71,7 +71,12 @@ extension Room {
   }
 
   private func members(now: Instant) -> [RoomSnapshot.Member] {
-    people.list(atMost: HubLimits.listedAtDesk).map { present in
+    let listed = people.list(atMost: HubLimits.listedAtDesk)
+    let numbers = Set(listed.map(\.person.number))
+    // Whoever is banned is away, and may have said nothing.
+    let banned = bans.inForce(at: now).suffix(HubLimits.listedAtDesk)
+      .compactMap { people.number(of: $0.person) }.filter { !numbers.contains($0) }
+    return (listed + banned.compactMap { people.known[$0] }).map { present in
       let person = present.person
       var member = RoomSnapshot.Member(
         person: person, isThere: present.isThere, state: .ok, stickers: wall.count(of: person.number))

@@ -17,6 +17,8 @@ struct Viewer {
   /// 0 before its hello.
   private(set) var number: UInt32 = 0
   private(set) var lastHeard: Instant
+  /// How far its picture is behind the programme; nil while it has none.
+  private(set) var lag: TimeSpan?
   private var isAsked = false
   private var messages: TokenBucket
   private var stickers: TokenBucket
@@ -57,6 +59,8 @@ struct Viewer {
     case move(WireTrail)
     case launch(WirePlace)
     case clap(Int)
+    /// Its picture has come to another distance from the programme.
+    case behind(was: TimeSpan?)
     case refuse(WireRefusal)
     case close(CloseCode)
   }
@@ -99,6 +103,10 @@ struct Viewer {
     case .clap(let times):
       let counted = (0..<min(times, Int(HubLimits.clapRate.burst))).count { _ in claps.take(at: instant) }
       return counted > 0 ? .clap(counted) : .nothing
+    case .behind(let milliseconds):
+      let was = lag
+      lag = milliseconds == WireLag.unknown ? nil : min(.milliseconds(Int64(milliseconds)), HubLimits.lagMost)
+      return .behind(was: was)
     }
   }
 
@@ -137,6 +145,7 @@ private struct Reading: WireVisitor {
     case move(WireTrail)
     case launch(WirePlace)
     case clap(Int)
+    case behind(UInt16)
   }
 
   /// Nil for what only the hub says.
@@ -155,6 +164,7 @@ private struct Reading: WireVisitor {
   mutating func visit(moved trail: WireTrail) { asked = .move(trail) }
   mutating func visit(launchedAt place: WirePlace) { asked = .launch(place) }
   mutating func visit(clapped times: UInt8) { asked = .clap(Int(times)) }
+  mutating func visit(behind milliseconds: UInt16) { asked = .behind(milliseconds) }
 }
 
 extension WireText {

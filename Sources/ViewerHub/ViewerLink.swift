@@ -67,6 +67,7 @@ final class ViewerLink: ChannelInboundHandler {
       let why = hub.launch(at: place, by: viewer.number, on: channel.eventLoop)
       if let why { refuse(WireRefusal(.firework, why)) }
     case .clap(let times): hub.clap(times, by: viewer.number, on: channel.eventLoop)
+    case .behind(let was): hub.lags(from: was, to: viewer.lag)
     case .refuse(let refusal): refuse(refusal)
     case .close(let code): close(code)
     }
@@ -110,7 +111,10 @@ final class ViewerLink: ChannelInboundHandler {
     guard !isGone else { return }
     isGone = true
     shard.remove(self)
-    if viewer.isPresent { hub.leave(viewer.number) }
+    if viewer.isPresent {
+      hub.lags(from: viewer.lag, to: nil)
+      hub.leave(viewer.number)
+    }
   }
 
   // MARK: Out

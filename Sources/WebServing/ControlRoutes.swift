@@ -55,7 +55,7 @@ struct ControlRoutes: Sendable {
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     do {
       let asked = try JSONDecoder().decode(OverrideRequest.self, from: Data(body.readableBytesView))
-      return await report(try await answer(to: asked), isWhatIf: asked.isWhatIf)
+      return await report(try await answer(to: asked), of: asked)
     } catch let problem as OverrideRequest.Problem {
       return Response.json(APIProblem(problem.description), status: .badRequest)
     } catch is DecodingError {
@@ -78,19 +78,27 @@ struct ControlRoutes: Sendable {
     }
   }
 
-  private func report(_ answer: ControlLoop.Answer, isWhatIf: Bool) async -> Response {
+  private func report(_ answer: ControlLoop.Answer, of asked: OverrideRequest) async -> Response {
     let night = await show.control.night
     var change = RundownChange.none
     if let consequences = answer.consequences, answer.refusal == nil {
       change = RundownChange(
         from: consequences.before, to: consequences.after, zone: night.show.zone, zones: show.zones)
-      change.changed = consequences.edits + change.changed
+      change.changed = consequences.edits + change.changed + remarks(on: asked)
     }
     return Response.json(
       OverrideReport(
         refusal: answer.refusal,
         plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
-        change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: isWhatIf),
+        change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf),
       status: answer.refusal == nil ? .ok : .conflict)
+  }
+
+  /// What the night can't know: whether anybody is there to see it.
+  private func remarks(on asked: OverrideRequest) -> [String] {
+    guard case .override(.tell(let artist, _))? = try? asked.order(), show.calls.pages(of: artist) == 0 else {
+      return []
+    }
+    return ["nobody looks at \(artist)'s stage page; the line waits there"]
   }
 }

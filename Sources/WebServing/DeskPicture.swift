@@ -12,6 +12,7 @@ struct DeskPicture: Sendable {
     var plan: PlanReport
     var sources: [SourceReport]
     var outputs: OutputsReport
+    var stages: [StagePageReport]
   }
 
   let show: VenueServer.Show
@@ -26,14 +27,23 @@ struct DeskPicture: Sendable {
       night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
-      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: OutputsReport(report))
+      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
+      stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
   }
 
   func sources() async -> [SourceReport] {
     Self.sources(of: await show.control.night.show, in: show.engine.report(), zones: show.zones)
   }
 
-  func outputs() -> OutputsReport { OutputsReport(show.engine.report()) }
+  func outputs() -> OutputsReport { outputs(in: show.engine.report()) }
+
+  /// What the engine sends out, the replay's log and the webhooks after it.
+  private func outputs(in report: EngineReport) -> OutputsReport {
+    var outputs = OutputsReport(report)
+    if let log = show.replays?.log() { outputs.outputs.append(OutputsReport.Output(log)) }
+    outputs.outputs += show.hooks?.reports ?? []
+    return outputs
+  }
 
   /// The as-run lines after a number; none where the show keeps no log.
   func asRun(after number: Int64) async throws -> [NumberedLine] {

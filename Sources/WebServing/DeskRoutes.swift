@@ -49,6 +49,7 @@ struct DeskRoutes: Sendable {
   /// Prometheus text.
   var metrics: String {
     let (guessed, heard) = (guesses.counts, events.counts)
+    let listening = picture.show.engine.headphones.counts
     let counters: [(name: String, help: String, type: String, value: Int)] = [
       ("operator_tokens_wrong_total", "Wrong operator tokens.", "counter", guessed.wrong),
       ("operator_tokens_limited_total", "Tokens not looked at, after too many wrong ones.", "counter", guessed.limited),
@@ -56,6 +57,10 @@ struct DeskRoutes: Sendable {
       ("desk_listeners", "Desks that listen to the events.", "gauge", heard.listeners),
       ("desk_listeners_behind_total", "Desks sent away since they read too slowly.", "counter", heard.fellBehind),
       ("desk_listeners_refused_total", "Desks turned away, since there were too many.", "counter", heard.turnedAway),
+      ("headphones", "Desks that hear a source.", "gauge", listening.listeners),
+      ("headphones_sources", "Sources that are heard at a desk.", "gauge", listening.sources),
+      ("headphones_refused_total", "Refused, since there were too many or no time.", "counter", listening.refused),
+      ("headphones_behind_total", "Let go since they read too slowly.", "counter", listening.fellBehind),
     ]
     return counters.map { counter in
       """

@@ -32,6 +32,10 @@ final class EventAudience: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Listeners at once.
+  private let most: Int
+
+  init(most: Int = EventLimits.listeners) { self.most = most }
 
   var counts: Counts {
     state.withLock { state in
@@ -44,7 +48,7 @@ final class EventAudience: Sendable {
   var isAnybodyThere: Bool { state.withLock { !$0.places.isEmpty } }
   var hasRoom: Bool {
     state.withLock { state in
-      if !state.isClosed, state.places.count < EventLimits.listeners { return true }
+      if !state.isClosed, state.places.count < most { return true }
       state.counts.turnedAway += 1
       return false
     }
@@ -56,7 +60,7 @@ final class EventAudience: Sendable {
     let (messages, queue) = AsyncStream.makeStream(
       of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(EventLimits.waitingMessages))
     return state.withLock { state in
-      guard !state.isClosed, state.places.count < EventLimits.listeners else {
+      guard !state.isClosed, state.places.count < most else {
         return nil
       }
       state.lastID += 1

@@ -4,7 +4,7 @@ import ShowReports
 
 /// Events as `text/event-stream` (WHATWG HTML, 9.2 Server-sent events): a name, a line of JSON, an empty line.
 enum EventMessage {
-  static func encode(_ events: [EventReport]) throws -> ByteBuffer {
+  static func encode(_ events: [some NamedEvent]) throws -> ByteBuffer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var buffer = ByteBuffer()

@@ -24,7 +24,8 @@ struct EventTeller {
     let look = await picture.look()
     latest = look
     var events = digest.changes(
-      state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, at: now)
+      state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, stages: look.stages,
+      at: now)
     if !events.isEmpty { lastChange = now }
     // What airs changes the plan or the state, so the log is read after changes, and now and then in any case.
     let isFresh = now - lastChange <= EventLimits.asRunPatience || tail.isSomethingOpen
@@ -42,7 +43,7 @@ struct EventTeller {
     guard let latest else { return [] }
     return [
       .show(latest.show), .rundown(latest.plan),
-      .sources(latest.sources), .outputs(latest.outputs), .state(latest.state),
+      .sources(latest.sources), .outputs(latest.outputs), .stages(latest.stages), .state(latest.state),
       .asRun(numbered(tail.aired, zone: latest.show.zone)), .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]
   }

@@ -6,6 +6,7 @@ import MediaEngine
 struct HealthRoutes: Sendable {
   let show: VenueServer.Show
   let desk: DeskRoutes
+  let stage: StageRoutes
 
   func add(to router: Router<ServerContext>) {
     router.get("/healthz") { _, _ in Response.text("alive\n") }
@@ -19,7 +20,8 @@ struct HealthRoutes: Sendable {
       return Response.text(
         OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub)
           + DoorMetrics.text(show.door) + (show.bridges?.metrics ?? "") + desk.metrics
-          + (show.ingest.map { IngestMetrics.text($0()) } ?? ""))
+          + stage.metrics + (show.ingest.map { IngestMetrics.text($0()) } ?? "") + (show.hooks?.metrics ?? "")
+          + FurtherFigure.text(show.furtherFigures()))
     }
   }
 }

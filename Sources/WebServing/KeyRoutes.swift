@@ -1,7 +1,8 @@
 import Hummingbird
 import Logging
 
-/// `POST /api/v1/keys/reread`: lets the show take the artists' stream keys as they are kept now. No key passes here.
+/// `POST /api/v1/keys/reread`: lets the show take the artists' stream keys, and their pages' tokens, as they are kept now.
+/// None passes here.
 struct KeyRoutes: Sendable {
   let show: VenueServer.Show
   let log: Logger
@@ -9,10 +10,10 @@ struct KeyRoutes: Sendable {
   func add(to group: RouterGroup<ServerContext>) {
     group.post("keys/reread") { _, _ in
       guard let reread = show.rereadKeys else {
-        return Response.json(APIProblem("nobody publishes in a rehearsal: it has no stream keys"), status: .conflict)
+        return Response.json(APIProblem("this show keeps no keys"), status: .conflict)
       }
       try await reread()
-      log.notice("the artists' stream keys were read again")
+      log.notice("the artists' keys were read again")
       return Response.json(["reread": true])
     }
   }

@@ -1,4 +1,5 @@
 import MediaEngine
+import ReplayLog
 import ShowReports
 
 extension OutputsReport {
@@ -39,6 +40,18 @@ extension OutputsReport.Output {
       kind: "push", name: push.target, state: Self.word(push.state), dropped: push.framesDropped,
       queue: push.queueDepth)
     (bytes, faults, problem) = (push.bytes, push.faults, push.problem)
+  }
+
+  init(_ log: ReplayWriter.Report) {
+    let state =
+      switch log.state {
+      case .connecting: "CONNECTING"
+      case .live: "LIVE"
+      case .waiting: "WAITING"
+      case .ended: "ENDED"
+      }
+    self.init(kind: "replay", name: "replay log", state: state, dropped: log.lost + log.trailsLost, queue: log.waiting)
+    (bytes, faults, problem) = (log.bytes, log.faults, log.problem)
   }
 
   private static func word(_ state: EngineReport.OutputState) -> String {

@@ -4,7 +4,7 @@ import NIOCore
 
 /// The pages: read once from the bundle, served from memory.
 enum PageRoutes {
-  private struct Page: Sendable {
+  struct Page: Sendable {
     var type: String
     var body: ByteBuffer
     /// The body as gzip; nil where that gains nothing.
@@ -17,16 +17,12 @@ enum PageRoutes {
     guard let venue = pages["index.html"] else { throw PageError.missing("web/venue/index.html") }
     let entrance = try addDoor(to: router)
     router.get("/") { request, _ in answer(door.isBefore(request) ? entrance : venue, to: request) }
-    try addDesk(to: router)
+    try addPage("desk", to: router)
+    try addPage("stage", to: router)
     router.get("/favicon.ico") { request, _ in
       pages["favicon.svg"].map { answer($0, to: request) } ?? Response(status: .notFound)
     }
-    router.get("/venue/**") { request, context in
-      guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
-        return Response.text("there is no such page\n", status: .notFound)
-      }
-      return answer(page, to: request)
-    }
+    addFiles(pages, of: "venue", to: router)
   }
 
   /// `/stickers/<pack>/<file>`, and `/api/v1/packs`, which lists them. Only what is on the shelf can be asked for.
@@ -55,23 +51,22 @@ enum PageRoutes {
   private static func addDoor(to router: Router<ServerContext>) throws -> Page {
     let pages = try read("door")
     guard let door = pages["index.html"] else { throw PageError.missing("web/door/index.html") }
-    router.get("/door/**") { request, context in
-      guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
-        return Response.text("there is no such page\n", status: .notFound)
-      }
-      return answer(page, to: request)
-    }
+    addFiles(pages, of: "door", to: router)
     return door
   }
 
-  /// The desk's page holds nothing of the show; what it shows comes after the login.
-  private static func addDesk(to router: Router<ServerContext>) throws {
-    let pages = try read("desk")
-    guard let desk = pages["index.html"] else { throw PageError.missing("web/desk/index.html") }
-    router.get("/desk") { request, context in
-      OperatorGate.refusalBeyondLoopback(context) ?? answer(desk, to: request)
+  /// The desk's and the artists' pages hold nothing of the show; what they show comes after the login.
+  private static func addPage(_ name: String, to router: Router<ServerContext>) throws {
+    let pages = try read(name)
+    guard let index = pages["index.html"] else { throw PageError.missing("web/\(name)/index.html") }
+    router.get(RouterPath("/\(name)")) { request, context in
+      OperatorGate.refusalBeyondLoopback(context) ?? answer(index, to: request)
     }
-    router.get("/desk/**") { request, context in
+    addFiles(pages, of: name, to: router)
+  }
+
+  private static func addFiles(_ pages: [String: Page], of name: String, to router: Router<ServerContext>) {
+    router.get(RouterPath("/\(name)/**")) { request, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
         return Response.text("there is no such page\n", status: .notFound)
       }
@@ -79,17 +74,18 @@ enum PageRoutes {
     }
   }
 
-  private static func answer(_ page: Page, to request: Request) -> Response {
+  static func answer(_ page: Page, to request: Request, cache: String = "no-cache") -> Response {
     let takesPacked = request.headers[values: .acceptEncoding].contains { $0.lowercased().contains("gzip") }
     let packed = takesPacked ? page.packed : nil
-    var response = Response.bytes(packed ?? page.body, type: page.type, cache: "no-cache")
+    var response = Response.bytes(packed ?? page.body, type: page.type, cache: cache)
     // What stands at `/` depends on the pass.
     response.headers[.vary] = "Accept-Encoding, Cookie"
     if packed != nil { response.headers[.contentEncoding] = "gzip" }
     return response
   }
 
-  private static func read(_ name: String) throws -> [String: Page] {
+  /// A page's files, by their paths. Throws ``PageError`` when they are not beside the program.
+  static func read(_ name: String) throws -> [String: Page] {
     guard let folder = folder(name) else { throw PageError.missing("web/\(name)") }
     var pages: [String: Page] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {

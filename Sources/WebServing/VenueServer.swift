@@ -24,12 +24,22 @@ public struct VenueServer: Sendable {
     public var token: String
     public var stickers: ServedStickers
     public var theme = ServedTheme()
+    /// What was recorded, with its logs; nil where nothing is.
+    public var replays: ServedReplays?
+    /// The lines to artists; it is a stage of `control`.
+    public var calls: CallBoard
+    /// What opens the artists' pages beyond this machine.
+    public var stageTokens = StageTokens()
     /// What the desk shows of the as-run log; nil shows none of it.
     public var asRun: (any AsRunLog)?
     /// What has come to the RTMP server; nil in a rehearsal, which has none.
     public var ingest: (@Sendable () -> RTMPCounters)?
-    /// Reads the artists' stream keys again, of which one was changed; nil where nobody publishes.
+    /// Reads the artists' stream keys and their pages' tokens again, of which one was changed; nil where none are kept.
     public var rereadKeys: (@Sendable () async throws -> Void)?
+    /// Who is told what happens; nil where nobody is, as in a rehearsal.
+    public var hooks: Hooks?
+    /// Figures of parts that the server doesn't know.
+    public var furtherFigures: @Sendable () -> [FurtherFigure] = { [] }
     /// Who is let in to the venue.
     public var door: VenueDoor
     /// The bridges to other chats; nil where there are none.
@@ -53,6 +63,7 @@ public struct VenueServer: Sendable {
       self.zones = zones
       self.token = token
       self.stickers = stickers
+      calls = CallBoard(clock: clock)
       self.asRun = asRun
       self.reload = reload
       door = .open(clock: clock)
@@ -86,11 +97,16 @@ public struct VenueServer: Sendable {
     PageRoutes.add(show.stickers, to: router)
     PageRoutes.add(show.theme, to: router)
     try HubUpgradeRoutes(hub: show.hub, door: show.door).add(to: router)
+    try ReplayRoutes(shelf: show.replays?.shelf, door: { door.wayRefusal(of: $0, $1) }).add(to: router)
     HLSRoutes(hls: show.engine.hls, door: door).add(to: router)
     VenueRoutes(show: show).add(to: router)
     let doorRoutes = DoorRoutes(show: show, log: log)
     doorRoutes.add(to: router)
     HookRoutes(engine: show.engine).add(to: router)
+    let stage = StageRoutes(show: show, desk: desk.gate, log: log)
+    HealthRoutes(show: show, desk: desk, stage: stage).add(to: router)
+    stage.add(to: router)
+    if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
     desk.addSession(to: router)
     let operated = router.group("api/v1").add(middleware: desk.gate)
     ControlRoutes(show: show).add(to: operated)
@@ -99,8 +115,7 @@ public struct VenueServer: Sendable {
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
     RoomRoutes(show: show).add(to: operated)
-    if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
-    HealthRoutes(show: show, desk: desk).add(to: router)
+    SoundRoutes(show: show, gate: desk.gate).add(to: operated)
     var application = Application(
       router: router,
       server: try connections(),
@@ -108,8 +123,11 @@ public struct VenueServer: Sendable {
         address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
-    application.addServices(desk.events)
+    application.addServices(desk.events, stage.feed)
     if let bridges = show.bridges { application.addServices(bridges) }
+    if let hooks = show.hooks {
+      application.addServices(HookService(hooks: hooks, picture: DeskPicture(show: show), log: log))
+    }
     return application
   }
 

@@ -68,6 +68,10 @@ extension EndToEnd {
       let fader = "document.querySelector('#mixer li input')"
       try desk.value("\(fader).value = '-12'; \(fader).dispatchEvent(new Event('change')); true", as: Bool.self)
       try await expect("level", live, token) { ($0["owned"] as? [String])?.contains("levels") == true }
+      try desk.value("document.querySelector('#modes [data-mode=\"cursors\"]').click(); true", as: Bool.self)
+      try await expect("mode", live, token) { $0["mode"] as? String == "cursors" }
+      try desk.value("document.querySelector('#swatches [data-colour=\"#1f4a24\"]').click(); true", as: Bool.self)
+      try await expect("background", live, token) { $0["background"] as? String == "#1f4a24" }
       for isOn in [true, false] {
         try desk.value("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' })); true", as: Bool.self)
         try await expect("panic", live, token) { (slot(1, of: $0) == "placeholder") == isOn }

@@ -62,6 +62,7 @@ struct Told: WireVisitor, Equatable {
   }
   mutating func visit(launchedAt place: WirePlace) { lines.append("launched \(place.x) \(place.y)") }
   mutating func visit(clapped times: UInt8) { lines.append("clapped \(times)") }
+  mutating func visit(behind milliseconds: UInt16) { lines.append("behind \(milliseconds)") }
   mutating func visit(momentAt at: Int64, id: WireText, kind: WireText, text words: WireText) {
     lines.append("moment \(at) \(text(id)) \(text(kind)) \(text(words))")
   }
@@ -78,7 +79,7 @@ struct Told: WireVisitor, Equatable {
 }
 
 enum Written {
-  static func message(room: Int = 4096, _ write: (inout WireWriter) -> Void) -> [UInt8]? {
+  static func message(room: Int = 16_384, _ write: (inout WireWriter) -> Void) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0xAA, count: room)
     let count: Int? = bytes.withUnsafeMutableBytes { buffer in
       var writer = WireWriter(into: buffer)

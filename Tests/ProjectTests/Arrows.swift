@@ -14,17 +14,20 @@ enum Arrows {
     "ShowStore": ["ShowModel", "GRDB", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
     "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
+    "OSCServing": ["NIOCore", "NIOPosix"],
     "HubWire": [],
     "MediaEngine": ["ShowControl", "ShowModel", "RTMPServing", "CFFmpeg", "CSRT", "Foundation", "Glibc"],
     "ViewerHub": [
       "ShowControl", "ShowModel", "HubWire", "NIOCore", "NIOWebSocket", "Crypto", "Glibc",
     ],
+    "ReplayLog": ["ShowModel", "HubWire", "CZlib", "Foundation", "Glibc"],
     "WebServing": [
       "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "MediaEngine", "ViewerHub", "RTMPServing",
-      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "Crypto",
-      "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOWebSocket",
+      "HubWire", "ReplayLog",
+      "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOSSL", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1",
+      "NIOWebSocket",
       "NIOHTTPTypes",
-      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "CZlib",
+      "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "Crypto", "CZlib",
     ],
     "DiscordRelay": [
       "ShowReports", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOWebSocket", "Foundation", "FoundationNetworking",
@@ -32,7 +35,8 @@ enum Arrows {
     "showrunner": [
       "DiscordRelay",
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
-      "ViewerHub", "WebServing", "RTMPServing", "ArgumentParser", "Hummingbird", "NIOCore", "NIOPosix",
+      "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "OSCServing", "ArgumentParser", "Hummingbird",
+      "NIOCore", "NIOPosix",
       "NIOHTTP1", "NIOSSL", "ServiceLifecycle", "Foundation", "FoundationNetworking",
     ],
   ]

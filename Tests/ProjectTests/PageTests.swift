@@ -7,7 +7,7 @@ import Testing
     .deletingLastPathComponent().appendingPathComponent("Assets/web")
 
   /// Every page that is there has types that hold.
-  static let pages = ["venue", "door", "desk", "stage"].filter {
+  static let pages = ["venue", "door", "replay", "desk", "stage"].filter {
     FileManager.default.fileExists(atPath: web.appendingPathComponent("\($0)/jsconfig.json").path)
   }
 
@@ -36,6 +36,14 @@ import Testing
     print("the venue: \(sum) bytes compressed, without the codec")
     // The codec of the hub's messages is held to 20 KB where it is built.
     #expect(sum > 10_000 && sum + 20_000 < limit)
+  }
+
+  /// The venue's parts are shared; the replay's own are little beside them.
+  @Test func theReplaysOwnPartsAreUnder40KilobytesOverTheWire() throws {
+    let sum = try files(of: "replay").filter { $0.pathExtension != "json" }
+      .reduce(0) { try $0 + run("gzip", ["-9", "-c", $1.path]).output.count }
+    print("the replay: \(sum) bytes compressed, without the venue's parts")
+    #expect(sum > 5000 && sum < 40_000)
   }
 
   /// A strict Content-Security-Policy leaves no other way, and nobody else's host is asked for anything.

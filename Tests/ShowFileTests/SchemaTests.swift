@@ -24,7 +24,9 @@ struct SchemaTests {
       "px", "1280x720", "1281x720", "720p", "720p 3000k", "1080p 4.5M", "721p 3000k", "hana", "VJ Pixel", "-hana",
       "été",
       "日本", "a@b", "two\nlines", " ", "🎉 HANA", "rtmp://h/${KEY}", "srt://h", "http://h", "rtmp:///app",
-      "all", "cursors", "168h", "200h", "invites", "${KEY}",
+      "all", "cursors", "168h", "200h", "invites", "https://h/${KEY}", "http://127.0.0.1:8080/x", "http://[::1]/",
+      "http://localhost",
+      "http://127.0.0.1@h/", "${KEY}", "${KEY}${KEY}", "cue", "fault",
     ]
     texts += texts.map { $0 + "x" } + texts.map { "1" + $0 }
     return texts
@@ -54,6 +56,9 @@ struct SchemaTests {
     try check(Forms.size)
     try check(Forms.number("a number", 0...1000))
     try check(Forms.chance)
+    try check(Forms.hookAddress)
+    try check(Forms.hookEvent)
+    try check(Forms.environmentSecret)
     try check(Forms.rung)
     try check(Forms.canvasLength)
     try check(Forms.sourcePart)

@@ -20,9 +20,9 @@ struct AsRunTests {
     #expect(
       report.csv()
         == """
-        at,show_time_ms,set,run,cue,track,value,why,outcome
-        2026-12-05T20:00:00.000-06:00,0,hana,1,hana@0,title,"HANA, live",hana@0,done
-        2026-12-05T20:01:02.000-06:00,62000,hana,1,drop,say,'=cmd(),"drop, go by Ada (cli): she nodded",
+        at,show_time_ms,set,run,cue,track,value,why,outcome,reason
+        2026-12-05T20:00:00.000-06:00,0,hana,1,hana@0,title,"HANA, live",hana@0,done,
+        2026-12-05T20:01:02.000-06:00,62000,hana,1,drop,say,'=cmd(),"drop, go by Ada (cli): she nodded",,
 
         """.replacing("\n", with: "\r\n"))
   }

@@ -23,6 +23,7 @@ struct DeskServer: Sendable {
   let door: VenueDoor
   let hub: Hub
   private let house: BridgeHouse
+  let calls: CallBoard
   private let services: ServiceGroup
 
   /// How many bridges are there.
@@ -35,6 +36,7 @@ struct DeskServer: Sendable {
   /// Runs a server while `body` runs. Returns when both have ended.
   static func run(
     access: WebAccess = WebAccess(), rules: DoorRules = .open, invites: (any InviteBook)? = nil,
+    stageTokens: StageTokens = StageTokens(), hooks: [Webhook] = [], environment: [String: String] = [:],
     _ body: @escaping @Sendable (DeskServer) async throws -> Void
   ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
@@ -45,17 +47,20 @@ struct DeskServer: Sendable {
     let store = MemoryStore(facts: [opening])
     let engine = try Engine(show: show, folder: "", epoch: clock.now(), clock: clock, log: nil)
     let hub = Hub(clock: clock)
+    let calls = CallBoard(clock: clock)
     var quiet = Logger(label: "test")
     quiet.logLevel = .critical
     let control = ControlLoop(
       night: Night(show: show, at: clock.now()), facts: [opening], clock: clock, journal: store, asRun: store,
-      stages: [engine, hub], log: quiet)
+      stages: [engine, hub, calls], log: quiet)
     var served = VenueServer.Show(
       control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store)
     served.door = VenueDoor(rules: rules, key: token.utf8, invites: invites, clock: clock)
     let bridges = BridgeHouse(hub: hub, token: bridgeToken, clock: clock, log: quiet)
     served.bridges = bridges
     let door = served.door
+    (served.calls, served.stageTokens) = (calls, stageTokens)
+    served.hooks = Hooks(hooks, environment: environment, clock: clock, night: clock.now())
     let server = VenueServer(
       show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
@@ -65,10 +70,11 @@ struct DeskServer: Sendable {
       group.addTask { try await services.run() }
       group.addTask { try? await control.run() }
       group.addTask { try? await hub.run() }
+      group.addTask { try? await calls.run() }
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
       let desk = DeskServer(
-        port: port, control: control, door: door, hub: hub, house: bridges, services: services)
+        port: port, control: control, door: door, hub: hub, house: bridges, calls: calls, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()

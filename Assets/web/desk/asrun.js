@@ -80,7 +80,7 @@ function item(line) {
   const element = make('li');
   element.dataset['outcome'] = line.outcome ?? '';
   element.append(make('time', '', wall(line.at)), make('span', 'action', actionWords(line)));
-  const outcome = line.outcome === 'done' ? '' : ` (${line.outcome ?? 'under way'})`;
+  const outcome = line.outcome === 'done' ? '' : ` (${line.outcome ?? 'under way'}${line.reason ? `: ${line.reason}` : ''})`;
   element.append(make('span', 'soft', `${line.why}${outcome}`));
   return element;
 }
@@ -93,8 +93,9 @@ function item(line) {
 export function csv(lines) {
   const rows = [...lines].reverse().map((line) => [
     line.at, line.showTime, line.set, line.run, line.cue, line.track, valueWords(line.value), line.why, line.outcome,
+    line.reason,
   ]);
-  const head = ['at', 'show_time_ms', 'set', 'run', 'cue', 'track', 'value', 'why', 'outcome'];
+  const head = ['at', 'show_time_ms', 'set', 'run', 'cue', 'track', 'value', 'why', 'outcome', 'reason'];
   return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 

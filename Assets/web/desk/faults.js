@@ -10,6 +10,8 @@ const MEANINGS = {
   rung: 'Viewers on this quality may stall. Fewer or smaller rungs in `ladder` help; the others go on.',
   sound: 'Viewers may hear gaps. Look what else the machine is doing.',
   recording: 'The recording has a hole; what was written is safe. Look whether the disk is full or slow.',
+  replay: 'The replay will lack stickers and chat of that time; the show and its viewers notice nothing. Look at the disk.',
+  hook: 'The event waits and is tried again; the show waits for nothing. Look whether that server is up.',
   push: 'That platform’s viewers see a stop; it is tried again by itself. Check its address and key there.',
 };
 

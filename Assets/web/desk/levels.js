@@ -27,7 +27,12 @@ export function isPanicking(asRun) {
   return ['slots', 'levels'].some((track) => /^(recovery: )?panic by/.test(newest(asRun, track)?.why ?? ''));
 }
 
-/** @param {import('./night.js').AsRun[]} asRun @param {string} track */
-function newest(asRun, track) {
+/**
+ * What was last done on a track.
+ *
+ * @param {import('./night.js').AsRun[]} asRun  Newest first.
+ * @param {string} track
+ */
+export function newest(asRun, track) {
   return asRun.find((line) => line.track === track && line.outcome === 'done');
 }

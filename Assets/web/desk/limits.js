@@ -14,14 +14,26 @@ export const TICK = 200;
 export const SEEN_AFTER = 250;
 /** How long `next` and clearing the wall stay armed after the first press, in ms. */
 export const ARMED = 3000;
-/** How long an effect from the desk lasts, in ms. */
-export const EFFECT_LENGTH = 20_000;
+/** How long an effect from the desk may last, in seconds. */
+export const EFFECT_SECONDS = [5, 10, 20, 60];
+/** How long it lasts where nothing else is chosen, in seconds. */
+export const EFFECT_USUAL = 20;
+/** The page's colours that are offered at once. */
+export const SWATCHES = [
+  '#301040', '#4a1d4f', '#5a1030', '#6b2a12', '#5a4a10', '#1f4a24', '#0f4a4a', '#10304f', '#1c1f5a', '#101018',
+];
+/** Stickers of a pack that its choice shows. */
+export const PACK_PICTURES = 3;
+/** The waits that slow chat offers, in seconds. */
+export const SLOW_SECONDS = [5, 10, 30];
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
 /** As-run lines that are kept: the newest. */
 export const AS_RUN_LINES = 20_000;
 /** As-run lines that are drawn. */
 export const AS_RUN_DRAWN = 200;
+/** The newest lines to artists that are listed. */
+export const TOLD_LINES = 3;
 /** The lengths that `late` offers, in minutes. */
 export const LATE_MINUTES = [0, 1, 3, 5];
 /** The lengths that `extend` and `trim` offer; the first is a trim. In minutes. */
@@ -50,3 +62,11 @@ export const DUE_SOON = 300_000;
 export const WATCH_LINES = 2;
 /** How long panic is held, in ms. */
 export const PANIC_HOLD = 1000;
+/** A source that is heard further behind what has come is heard from nearer on, in seconds. */
+export const HEARD_BEHIND = 1.2;
+/** How near to the end of what has come it then begins, in seconds. */
+export const HEARD_AHEAD = 0.3;
+/** What was heard is kept for so long, in seconds. */
+export const HEARD_KEPT = 10;
+/** Parts of a stream that wait to be played; beyond them the oldest are left out. */
+export const HEARD_WAITING = 200;

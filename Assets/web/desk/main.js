@@ -5,6 +5,7 @@ import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
+import { Headphones } from './headphones.js';
 import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
@@ -13,13 +14,15 @@ import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
-import { PageView } from './page.js';
+import { PageView } from './page/page.js';
 import { PanicView } from './panic.js';
 import { offerPapers } from './papers.js';
 import { Previews } from './previews.js';
+import { RoomPanel } from './room/panel.js';
 import { RundownView } from './rundown.js';
 import { asRunAfter, isLoggedIn, logIn, logOut } from './server.js';
 import { Sheet } from './sheet.js';
+import { Sides } from './sides.js';
 import { SourcesView } from './sources.js';
 import { EventLine } from './stream.js';
 import { TellView } from './tell.js';
@@ -39,12 +42,15 @@ const lateness = new LatenessView(sheet);
 const panic = new PanicView(answer, () => line.isUp);
 const go = new GoView(answer, () => line.isUp);
 const monitor = new MonitorView();
+const headphones = new Headphones(answer);
+const room = new RoomPanel(answer);
+const sides = new Sides();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
-  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews), new OutputsView(),
-  new FaultsView(() => clock.now()), new RundownView(sheet), evening, new AsRunView(),
+  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews, headphones), new OutputsView(),
+  new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
@@ -63,6 +69,7 @@ function turnTo(name) {
 /** @param {string} name @param {any} data */
 function told(name, data) {
   if (name === 'clock') clock.heard(data.now);
+  else if (name === 'room') return room.take(data);
   else night.take(name, data);
   // Until the picture is whole, what was there stays.
   if (line.isUp) for (const view of views) view.show(night);
@@ -78,6 +85,7 @@ function up() {
   for (const view of views) view.show(night);
   tick();
   void readLog();
+  void room.read();
 }
 
 /** Reads the as-run log from its beginning: the line tells only its end. */
@@ -134,6 +142,7 @@ onPress(part('logout', HTMLButtonElement), () => {
   void logOut().then((known) => {
     if (!known) return answer.say('✕ log out: the server does not answer, so the session is still open', 'bad');
     line.close();
+    headphones.stop();
     turnTo('login');
   });
 });
@@ -149,6 +158,9 @@ listenToKeys([
   { key: 'u', words: 'undo…', act: () => lateness.undo() },
   { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
+  { key: '1', words: 'the night', act: () => sides.turnTo('night') },
+  { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page') },
+  { key: '3', words: 'the room', act: () => sides.turnTo('room') },
   { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
 ], () => line.isUp);
 

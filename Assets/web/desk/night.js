@@ -7,8 +7,8 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{show: string, zone: string, shape: number, layouts: {name: string, slots: Rectangle[]}[]}} Show
  * @typedef {{slot: number, source: string, state: string}} Slot
  * @typedef {{revision: number, set?: string, standby?: string, go?: string, next?: string, layout: string,
- *   slots: Slot[], title: string, mode: string, over: number, under: number, holding: boolean, ended: boolean,
- *   owned: string[], overload?: string}} State
+ *   slots: Slot[], title: string, background?: string, stickers?: string, mode: string, over: number, under: number,
+ *   holding: boolean, ended: boolean, owned: string[], overload?: string}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
  *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, title: string,
  *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
@@ -27,7 +27,9 @@ import { AS_RUN_LINES } from './limits.js';
  *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
  * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
- *   value: string | string[] | null, why: string, outcome?: string}} AsRun
+ *   value: string | string[] | null, why: string, outcome?: string, reason?: string}} AsRun
+ * @typedef {{id: string, at: string, text: string, shown?: string, understood?: string}} ArtistLine
+ * @typedef {{artist: string, pages: number, lines: ArtistLine[]}} StagePage
  */
 
 /** What the desk knows of the night: only what the server has told, nothing reckoned beside it. */
@@ -42,6 +44,8 @@ export class Night {
   sources = [];
   /** @type {Outputs | null} */
   outputs = null;
+  /** @type {StagePage[]} the artists' pages, and what was told on them */
+  stages = [];
   /** @type {AsRun[]} newest first */
   asRun = [];
   /** Whether the lines from before the desk came have been read too. */
@@ -63,6 +67,7 @@ export class Night {
     else if (name === 'rundown') this.rundown = data;
     else if (name === 'sources') this.sources = data;
     else if (name === 'outputs') this.outputs = data;
+    else if (name === 'stages') this.stages = data;
     else if (name === 'asrun') this.log(data);
   }
 

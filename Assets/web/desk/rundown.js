@@ -13,6 +13,7 @@ const SIGNS = { running: '▶ ', ended: '✓ ', skipped: '✕ ' };
 /** The rundown: planned, expected, actual, a row a set with its cues beneath it. Rows stay; their texts change. */
 export class RundownView {
   #sheet;
+  #answer;
   /** @type {import('./night.js').Night | null} */
   #night = null;
   #table = part('rundown', HTMLTableElement);
@@ -22,9 +23,13 @@ export class RundownView {
   #running = '';
   #touchedAt = -Infinity;
 
-  /** @param {import('./sheet.js').Sheet} sheet  Opens with what can be done about a row. */
-  constructor(sheet) {
+  /**
+   * @param {import('./sheet.js').Sheet} sheet  Opens with what can be done about a row.
+   * @param {import('./answer.js').AnswerLine} answer
+   */
+  constructor(sheet, answer) {
     this.#sheet = sheet;
+    this.#answer = answer;
     onPress(part('conflicts-make-up', HTMLButtonElement), () => sheet.openMakeUp());
     for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
       this.#scroll.addEventListener(kind, () => (this.#touchedAt = performance.now()), { passive: true });
@@ -68,9 +73,29 @@ export class RundownView {
       button.append(make('span', 'id', set?.id ?? cue?.id), make('span', 'what', words));
       onPress(button, () => this.#pick(index));
       head.append(button);
-      row.append(head, make('td'), make('td'), make('td'));
+      const last = make('td');
+      last.append(make('span'));
+      if (cue) last.append(this.#arm(index));
+      row.append(head, make('td'), make('td'), last);
       if (set) body.dataset['set'] = set.id;
     }
+  }
+
+  /**
+   * Arms a cue to come, or takes it out: it can be taken back, so it needs no look at what comes of it.
+   *
+   * @param {number} index  The row's place.
+   */
+  #arm(index) {
+    const button = make('button', 'arm');
+    button.type = 'button';
+    onPress(button, () => {
+      const cue = this.#night?.rundown ? inOrder(this.#night.rundown)[index]?.cue : undefined;
+      if (!cue || cue.actual) return;
+      if (cue.expected) void this.#answer.order(`${cue.id} disarmed`, 'skip', { id: cue.id });
+      else void this.#answer.order(`${cue.id} armed again`, 'restore', { id: cue.id });
+    });
+    return button;
   }
 
   /** @param {number} index  The row's place. */
@@ -109,6 +134,12 @@ export class RundownView {
     mark(row, 'data-status', cue.actual ? 'ended' : cue.expected ? 'upcoming' : 'skipped');
     mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
     this.#times(row, cue.planned, cue.expected, cue.actual);
+    const arm = row.querySelector('.arm');
+    if (!(arm instanceof HTMLButtonElement)) return;
+    arm.hidden = Boolean(cue.actual);
+    write(arm, cue.expected ? '● armed' : '○ out');
+    mark(arm, 'aria-pressed', Boolean(cue.expected));
+    mark(arm, 'aria-label', cue.expected ? `${cue.id} is armed: take it out` : `${cue.id} is out: arm it again`);
   }
 
   /**
@@ -122,7 +153,8 @@ export class RundownView {
     if (!first || !second || !third) return;
     write(first, wall(planned));
     write(second, actual ? '' : expected ? wall(expected) : '–');
-    write(third, wall(actual));
+    const time = third.firstElementChild;
+    if (time) write(time, wall(actual));
     const isMoved = expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned ?? '')) >= ON_TIME;
     mark(row, 'data-moved', isMoved);
   }

@@ -2,6 +2,8 @@ import { ANSWER_TIMEOUT } from './limits.js';
 
 /** @typedef {{accepted: boolean, reason: string}} Answer */
 
+export const NO_ANSWER = 'no answer came: look whether it happened before you try again';
+
 /**
  * Tells the show what to do. Whatever happens comes back as words.
  *
@@ -16,7 +18,7 @@ export async function order(verb, values = {}) {
     if (response.ok) return { accepted: true, reason: '' };
     return { accepted: false, reason: body.reason ?? body.error ?? `the server answered ${response.status}` };
   } catch {
-    return { accepted: false, reason: 'no answer came: look whether it happened before you try again' };
+    return { accepted: false, reason: NO_ANSWER };
   }
 }
 
@@ -53,7 +55,7 @@ export async function takeOver(source, publisher) {
     const body = await response.json();
     return { accepted: response.ok, reason: body.reason ?? body.error ?? '' };
   } catch {
-    return { accepted: false, reason: 'no answer came: look whether it happened before you try again' };
+    return { accepted: false, reason: NO_ANSWER };
   }
 }
 
@@ -68,6 +70,20 @@ export async function asRunAfter(number) {
     const response = await ask('GET', `/api/v1/asrun?after=${number}`);
     if (!response.ok) return null;
     return (await response.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The show's sticker packs; null while the server can't be reached.
+ *
+ * @returns {Promise<{id: string, stickers: string[]}[] | null>}
+ */
+export async function packs() {
+  try {
+    const response = await ask('GET', '/api/v1/packs');
+    return response.ok ? await response.json() : null;
   } catch {
     return null;
   }
@@ -113,7 +129,7 @@ export async function logOut() {
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] */
-async function ask(method, path, body) {
+export async function ask(method, path, body) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), ANSWER_TIMEOUT);
   try {

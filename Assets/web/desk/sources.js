@@ -12,15 +12,21 @@ const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
 export class SourcesView {
   #answer;
   #previews;
+  #headphones;
   #list = part('sources', HTMLElement);
   #release = part('release-slots', HTMLButtonElement);
   #rivals;
   #drawn = '';
 
-  /** @param {import('./answer.js').AnswerLine} answer @param {import('./previews.js').Previews} previews */
-  constructor(answer, previews) {
+  /**
+   * @param {import('./answer.js').AnswerLine} answer
+   * @param {import('./previews.js').Previews} previews
+   * @param {import('./headphones.js').Headphones} headphones
+   */
+  constructor(answer, previews, headphones) {
     this.#answer = answer;
     this.#previews = previews;
+    this.#headphones = headphones;
     this.#rivals = new Rivals(answer);
     onPress(this.#release, () => void answer.order('slots released', 'release', { track: 'slots' }));
   }
@@ -60,7 +66,8 @@ export class SourcesView {
     if (list) showFigures(list, source.stream ? figures(source.stream) : []);
     if (warnings) showLines(warnings, source.warnings);
     this.#rivals.show(card, source);
-    for (const button of card.querySelectorAll('button')) {
+    for (const button of card.querySelectorAll('button[data-slot]')) {
+      if (!(button instanceof HTMLButtonElement)) continue;
       const slot = Number(button.dataset['slot']);
       button.disabled = slot > open;
       const isOn = slot <= open && state.slots.some((each) => each.slot === slot && each.source === source.id);
@@ -84,6 +91,12 @@ export class SourcesView {
     const image = make('img');
     image.alt = '';
     sight.append(image);
+    if (source.kind === 'live') {
+      const hear = make('button', 'hear');
+      hear.type = 'button';
+      this.#headphones.offer(hear, source);
+      sight.append(hear);
+    }
     this.#previews.show(image, source.preview);
     const who = make('div', 'who');
     who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));

@@ -1,84 +1,92 @@
-import { callFor, lastTold } from './call.js';
-import { FRESH, TICK } from './limits.js';
+import { stayAwake } from './awake.js';
+import { airOf, callAt } from './call.js';
+import { Feed } from './feed.js';
+import { TICK } from './limits.js';
+import { LinesView } from './lines.js';
 import { make, mark, part, write } from '/desk/dom.js';
-import { Night } from '/desk/night.js';
-import { isLoggedIn } from '/desk/server.js';
-import { EventLine } from '/desk/stream.js';
-import { clockFace, DeskClock, wall } from '/desk/times.js';
+import { clockFace, DeskClock } from '/desk/times.js';
 
-const night = new Night();
+/** Whose page it is: `/stage?artist=hana`; empty asks. What follows `#` opens it beyond the show's own machine. */
+const artist = new URLSearchParams(location.search).get('artist') ?? '';
+const feed = new Feed(artist, location.hash.slice(1), { told: heard, up, lost, refused });
+const lines = new LinesView(feed);
 const clock = new DeskClock();
 const banner = part('lost', HTMLElement);
-const line = new EventLine('/api/v1/events', { told, up, lost, refused });
-/** Whose page it is: `/stage?artist=hana`; empty asks. */
-const artist = new URLSearchParams(location.search).get('artist') ?? '';
+const clockPart = part('clock', HTMLElement);
+/** @type {import('./call.js').Told | null} */
+let told = null;
+/** @type {((now: number) => string) | null} */
+let face = null;
 
 /** @param {string} name @param {any} data */
-function told(name, data) {
+function heard(name, data) {
   if (name === 'clock') clock.heard(data.now);
-  else night.take(name, data);
+  else if (name === 'lines') lines.take(data);
+  else if (name === 'call') {
+    if (data.zone !== told?.zone) face = clockFace(data.zone);
+    told = data;
+  }
 }
 
 function up() {
   banner.hidden = true;
+  part('artists', HTMLElement).hidden = true;
   draw();
 }
 
 function lost() {
-  const at = part('clock', HTMLElement).textContent ?? '';
+  write(banner, `Connection lost at ${clockPart.textContent}. Nothing here is to be trusted. Trying again…`);
+  banner.hidden = false;
+  document.title = '✕ Connection lost';
   clock.reset();
   mark(document.body, 'data-mode', 'lost');
-  write(banner, `Connection lost at ${at}. The times are not to be trusted. Trying again…`);
-  banner.hidden = false;
+  mark(document.body, 'data-air', 'calm');
 }
 
-/** Without a session there is nothing to hear; with one it is tried again. */
-async function refused() {
-  if ((await isLoggedIn()) !== false) return true;
+/** @param {number} status @param {string} words */
+function refused(status, words) {
+  // Before anything was seen there is nothing to be lost.
+  if (told && status !== 401 && status !== 404) return;
+  banner.hidden = true;
   mark(document.body, 'data-mode', 'closed');
-  write(part('head', HTMLElement), 'Not open yet');
-  write(part('words', HTMLElement), 'Log in at /desk in this browser, then load this page again.');
-  return false;
+  write(part('head', HTMLElement), status === 404 ? `There is no artist “${artist}” here` : 'Not open');
+  write(part('figure', HTMLElement), '');
+  write(part('words', HTMLElement), status === 404 ? '' : words);
+  if (status === 404) void offerArtists();
 }
 
 function draw() {
-  const { show } = night;
-  if (!show) return;
+  if (!told) return;
   const now = clock.now();
-  write(part('show', HTMLElement), show.show);
-  write(part('clock', HTMLElement), clockFace(show.zone)(now));
-  const isKnown = night.sources.some((source) => source.id === artist);
-  part('artists', HTMLElement).hidden = isKnown;
-  if (!isKnown) return offerArtists();
-  write(part('who', HTMLElement), night.nameOf(artist));
-  document.title = `Stage · ${night.nameOf(artist)}`;
-  const call = callFor(night, artist, now);
+  write(part('show', HTMLElement), told.show);
+  write(clockPart, face?.(now) ?? '');
+  write(part('who', HTMLElement), told.name);
+  const call = callAt(told, now);
+  const air = airOf(told);
+  document.title = `${call.figure ? `${call.figure} · ` : ''}${told.name}`;
   mark(document.body, 'data-mode', call.mode);
+  mark(document.body, 'data-air', air.tone);
+  write(part('air', HTMLElement), air.words);
   write(part('head', HTMLElement), call.head);
   write(part('figure', HTMLElement), call.figure);
   mark(part('figure', HTMLElement), 'data-long', call.figure.length > 5);
   write(part('words', HTMLElement), call.words);
-  drawTold(now);
+  lines.draw(now);
 }
 
-/** @param {number} now */
-function drawTold(now) {
-  const message = lastTold(night.asRun, artist);
-  const place = part('told', HTMLElement);
-  place.hidden = !message;
-  if (!message) return;
-  write(part('told-text', HTMLElement), message.text);
-  write(part('told-at', HTMLElement), `from the desk, ${wall(message.at)}`);
-  mark(place, 'data-new', now - Date.parse(message.at) < FRESH);
-}
-
-function offerArtists() {
-  mark(document.body, 'data-mode', 'choosing');
-  write(part('head', HTMLElement), artist ? `There is no artist “${artist}”` : 'Whose page is this?');
+/** Where the show's own machine asks, or the desk, it is told whose pages there are. */
+async function offerArtists() {
+  const response = await fetch('/api/v1/stage', { cache: 'no-store', credentials: 'same-origin' }).catch(() => null);
+  mark(document.body, 'data-mode', 'closed');
+  if (!response?.ok) {
+    if (!artist) write(part('head', HTMLElement), 'Your link lacks your name');
+    write(part('words', HTMLElement), 'Ask the desk for your link.');
+    return;
+  }
+  if (!artist) write(part('head', HTMLElement), 'Whose page is this?');
   const list = part('artists', HTMLElement);
-  const artists = night.sources.filter((source) => source.kind === 'live');
-  if (list.children.length === artists.length) return;
-  list.replaceChildren(...artists.map((each) => {
+  list.hidden = false;
+  list.replaceChildren(...(await response.json()).map((/** @type {{id: string, name: string}} */ each) => {
     const link = make('a', '', each.name);
     link.href = `/stage?artist=${encodeURIComponent(each.id)}`;
     return link;
@@ -86,6 +94,11 @@ function offerArtists() {
 }
 
 setInterval(() => {
-  if (line.isUp) draw();
+  if (feed.isUp) draw();
 }, TICK);
-line.open();
+void stayAwake();
+if (artist) void feed.open();
+else void offerArtists();
+
+/** For tests and the curious. */
+Object.assign(globalThis, { showrunnerStage: { isUp: () => feed.isUp, told: () => told } });

@@ -13,6 +13,9 @@ export const FAILURES_BEFORE_WORDS = 3;
 /** Answers from which the server's clock is reckoned. */
 export const CLOCK_SAMPLES = 8;
 
+/** How often the hub may be told how far the picture is behind the programme, in ms. */
+export const LAG_EVERY = 2000;
+
 /** States and moments that the page keeps: as many as the venue does. */
 export const MOST_STATES = 128;
 export const MOST_MOMENTS = 64;

@@ -12,7 +12,7 @@ import { connectCursor, TrailDelay } from './cursors.js';
 import { atmosphereAt, briefEffect } from './effects.js';
 import { VenueFeed } from './feed.js';
 import { HubConnection } from './hub/connection.js';
-import { LOOK_EVERY } from './limits.js';
+import { LAG_EVERY, LOOK_EVERY } from './limits.js';
 import { News } from './news.js';
 import { Player } from './player/player.js';
 import { Moments, phaseAt, ProgrammeClock, stateAt } from './programme.js';
@@ -325,6 +325,12 @@ connectKeys({
 video.addEventListener('programmeframe', look);
 video.addEventListener('resize', () => view.shape(video.videoWidth, video.videoHeight));
 setInterval(look, LOOK_EVERY);
+setInterval(() => {
+  const instant = player.programmeTime();
+  // A picture that rests will go on somewhere else.
+  if (instant !== null && !player.waiting && !video.paused) hub.behind(clock.now() - instant);
+  else if (player.paused) hub.behind(null);
+}, LAG_EVERY);
 feed.start();
 hub.start();
 player.start();

@@ -27,6 +27,8 @@ public final class Engine: Stage {
   public let gate: IngestGate
   /// Small pictures of the sources and of the programme, for the desk.
   public let previews: Previews
+  /// The sources' sound for the desk, on air or not.
+  public let headphones: Headphones
   /// What the machine's load makes it leave undone.
   public let load: Load
 
@@ -129,6 +131,9 @@ public final class Engine: Stage {
     previews = Previews(canvas: canvas, log: log, isAllowed: { [load] in load.allowsPreviews }) { [wiring] in
       wiring.sight(of: $0)
     }
+    headphones = Headphones(
+      log: log, isAllowed: { [load] in load.allowsPreviews },
+      find: { [wiring] id in wiring.repertoire.with { $0.rack.live.first { SourceID($0.id) == id } } })
   }
 
   deinit { stop() }
@@ -164,6 +169,7 @@ public final class Engine: Stage {
     wiring.pace.stop()
     if case .running(let thread) = before { thread.join() }
     previews.stop()
+    headphones.stop()
     playback.slots.finish()
     for rung in wiring.rungs { rung.finish() }
     wiring.sound.finish()
@@ -202,6 +208,11 @@ public final class Engine: Stage {
   public func replace(revision: Int, commands: [Command]) async {
     wiring.schedule.with { $0.replace(revision: revision, commands: commands) }
   }
+
+  /// The folder that the programme is recorded in; nil when it is not.
+  public var recordingFolder: String? { wiring.outputs.recordingFolder }
+  /// What a recording that begins at an instant is called, without ending.
+  public func recordingName(at first: Instant) -> String { wiring.outputs.recordingName(at: first) }
 
   /// How it fares now. Cheap; call it as often as you like.
   public func report() -> EngineReport {

@@ -70,8 +70,14 @@ final class LiveReader {
     if unit.isKeyPicture { hasKey = true }
     // The first picture is decoded in any case: it tells what the stream is.
     if source.isWanted || !knowsSize { return catchUp(with: unit) }
-    group.append(arrived)
+    if unit.kind == .audio, source.isHeard { hear(unit) } else { group.append(arrived) }
     if unit.isPicture && hasKey || isSoundAlone(at: arrived.arrival) { source.noteFrame(of: session) }
+  }
+
+  /// The desk listens: the sound is decoded as it comes, and what was kept of it before; pictures stay undecoded.
+  private func hear(_ unit: MediaUnit) {
+    for kept in group.takeSound() { decode(kept.unit) }
+    decode(unit)
   }
 
   private func catchUp(with unit: MediaUnit) {

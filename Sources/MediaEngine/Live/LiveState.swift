@@ -22,6 +22,8 @@ struct LiveState: Sendable {
   var isStopped = false
   /// Whether nobody may publish, until the producer says otherwise.
   var isBlocked = false
+  /// Until when its sound is decoded for the desk, on air or not.
+  var heardUntil = Instant.distantPast
   /// When it is decoded.
   private var wantedFrom = Instant.distantFuture
   private var wantedUntil = Instant.distantPast

@@ -21,6 +21,12 @@ struct PictureGroup: Sendable {
     }
   }
 
+  /// Forgets those that are so.
+  mutating func removeAll(where isSo: (ArrivedUnit) -> Bool) {
+    units.removeAll(where: isSo)
+    bytes = units.reduce(0) { $0 + $1.unit.bytes.count }
+  }
+
   /// Takes what is kept. The next one begins empty.
   mutating func take() -> [ArrivedUnit] {
     defer { self = PictureGroup() }

@@ -53,6 +53,11 @@ final class OutputRack: Sendable {
     self.log = log
   }
 
+  /// The folder that the programme is recorded in; nil when it is not.
+  var recordingFolder: String? { wishes.record }
+  /// What a recording that begins at an instant is called, without ending.
+  func recordingName(at first: Instant) -> String { wishes.name.of(first) }
+
   func configureVideo(extradata: [UInt8]) { state.with { $0.videoExtradata = extradata } }
   func configureAudio(extradata: [UInt8]) { state.with { $0.audioExtradata = extradata } }
 

@@ -1,17 +1,17 @@
 import ShowModel
 
 /// An address of the show file with the environment's values put in, and what must not be seen of it.
-struct SecretAddress: Sendable {
+package struct SecretAddress: Sendable {
   /// `rtmp` of `rtmp://…`.
-  let scheme: String
-  let url: Secret
+  package let scheme: String
+  package let url: Secret
   /// What must not be seen anywhere, longest first.
-  let secrets: [String]
+  package let secrets: [String]
 
   /// Puts the environment's values in the place of `${NAME}`, nowhere else than here.
   ///
   /// - Parameter template: As the show file has it.
-  init(_ template: String, environment: [String: String]) throws(AddressProblem) {
+  package init(_ template: String, environment: [String: String]) throws(AddressProblem) {
     let (url, values): (String, [String])
     do throws(EnvironmentText.Unset) {
       (url, values) = try EnvironmentText.filled(template, from: environment)
@@ -31,7 +31,7 @@ struct SecretAddress: Sendable {
   /// What may be shown of a template: how it is carried and to which host.
   ///
   /// - Parameter isKnown: Whether a scheme is one that may stand there; of another nothing is shown.
-  static func shown(_ template: String, isKnown: (String) -> Bool) -> String {
+  package static func shown(_ template: String, isKnown: (String) -> Bool) -> String {
     guard let colon = template.firstRange(of: "://") else { return Secret.mask }
     let scheme = String(template[..<colon.lowerBound])
     guard isKnown(scheme) else { return Secret.mask }
@@ -62,7 +62,7 @@ struct SecretAddress: Sendable {
 }
 
 /// Why an address can't be used, without its key.
-struct AddressProblem: Error, Equatable, CustomStringConvertible {
-  var description: String
-  init(_ description: String) { self.description = description }
+package struct AddressProblem: Error, Equatable, CustomStringConvertible {
+  package var description: String
+  package init(_ description: String) { self.description = description }
 }

@@ -1,27 +1,30 @@
-/// `${NAME}`: only the addresses that the programme is pushed to, and that streams are pulled from, and the viewers'
-/// passphrase may take something from the environment.
+/// `${NAME}`: only the addresses that the programme is pushed to, that streams are pulled from and that events are posted
+/// to, with what signs those, and the viewers' passphrase may take something from the environment.
 enum EnvironmentReferences {
   /// Reports every `${NAME}` that stands elsewhere.
   static func check(_ root: YAMLNode, _ problems: Problems) {
     guard case .mapping(let pairs) = root.content else { return walk(root, problems) }
     for pair in pairs {
       switch pair.key.value {
-      case "programme": walk(pair.value, but: "push", problems)
-      case "access": walk(pair.value, but: "passphrase", problems)
+      case "programme": walk(pair.value, but: "push", problems: problems)
+      case "access": walk(pair.value, but: "passphrase", problems: problems)
       case "artists":
         guard case .mapping(let artists) = pair.value.content else { return walk(pair, problems) }
         for artist in artists {
           report(artist.key.value, at: artist.key.mark, problems)
-          walk(artist.value, but: "pull", problems)
+          walk(artist.value, but: "pull", problems: problems)
         }
+      case "webhooks":
+        guard case .list(let hooks) = pair.value.content else { return walk(pair, problems) }
+        for hook in hooks { walk(hook, but: "url", "secret", problems: problems) }
       default: walk(pair, problems)
       }
     }
   }
 
-  private static func walk(_ node: YAMLNode, but name: String, _ problems: Problems) {
+  private static func walk(_ node: YAMLNode, but names: String..., problems: Problems) {
     guard case .mapping(let fields) = node.content else { return walk(node, problems) }
-    for field in fields where field.key.value != name { walk(field, problems) }
+    for field in fields where !names.contains(field.key.value) { walk(field, problems) }
   }
 
   /// Whether a `${NAME}` stands in the text.
@@ -69,8 +72,7 @@ enum EnvironmentReferences {
     guard contains(text) else { return }
     problems.report(
       .environmentReference, at: mark,
-      "`${…}` stands only in `programme: push:`, an artist's `pull:` and `access: passphrase:`; nothing is put in its "
-        + "place here",
+      "`${…}` stands only in `push:`, `pull:`, `webhooks:` and `passphrase:`; nothing is put in its place here",
       "write the value itself")
   }
 }

@@ -135,15 +135,16 @@ extension Explanation {
       .secretInFile, "a key or password stands in the file",
       """
       A show file is passed around and kept for years, so nothing secret stands in it. Stream keys are made by \
-      showrunner itself, one for each artist: `showrunner keys` shows them. If this one was real, have it changed.
+      showrunner itself, one for each artist: `showrunner keys` shows them. A webhook's secret is named as `${NAME}` and \
+      comes from the environment. If this one was real, have it changed.
       """,
       wrong: "artists: { hana: { name: HANA, stream_key: live_4711 } }",
       right: "artists: { hana: { name: HANA } }"),
     page(
       .environmentReference, "`${NAME}` stands where nothing is put in its place",
       """
-      Only the addresses in `programme: push:` and an artist's `pull:`, and the viewers' `access: passphrase:`, take \
-      something from the environment, since they hold secrets. \
+      Only the addresses in `programme: push:`, an artist's `pull:` and `webhooks:`, and the viewers' \
+      `access: passphrase:`, take something from the environment, since they hold secrets. \
       Anywhere else the text would air as it stands, dollar sign and all.
       """,
       wrong: """

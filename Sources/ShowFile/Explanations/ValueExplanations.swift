@@ -114,10 +114,11 @@ extension Explanation {
       wrong: "programme: { fps: 29.97 }",
       right: "programme: { fps: 30 }"),
     page(
-      .badAddress, "an address to push to or to pull from can't be used",
+      .badAddress, "an address can't be used where it stands",
       """
       The programme is pushed to RTMP and SRT servers: the address begins with `rtmp://`, `rtmps://` or `srt://` \
       and a host. A stream is pulled from these or by `rtsp://`, `http://` or `https://`; a front is an RTMP server. \
+      A webhook is posted to by `https://`, or by `http://127.0.0.1` on this machine. \
       The secret part of an address is taken from the environment, as `${NAME}`. The diagnostic hides what may be \
       secret.
       """,

@@ -12,6 +12,7 @@ enum ShowFields {
   static let layouts = "layouts"
   static let stickers = "stickers"
   static let theme = "theme"
+  static let webhooks = "webhooks"
   static let access = Field("access", Forms.access)
   static let seats = Field("seats", Forms.number("a number of seats", ShowFileLimits.seats))
   static let sets = "sets"
@@ -37,6 +38,7 @@ enum ShowFields {
         "Layouts besides the built-in ones."),
       FieldDescription(stickers, .named(Forms.id.text, Forms.path.shape), "Sticker packs: a folder each."),
       FieldDescription(theme, .record(ThemeFields.record), "What makes the viewers' page the show's own."),
+      FieldDescription(webhooks, .list(.record(WebhookFields.record)), "Servers that are told what happens."),
       FieldDescription(
         access.name, .either(access.form.shape, .record(AccessFields.record)), "Who may come to the viewers' page."),
       FieldDescription(seats, "Viewers at once; left out, as many as the machine holds."),

@@ -74,7 +74,7 @@ struct AddressReader {
     problems.hide(node.mark)
     guard case .text(let text, _) = node.content else { return reader.value(of: node, form, in: name)?.value }
     if let address = form.read(text) { return address }
-    problems.report(.badAddress, at: node.mark, "this isn't \(form.noun)", form.allowed)
+    problems.report(form.problem, at: node.mark, "this isn't \(form.noun)", form.allowed)
     return nil
   }
 }

@@ -30,6 +30,7 @@ struct ShowBuilder {
     var names = Names(problems: problems)
     let packs = stickerPacks(reader, &names)
     let theme = theme(reader)
+    let webhooks = WebhookReader(problems: problems).read(reader)
     let admission = AdmissionReader(problems: problems).read(reader)
     let artists = artists(reader, &names)
     let layouts = LayoutReader(problems: problems, programme: programme).read(reader, &names)
@@ -52,7 +53,8 @@ struct ShowBuilder {
     return Show(
       name: name, start: start, zone: clock.zone, hardOut: hardOut?.value, programme: programme ?? Programme(),
       placeholder: placeholder, between: between, defaults: defaults.defaults, artists: artists, layouts: layouts,
-      packs: packs, theme: theme, admission: admission, sets: complete, cues: cues.compactMap(\.cue))
+      packs: packs, theme: theme, webhooks: webhooks.isEmpty ? nil : webhooks, admission: admission, sets: complete,
+      cues: cues.compactMap(\.cue))
   }
 
   private func hardOut(_ reader: RecordReader, _ clock: WallClock) -> Located<HardOut>? {

@@ -64,6 +64,7 @@ public struct ReloadDiff: Equatable, Sendable {
     if old.hardOut != new.hardOut { lines.append("hard out: \(change(from: old.hardOut, to: new.hardOut))") }
     if old.between != new.between { lines.append("what airs between sets changes from the next gap on") }
     if old.theme != new.theme { lines.append("the theme: the page wears it at once") }
+    if old.webhooks != new.webhooks { lines.append("the webhooks: those of the edited file are told from now on") }
     lines += changes(of: old.admission ?? Admission(), to: new.admission ?? Admission())
     if old.placeholder != new.placeholder {
       lines.append("the placeholder: takes effect when the show is started again")

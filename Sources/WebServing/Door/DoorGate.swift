@@ -13,6 +13,13 @@ struct DoorGate: Sendable {
     return door.enter(door.pass(of: request)).map(Self.answer)
   }
 
+  /// The same of what takes no seat: what was recorded.
+  func wayRefusal(of request: Request, _ context: ServerContext) -> Response? {
+    if door.isWideOpen { return nil }
+    if request.headers[.authorization] != nil { return operators.refusal(of: request, from: context) }
+    return door.wayRefusal(of: door.pass(of: request)).map(Self.answer)
+  }
+
   /// Whether who asks for the page has yet to come in. Who comes by an invitation goes by the door in any case: its
   /// page takes the code out of the address.
   func isBefore(_ request: Request) -> Bool {

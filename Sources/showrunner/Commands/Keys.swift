@@ -10,18 +10,26 @@ struct Keys: AsyncParsableCommand {
       Each key is made at random on first use and kept in the data directory. SHOWRUNNER_KEY_<ARTIST> in the
       environment of `live` stands for the kept one. A key is a password: give each artist only their own.
       Who publishes with a key that --rotate replaces stays on air until they stop.
+      --stage prints the links of the artists' own pages instead; each opens that artist's page alone.
       """)
 
   @Argument(help: "The show file.") var show: String
-  @Option(help: "Make this artist a new key; the old one lets nobody in any more.") var rotate: String?
+  @Option(help: "Make this artist a new key (with --stage: a new link); the old one lets nobody in any more.")
+  var rotate: String?
+  @Flag(help: "Print the link of each artist's stage page: countdown, on air or not, lines from the desk.")
+  var stage = false
   @Option(help: "The host name or address that artists reach this machine by.") var host = "127.0.0.1"
   @Option(help: "The RTMP port.") var rtmp = 1935
   @Option(help: "The SRT port, where the show takes artists over SRT as well.") var srt: Int?
+  @Option(
+    help: "With --stage: the address of the show's pages, such as https://show.example; left out: the running show's.")
+  var web: String?
   @OptionGroup var data: DataOption
   @OptionGroup var json: JSONOption
 
   func run() async throws {
     let show = try ShowFolder(path: show).checked(tellsWarnings: false)
+    if stage { return try await printLinks(of: show) }
     let artists = show.publishers
     let house = try HouseDatabase(in: data.path)
     if let rotate {
@@ -41,6 +49,24 @@ struct Keys: AsyncParsableCommand {
     }
     if json.isOn { return Terminal.say(try JSONText.of(rows)) }
     Terminal.say(KeyRow.table(rows))
+  }
+
+  private func printLinks(of show: Show) async throws {
+    let artists = show.performers
+    let house = try HouseDatabase(in: data.path)
+    if let rotate {
+      guard artists.contains(where: { $0.id.rawValue == rotate }) else {
+        let names = artists.map(\.id.rawValue).joined(separator: ", ")
+        throw Failure("\(rotate) is no artist with a stage page; the show has \(names)")
+      }
+      _ = try await house.rotateStageToken(of: ArtistID(rotate))
+      if Self.runs(on: data.path) { try await ControlClient(dataPath: data.path).rereadKeys() }
+    }
+    let tokens = try await house.stageTokens(of: artists.map(\.id))
+    let address = web ?? (try? RunningShow.find(in: data.path))?.address ?? "http://127.0.0.1:8080"
+    let rows = artists.map { StageLink(artist: $0.id, token: tokens[$0.id] ?? "", at: address) }
+    if json.isOn { return Terminal.say(try JSONText.of(rows)) }
+    Terminal.say(StageLink.table(rows))
   }
 
   private static func runs(on path: String) -> Bool { (try? RunningShow.find(in: path)) != nil }
@@ -64,6 +90,26 @@ struct KeyRow: Encodable {
   }
 }
 
+/// One artist's link, in the shape of `keys --stage --json`.
+///
+/// The token stands behind `#`: no browser sends that to a server, so no log and no proxy sees it.
+struct StageLink: Encodable {
+  var artist: String
+  var link: String
+
+  init(artist: ArtistID, token: String, at address: String) {
+    self.artist = artist.rawValue
+    let name = artist.rawValue.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? artist.rawValue
+    link = "\(address.hasSuffix("/") ? String(address.dropLast()) : address)/stage?artist=\(name)#\(token)"
+  }
+
+  static func table(_ rows: [StageLink]) -> String {
+    let width = rows.map(\.artist.count).max() ?? 0
+    return rows.map { "\($0.artist.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.link)" }
+      .joined(separator: "\n")
+  }
+}
+
 /// The stream keys that a show's artists publish with.
 enum StreamKeys {
   /// The kept keys, and where the environment sets one, that.
@@ -80,4 +126,7 @@ enum StreamKeys {
 extension Show {
   /// The artists who publish: all but films and those whose streams are pulled.
   var publishers: [Artist] { artists.filter(\.publishes) }
+
+  /// The artists with a stage page: all but films.
+  var performers: [Artist] { artists.filter { $0.file == nil } }
 }

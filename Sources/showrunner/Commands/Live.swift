@@ -16,6 +16,7 @@ struct Live: AsyncParsableCommand {
   @Option(help: "The HTTP port, or HOST:PORT.") var http = "8080"
   @Option(help: "The RTMP port that artists publish to, or HOST:PORT.") var rtmp = "1935"
   @OptionGroup var secure: SecureOptions
+  @OptionGroup var buttons: ButtonOptions
   @Option(
     help: """
       Take artists over SRT as well: a UDP port, or HOST:PORT. With SHOWRUNNER_SRT_PASSPHRASE in the environment they \
@@ -28,9 +29,12 @@ struct Live: AsyncParsableCommand {
     let rtmp = try ListenAddress(rtmp, option: "--rtmp")
     let srt = try srt.map { try ListenAddress($0, option: "--srt") }
     let front = try secure.front()
+    let buttons = try buttons.front()
     let night = try await OpenedNight.open(
       showPath: show, dataPath: data.path, startsNow: now, fresh: fresh,
       addresses: [http, rtmp] + (front.rtmps.map { [$0] } ?? []))
-    try await LiveShow(night: night, http: http, rtmp: rtmp, srt: srt, front: front, untilEnd: untilEnd).run()
+    try await LiveShow(
+      night: night, http: http, rtmp: rtmp, srt: srt, front: front, buttons: buttons, untilEnd: untilEnd
+    ).run()
   }
 }

@@ -24,6 +24,7 @@ struct Rehearse: AsyncParsableCommand {
   @Flag(help: "Stop when the last set has ended.") var untilEnd = false
   @Option(help: "The HTTP port, or HOST:PORT.") var http = "8080"
   @Option(name: .customLong("data"), help: "The rehearsal's data directory.") var data = ".showrunner/rehearsal"
+  @OptionGroup var buttons: ButtonOptions
   @OptionGroup var json: JSONOption
 
   func validate() throws {
@@ -48,6 +49,7 @@ struct Rehearse: AsyncParsableCommand {
   func run() async throws {
     if let file = render ?? reel { return try await makeFilm(file) }
     let address = try ListenAddress(http, option: "--http")
+    let buttons = try buttons.front()
     if let from {
       let plan = try ShowFolder(path: show).checked(tellsWarnings: false)
       _ = try Night(show: plan, at: plan.start - .minutes(1)).rundown().plannedStart(of: SetID(from))
@@ -55,7 +57,8 @@ struct Rehearse: AsyncParsableCommand {
     let night = try await OpenedNight.open(
       showPath: show, dataPath: data, startsNow: true, fresh: true, addresses: [address])
     try await LiveShow(
-      night: night, http: address, rtmp: nil, untilEnd: untilEnd, speed: speed, from: from.map(SetID.init(rawValue:))
+      night: night, http: address, rtmp: nil, buttons: buttons, untilEnd: untilEnd, speed: speed,
+      from: from.map(SetID.init(rawValue:))
     ).run()
   }
 

@@ -23,11 +23,12 @@ actor AnnouncedLog: AsRunLog {
     return number
   }
 
-  func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) async throws {
-    try await log.settle(number, at: at, outcome: outcome)
+  func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome, reason: String?) async throws {
+    try await log.settle(number, at: at, outcome: outcome, reason: reason)
     guard var line = intended.removeValue(forKey: number) else { return }
     line.at = at
     line.outcome = outcome
+    line.reason = reason
     tell([line])
   }
 

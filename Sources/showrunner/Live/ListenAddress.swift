@@ -17,6 +17,9 @@ struct ListenAddress {
     self.port = port
   }
 
+  /// Whether it is reached from this machine alone.
+  var isLoopback: Bool { host == "localhost" || host.hasPrefix("127.") }
+
   /// The host by which this machine reaches it.
   var reachableHost: String { host == "0.0.0.0" || host.isEmpty ? "127.0.0.1" : host }
 

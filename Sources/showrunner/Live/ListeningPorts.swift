@@ -1,6 +1,6 @@
 /// On which ports the servers have come to listen; asked for once all have.
 actor ListeningPorts {
-  enum Kind { case http, rtmp, rtmps, srt }
+  enum Kind { case http, rtmp, rtmps, srt, osc }
 
   private let count: Int
   private var ports: [Kind: Int] = [:]

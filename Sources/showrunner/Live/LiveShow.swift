@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import MediaEngine
 import NIOCore
+import OSCServing
 import RTMPServing
 import ServiceLifecycle
 import ShowControl
@@ -21,6 +22,8 @@ struct LiveShow {
   /// Where they may publish over SRT as well; nil where they may not.
   var srt: ListenAddress?
   var front = SecureFront()
+  /// Where button boxes are listened to; nil for none.
+  var buttons: ButtonFront?
   let untilEnd: Bool
   /// Of a rehearsal: its seconds in one of the machine's.
   var speed = 1
@@ -36,20 +39,31 @@ struct LiveShow {
     let engine = try Engine(
       show: show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
       zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
+    let kept = NightLog(of: night, engine: engine, epoch: epoch, clock: clock, log: log)
     let hub = Hub(
       clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()),
-      keeping: try await night.chat(since: epoch, log: log))
+      keeping: try await night.chat(since: epoch, log: log), listener: kept)
+    let calls = CallBoard(clock: clock)
+    if night.isRecovered { calls.restore(try await night.database.lines()) }
     let control = ControlLoop(
       night: night.night, facts: night.facts, clock: clock, journal: night.database,
-      asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub], log: log)
+      asRun: AnnouncedLog(night.database, zone: night.night.show.zone), stages: [engine, hub, calls],
+      log: log)
     try await control.recover()
 
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
-    for problem in stickers.current.problems { log.warning("\(problem)") }
     let theme = ServedTheme(night.night.show.theme, folder: night.folder)
-    for problem in theme.current.problems { log.warning("\(problem)") }
+    for problem in stickers.current.problems + theme.current.problems { log.warning("\(problem)") }
     let door = try await HouseDoor.open(night, clock: clock)
-    let reloader = try reloader(control: control, engine: engine, stickers: stickers, theme: theme, door: door)
+    let stage = StageTokens(night.stageTokens)
+    // A rehearsal leaves no trace outside.
+    let hooks =
+      rtmp == nil
+      ? nil
+      : Hooks(
+        show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch)
+    let reloader = try reloader(
+      control: control, engine: engine, stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
     let players = PlaybackGate(
       engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
     let ingest = rtmp.map {
@@ -62,42 +76,33 @@ struct LiveShow {
     served.theme = theme
     served.door = door
     served.bridges = BridgeHouse(hub: hub, token: night.bridgeToken, clock: clock, log: log)
-    if let ingest {
-      served.ingest = { ingest.counters }
-      served.rereadKeys = rereadKeys(control: control, engine: engine)
+    served.replays = kept.map { kept in
+      ServedReplays(folder: kept.folder, running: { kept.writer.report.file }, log: { kept.writer.report })
     }
+    served.calls = calls
+    served.stageTokens = stage
+    served.hooks = hooks
+    served.rereadKeys = rereadKeys(control: control, engine: engine, stage: stage)
+    if let ingest { served.ingest = { ingest.counters } }
+    let osc = buttons.map { buttons -> OSC in
+      let boxes = ButtonBoxes(control: control, reload: served.reload, clock: clock)
+      return (boxes: boxes, server: buttons.server(of: boxes, log: log))
+    }
+    if let osc { served.furtherFigures = { osc.server.counters.figures } }
     let server = VenueServer(
       show: served, host: http.host, port: http.port,
       access: WebAccess(tls: front.files?.web, trustedProxy: front.trustedProxy), log: log)
-    let ports = ListeningPorts(count: 1 + [rtmp, srt, front.rtmps].compactMap(\.self).count)
+    let ports = ListeningPorts(count: 1 + [rtmp, srt, front.rtmps, buttons?.address].compactMap(\.self).count)
     let application = try server.application { port in await ports.listening(.http, on: port) }
-    var services = [ServiceGroupConfiguration.ServiceConfiguration]()
-    if let ingest {
-      let publishers = LoopService {
-        try await ingest.run {
-          await ports.listening(.rtmp, on: $0)
-        } securely: {
-          await ports.listening(.rtmps, on: $0)
-        }
-      }
-      services.append(.init(service: publishers, failureTerminationBehavior: .gracefullyShutdownGroup))
-    }
-    if let srt {
-      let ingest = SRTServer(
-        host: srt.host, port: srt.port, passphrase: ProcessInfo.processInfo.environment["SHOWRUNNER_SRT_PASSPHRASE"],
-        gate: engine.gate, log: log)
-      services.append(
-        .init(
-          service: LoopService { try await ingest.run { port in await ports.listening(.srt, on: port) } },
-          failureTerminationBehavior: .gracefullyShutdownGroup))
-    }
     try await runServices(
-      services + [
+      listeners(ingest: ingest, osc: osc, engine: engine, ports: ports, log: log) + [
         .init(service: application, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(
           service: EngineService(engine: engine) { await control.night.isOver },
           failureTerminationBehavior: .gracefullyShutdownGroup),
+        .init(service: NightLogService(kept: kept)),
         .init(service: LoopService { try await hub.run() }),
+        .init(service: LoopService { try await calls.run() }),
         .init(service: LoopService { try await control.run() }, failureTerminationBehavior: .gracefullyShutdownGroup),
         .init(service: LoopService { try await announce(await ports.all(), engine: engine) }),
         .init(service: LoopService { try await jump(control, clock: clock) }),
@@ -107,28 +112,70 @@ struct LiveShow {
       ])
   }
 
+  private typealias OSC = (boxes: ButtonBoxes, server: OSCServer)
+
+  /// Where artists publish and button boxes send to.
+  private func listeners(
+    ingest: RTMPServer?, osc: OSC?, engine: Engine, ports: ListeningPorts, log: Logger
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    var loops: [LoopService] = []
+    if let ingest {
+      loops.append(
+        LoopService {
+          try await ingest.run {
+            await ports.listening(.rtmp, on: $0)
+          } securely: {
+            await ports.listening(.rtmps, on: $0)
+          }
+        })
+    }
+    if let srt {
+      let ingest = SRTServer(
+        host: srt.host, port: srt.port, passphrase: ProcessInfo.processInfo.environment["SHOWRUNNER_SRT_PASSPHRASE"],
+        gate: engine.gate, log: log)
+      loops.append(LoopService { try await ingest.run { port in await ports.listening(.srt, on: port) } })
+    }
+    if let osc, let address = buttons?.address {
+      loops.append(
+        LoopService {
+          do {
+            try await osc.server.run { port in await ports.listening(.osc, on: port) }
+          } catch let error as IOError {
+            throw address.failure(number: error.errnoCode)
+          }
+        })
+      loops.append(LoopService { try await osc.boxes.run() })
+    }
+    return loops.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) }
+  }
+
   private var rtmps: RTMPServer.Secure? {
     guard let files = front.files, let address = front.rtmps else { return nil }
     return .init(host: address.host, port: address.port, context: files.rtmps)
   }
 
-  private func rereadKeys(control: ControlLoop, engine: Engine) -> @Sendable () async throws -> Void {
-    let path = night.directory.path
+  private func rereadKeys(
+    control: ControlLoop, engine: Engine, stage: StageTokens
+  ) -> @Sendable () async throws -> Void {
+    let (path, publishes) = (night.directory.path, rtmp != nil)
     return {
       let show = await control.night.show
-      engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: HouseDatabase(in: path))))
+      let house = try HouseDatabase(in: path)
+      if publishes { engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: house))) }
+      stage.adopt(try await house.stageTokens(of: show.performers.map(\.id)))
     }
   }
 
   private func reloader(
-    control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme, door: VenueDoor
+    control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme, door: VenueDoor,
+    stage: StageTokens, hooks: Hooks?
   ) throws -> Reloader {
     guard case .opened(let opening) = night.facts.first?.event else {
       throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
     }
     return Reloader(
       path: night.showPath, directory: night.directory, opening: opening, control: control, engine: engine,
-      stickers: stickers, theme: theme, door: door)
+      stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {
@@ -162,6 +209,10 @@ struct LiveShow {
       lines.append("  securely   rtmps://\(rtmps.reachableHost):\(ports[.rtmps] ?? rtmps.port)/live")
     }
     if let srt { lines.append("             srt://\(srt.reachableHost):\(ports[.srt] ?? srt.port)?streamid=KEY") }
+    if let buttons {
+      let host = buttons.address.reachableHost
+      lines.append("  buttons    osc.udp://\(host):\(ports[.osc] ?? buttons.address.port)")
+    }
     lines.append("  steer it   showrunner status --data \(data)     (Ctrl-C stops it)")
     let what = rtmp == nil ? "is being rehearsed" : "is on air\(night.isRecovered ? " again" : "")"
     Terminal.say("“\(night.night.show.name)” \(what).\n\(lines.joined(separator: "\n"))\n")

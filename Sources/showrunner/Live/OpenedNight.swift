@@ -23,6 +23,8 @@ struct OpenedNight {
   var house: HouseDatabase
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
+  /// What opens the artists' stage pages beyond this machine.
+  var stageTokens: [ArtistID: String]
   /// Whether this goes on with a night that was interrupted.
   var isRecovered: Bool
 
@@ -86,7 +88,8 @@ struct OpenedNight {
       playbackToken: try OperatorToken.ensure(.playback, in: directory),
       bridgeToken: try OperatorToken.ensure(.bridge, in: directory),
       doorKey: try OperatorToken.ensure(.door, in: directory), house: house,
-      keys: try await StreamKeys.of(night.show, in: house), isRecovered: isRecovered)
+      keys: try await StreamKeys.of(night.show, in: house),
+      stageTokens: try await house.stageTokens(of: night.show.performers.map(\.id)), isRecovered: isRecovered)
   }
 
   /// The directory's night must be one of this show; a changed file is named, and left for a reload.

@@ -20,6 +20,8 @@ struct Reloader: Sendable {
   let stickers: ServedStickers
   let theme: ServedTheme
   let door: VenueDoor
+  let stage: StageTokens
+  let hooks: Hooks?
 
   func reload(running: Bool, whatIf: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
     let edited: Opening
@@ -32,13 +34,16 @@ struct Reloader: Sendable {
     }
     let preview = await control.preview(reload: edited, running: running, by: origin)
     if whatIf || preview.refusal != nil { return preview }
-    let keys = try await StreamKeys.of(edited.show, in: HouseDatabase(in: directory.path))
+    let house = try HouseDatabase(in: directory.path)
+    let keys = try await StreamKeys.of(edited.show, in: house)
     do {
       try await Self.offThePool { try engine.adopt(edited.show, keys: KeyTable(keys)) }
     } catch {
       return await control.refusing("\(error)")
     }
     stickers.adopt(StickerShelf(packs: edited.show.packs, folder: ShowFolder.folder(of: path)))
+    stage.adopt(try await house.stageTokens(of: edited.show.performers.map(\.id)))
+    hooks?.adopt(edited.show.webhooks ?? [])
     theme.adopt(edited.show.theme, folder: ShowFolder.folder(of: path))
     let answer = try await control.reload(edited, running: running, by: origin)
     if answer.refusal == nil { door.adopt(rules) }

@@ -29,6 +29,8 @@ export class Composer {
   #reply = 0;
   /** Until when a note stays. */
   #noted = 0;
+  /** Whether the note says why nothing can be said. */
+  #counts = false;
 
   /**
    * @param {{form: HTMLFormElement, name: HTMLInputElement, text: HTMLInputElement, send: HTMLButtonElement,
@@ -175,19 +177,23 @@ export class Composer {
     const { note, text, send } = this.#parts;
     const over = this.#over;
     const standing = this.#open ? this.#standing : '';
-    const blocked = standing !== '' && (this.#wait === Infinity || this.#mutedUntil > this.#now());
     send.disabled = !this.#open || over > 0 || standing !== '';
-    put(text, 'placeholder', !this.#open ? 'The chat is on its way…' : blocked ? standing : 'Say something nice');
+    put(text, 'placeholder', this.#open ? 'Say something nice' : 'The chat is on its way…');
     note.classList.toggle('over', over > 0);
     if (performance.now() < this.#noted) return;
+    // Read aloud once, and not with every second that passes.
+    note.setAttribute('aria-live', standing !== '' && this.#counts ? 'off' : 'polite');
+    this.#counts = standing !== '' && over <= 0;
     const words = over > 0 ? `${over} too many` : standing || (over > -COUNT_FROM ? `${-over} left` : '');
-    put(note, 'textContent', blocked && text.value === '' ? '' : words);
+    put(note, 'textContent', words);
   }
 
   /** @param {string} text @param {number} [time]  In ms. */
   #say(text, time = NOTE_TIME) {
     this.#noted = performance.now() + time;
     this.#parts.note.classList.remove('over');
+    this.#parts.note.setAttribute('aria-live', 'polite');
+    this.#counts = false;
     put(this.#parts.note, 'textContent', text);
   }
 }

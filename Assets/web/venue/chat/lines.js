@@ -55,6 +55,13 @@ export class Lines {
     setTimeout(() => this.#list.setAttribute('aria-live', 'polite'), 500);
   }
 
+  /** Takes all of it away, what the show said too. */
+  clear() {
+    this.#entries = [];
+    this.#list.replaceChildren();
+    this.#read();
+  }
+
   /** @param {ChatLine[]} lines */
   add(lines) {
     this.#add(lines.map((line) => this.#entry(line)), lines.some((line) => line.mine));

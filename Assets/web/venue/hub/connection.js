@@ -25,6 +25,7 @@
 //     hub.moveCursor(0.5, 0.5);     as often as it moves: the connection samples
 //     hub.launch(0.5, 0.2);
 //     hub.clap();
+//     hub.behind(1800);             how far the picture is behind the programme, in ms
 //
 // What happens to this viewer's own stickers and lines comes back like everybody's, marked `mine`: draw them then.
 // After a break the connection comes back by itself and what was missed arrives as ordinary events; only if that is
@@ -33,7 +34,7 @@
 
 import { keepToken, keptToken } from './chat.js';
 import { Clapper, CursorTrail } from './gestures.js';
-import { RECONNECT, SILENCE_MOST } from './limits.js';
+import { LAG_STEP, RECONNECT, SILENCE_MOST } from './limits.js';
 import { loadWire } from './wire.js';
 
 /**
@@ -109,6 +110,12 @@ export class HubConnection {
   /** Where to resume: the hub's epoch and the last batch seen. Epoch 0 is none. */
   #place = { epoch: 0, offset: 0 };
   #viewer = 0;
+  /**
+   * The picture's distance from the programme that was told last, -1 for none; null before.
+   *
+   * @type {number | null}
+   */
+  #lag = null;
   /** @type {Map<number, string>} */
   #packs = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -212,6 +219,18 @@ export class HubConnection {
     if (this.#welcomed) this.#clapper.clap();
   }
 
+  /**
+   * How far the picture is behind the programme, so that a replay shows things on the frame that they were seen on;
+   * told on when it has changed.
+   *
+   * @param {number | null} milliseconds  Null while there is no picture.
+   */
+  behind(milliseconds) {
+    const [now, told] = [milliseconds === null ? -1 : Math.max(0, milliseconds), this.#lag];
+    if (told !== null && Math.abs(now - told) < LAG_STEP) return;
+    if (this.#send((wire) => wire.behind(now < 0 ? null : now))) this.#lag = now;
+  }
+
   /** @param {(wire: import('./wire.js').Wire) => Uint8Array | null} encode */
   #send(encode) {
     if (!this.#wire || !this.#welcomed || this.#socket?.readyState !== WebSocket.OPEN) return false;
@@ -303,6 +322,7 @@ export class HubConnection {
     this.#viewer = welcome.viewer;
     this.#place = { epoch: welcome.epoch, offset: welcome.offset };
     this.#welcomed = true;
+    this.#lag = null;
     this.#failures = 0;
     if (!welcome.resumed) this.#packs.clear();
     for (const pack of message.packs) this.#packs.set(pack.number, pack.name);

@@ -19,3 +19,5 @@ export const TRAIL_PARCEL = 3;
 /** Claps are counted for this long before they are sent, in ms; and no more than so many of them count. */
 export const CLAPS_EVERY = 250;
 export const CLAPS_MOST = 8;
+/** A change of the picture's distance from the programme that the hub is told of, in ms. */
+export const LAG_STEP = 25;

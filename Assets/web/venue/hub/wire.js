@@ -48,6 +48,7 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
  * @property {(out: number, room: number, points: number, count: number) => number} trail
  * @property {(out: number, room: number, x: number, y: number) => number} firework
  * @property {(out: number, room: number, claps: number) => number} clap
+ * @property {(out: number, room: number, milliseconds: number) => number} behind
  */
 
 /** The kinds of rows in the table; `Browser.swift` knows the same numbers. */
@@ -171,6 +172,11 @@ export class Wire {
   /** @param {number} claps */
   clap(claps) {
     return this.#write('', (out, room) => this.#codec.clap(out, room, claps));
+  }
+
+  /** @param {number | null} milliseconds  Null while there is no picture. */
+  behind(milliseconds) {
+    return this.#write('', (out, room) => this.#codec.behind(out, room, Math.round(milliseconds ?? -1)));
   }
 
   /**

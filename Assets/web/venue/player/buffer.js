@@ -30,6 +30,22 @@ export class TrackBuffer {
   }
 
   /**
+   * What is appended from now on belongs so much later than it says.
+   *
+   * @param {number} seconds
+   */
+  shift(seconds) {
+    return this.#queue(() => {
+      if (this.#source.timestampOffset !== seconds) this.#source.timestampOffset = seconds;
+    }, false);
+  }
+
+  /** @param {number} from @param {number} to  In seconds. */
+  remove(from, to) {
+    return this.#queue(() => this.#source.remove(from, to));
+  }
+
+  /**
    * Throws away what was shown long enough ago.
    *
    * @param {number} time  Where the picture is, in seconds.

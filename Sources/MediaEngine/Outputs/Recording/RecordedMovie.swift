@@ -1,19 +1,24 @@
+import ShowModel
+
 /// Makes a fragmented MP4 file of the programme's packets, piece by piece. A value.
 ///
 /// Every piece is whole in itself: a file that ends after any of them plays up to there. Times count from the first
-/// frame of the file.
+/// frame of the file; with an epoch, each fragment of pictures says at what programme instant it begins.
 struct RecordedMovie: Sendable {
   /// What the file begins with.
   let beginning: [UInt8]
   /// When the first frame is presented, in the video's ticks since the epoch; nil until it has come.
   private(set) var start: Int64?
   private let coding: ProgrammeCoding
+  private let epoch: Instant?
   private var video: SegmentCutter
   private var sound: SegmentCutter
   private var fragments: Int64 = 0
 
-  init(_ coding: ProgrammeCoding) throws(HLSError) {
+  /// - Parameter epoch: What the packets' ticks count from; nil for a film that has nothing to do with any time.
+  init(_ coding: ProgrammeCoding, epoch: Instant? = nil) throws(HLSError) {
     self.coding = coding
+    self.epoch = epoch
     beginning = try InitSegment(
       AVCConfiguration(annexB: coding.videoExtradata, rendition: coding.video.name).setup(of: coding.video),
       AACConfiguration(audioSpecificConfig: coding.audioExtradata).setup(of: coding.audio)
@@ -48,11 +53,13 @@ struct RecordedMovie: Sendable {
   }
 
   private mutating func fragment(_ segment: CutSegment, _ kind: Rendition.Kind) -> [UInt8] {
+    let reference = kind == .video ? epoch.map { ProducerReference(of: segment, since: $0, coding.video) } : nil
     var segment = segment.shifted(by: -origin(of: kind))
     segment.number = fragments
     fragments += 1
     let trackID = InitSegment.trackID + (kind == .video ? 0 : 1)
-    return MediaSegment(segment, kind: kind, trackID: trackID).fragment
+    let whole = MediaSegment(segment, kind: kind, trackID: trackID)
+    return (reference?.box(beforeDecodingAt: whole.decodeStart) ?? []) + whole.fragment
   }
 
   /// The file's beginning in a track's ticks since the epoch.

@@ -90,7 +90,7 @@ private struct RecorderThread {
 
   /// Fills one file, until the queue is closed or a fault ends it.
   private func record(well: () -> Void) throws {
-    var movie = try RecordedMovie(coding)
+    var movie = try RecordedMovie(coding, epoch: epoch)
     var file: RecordingFile?
     var fragments = 0
     func append(_ fragment: [UInt8]) throws(RecordingFault) {

@@ -19,4 +19,8 @@ enum RecordingLimits {
   static let niceness: Int32 = 10
   /// How long the end of the programme waits for the disk.
   static let closingTime = Duration.seconds(5)
+  /// Fragments of one file that are looked at: two days of them.
+  static let mostPieces = 172_800
+  /// What is read of a box that describes others, in bytes.
+  static let mostOfHeader = 1 << 20
 }

@@ -1,0 +1,55 @@
+import { onPress, part } from '../dom.js';
+import { newest } from '../levels.js';
+import { Release } from './release.js';
+
+/** A line over the programme's picture, and one in the viewers' chat. */
+export class CaptionView {
+  #release;
+  #field = part('caption', HTMLInputElement);
+  #current = '';
+  #isEdited = false;
+
+  /** @param {import('../answer.js').AnswerLine} answer */
+  constructor(answer) {
+    this.#release = new Release('release-caption', 'caption', answer);
+    const put = async (/** @type {string} */ text) => {
+      if (!await answer.order(text ? `caption “${text}”` : 'caption taken away', 'caption', { text })) return;
+      this.#isEdited = false;
+      this.#current = text;
+      this.#field.value = text;
+      this.#field.blur();
+    };
+    this.#field.addEventListener('input', () => (this.#isEdited = true));
+    this.#field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      this.#isEdited = false;
+      this.#field.value = this.#current;
+      this.#field.blur();
+    });
+    part('caption-form', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void put(this.#field.value.trim());
+    });
+    onPress(part('caption-clear', HTMLButtonElement), () => void put(''));
+    const say = part('say', HTMLInputElement);
+    part('say-form', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      const text = say.value.trim();
+      if (!text) return;
+      void answer.order(`said “${text}”`, 'say', { text }).then((isDone) => {
+        if (!isDone) return;
+        say.value = '';
+        say.blur();
+      });
+    });
+  }
+
+  /** @param {import('../night.js').State} state @param {import('../night.js').Night} night */
+  show(state, night) {
+    this.#release.show(state);
+    const value = newest(night.asRun, 'caption')?.value;
+    this.#current = typeof value === 'string' ? value : '';
+    part('caption-clear', HTMLButtonElement).disabled = !this.#current;
+    if (!this.#isEdited && document.activeElement !== this.#field) this.#field.value = this.#current;
+  }
+}

@@ -1,0 +1,33 @@
+import { part, write } from '../dom.js';
+import { newest } from '../levels.js';
+import { SLOW_SECONDS } from '../limits.js';
+import { Choices } from './choices.js';
+import { Release } from './release.js';
+
+/** Who may write in the chat, and how often: it is a track of the show, so a hand on it owns it. */
+export class ChatRuleView {
+  #choices;
+  #release;
+  #now;
+
+  /** @param {import('../answer.js').AnswerLine} answer @param {'page' | 'room'} place  Where on the desk. */
+  constructor(answer, place) {
+    this.#release = new Release(`release-chat-${place}`, 'chat', answer);
+    this.#now = part(`chat-now-${place}`, HTMLElement);
+    const names = ['open', ...SLOW_SECONDS.map((seconds) => `slow ${seconds}s`), 'closed'];
+    this.#choices = new Choices(part(`chat-rules-${place}`, HTMLElement), 'rule', names, (rule) => {
+      const seconds = Number(/^slow (\d+)s$/.exec(rule)?.[1]);
+      const values = seconds ? { name: 'slow', every: seconds * 1000 } : { name: rule };
+      void answer.order(`chat ${rule}`, 'chat', values);
+    }, (button, rule) => write(button, rule.replace(/s$/, ' s')));
+  }
+
+  /** @param {import('../night.js').State} state @param {import('../night.js').Night} night */
+  show(state, night) {
+    this.#release.show(state);
+    const value = newest(night.asRun, 'chat')?.value;
+    const rule = typeof value === 'string' ? value : 'open';
+    this.#choices.show(rule);
+    write(this.#now, rule);
+  }
+}

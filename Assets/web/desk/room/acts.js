@@ -1,0 +1,89 @@
+/**
+ * What can be done about a line or a person, in words, and what takes it back. Knows no page.
+ *
+ * @typedef {{act: string, word: string, again?: boolean, asks?: boolean, undo?: string, title: string}} Kind
+ *   `asks`: it is destructive, so it asks for a reason; `again`: a second press carries it out; `undo` the act that
+ *   takes it back.
+ */
+
+/** @type {Kind[]} */
+const KINDS = [
+  { act: 'delete', word: 'Delete', asks: true, title: 'takes this line away from everybody' },
+  { act: 'approve', word: 'Approve', title: 'everybody sees this line' },
+  { act: 'refuse', word: 'Refuse', asks: true, title: 'nobody sees this line' },
+  { act: 'timeout', word: 'Timeout', asks: true, undo: 'end timeout',
+    title: 'may do nothing for this long' },
+  { act: 'end timeout', word: 'End timeout', title: 'may write again' },
+  { act: 'shadow', word: 'Shadow', asks: true, undo: 'unshadow',
+    title: 'sees their own lines; nobody else does' },
+  { act: 'ban', word: 'Ban', asks: true, again: true, undo: 'unban',
+    title: 'is sent away and not let in again' },
+  { act: 'purge', word: 'Purge lines', asks: true, title: 'takes all of their lines away' },
+  { act: 'clear', word: 'Clear stickers', asks: true, title: 'takes all of their stickers off the wall' },
+  { act: 'star', word: 'Star', undo: 'unstar', title: 'a star beside the name' },
+  { act: 'verify', word: 'Verify', undo: 'unverify',
+    title: 'a tick beside the name: it is who it says' },
+  { act: 'unshadow', word: 'Unshadow', undo: 'shadow', title: 'is seen again' },
+  { act: 'unban', word: 'Unban', undo: 'ban', title: 'may come back' },
+  { act: 'unstar', word: 'Unstar', undo: 'star', title: 'no star any more' },
+  { act: 'unverify', word: 'Unverify', undo: 'verify', title: 'no tick any more' },
+  { act: 'name', word: 'Rename', title: 'another name for them' },
+];
+
+/**
+ * @param {string} act
+ * @returns {Kind | undefined}
+ */
+export function kindOf(act) {
+  return KINDS.find((kind) => kind.act === act);
+}
+
+/**
+ * What stands to be done about a person, as they are: what is on can be taken back.
+ *
+ * @param {import('./room.js').Person} person
+ * @returns {string[]}
+ */
+export function actsFor(person) {
+  return [
+    ...(person.state === 'timeout' ? ['end timeout'] : []),
+    person.state === 'shadow' ? 'unshadow' : 'shadow',
+    person.state === 'banned' ? 'unban' : 'ban',
+    person.starred ? 'unstar' : 'star',
+    person.verified ? 'unverify' : 'verify',
+    'purge', 'clear', 'name',
+  ];
+}
+
+/**
+ * What takes an act back, if it still stands and something does; null otherwise.
+ *
+ * @param {import('./room.js').Act} act
+ * @param {import('./room.js').Person | undefined} person  On whom it was.
+ * @returns {string | null}
+ */
+export function undoOf(act, person) {
+  const undo = kindOf(act.act.split(' ')[0] ?? '')?.undo;
+  return undo && person && actsFor(person).includes(undo) ? undo : null;
+}
+
+/**
+ * An act in words; the log may say more than its name, such as a timeout's length.
+ *
+ * @param {import('./room.js').Act} act
+ */
+export function actWords(act) {
+  const [name = '', ...more] = act.act.split(' ');
+  return [kindOf(name)?.word.toLowerCase() ?? name, ...more].join(' ');
+}
+
+/**
+ * A person's state as a word: `timeout until 21:04:10`.
+ *
+ * @param {import('./room.js').Person} person
+ * @param {(text: string) => string} wall  What the clock on the wall shows.
+ */
+export function standing(person, wall) {
+  const words = { ok: 'may write', timeout: 'timeout', shadow: 'in the shadow', banned: 'banned' }[person.state];
+  return person.until ? `${words} until ${wall(person.until)}` : words;
+}

@@ -1,0 +1,124 @@
+import Logging
+import ShowModel
+
+/// The artists' streams for the producer's own ears, on air or not. A source is decoded for it and encoded while somebody
+/// listens, its sound alone; while nobody does nothing is done.
+///
+///     switch engine.headphones.listen(to: "hana") {
+///     case .sound(let frames): for await frame in frames { … }
+///     case .missing, .silent, .busy: …
+///     }
+public final class Headphones: Sendable {
+  public enum Answer: Sendable {
+    /// Frames of AAC-LC as ADTS, 48 kHz and stereo, at their own pace. The stream ends when its reader falls some three
+    /// seconds behind, and with the show.
+    case sound(AsyncStream<[UInt8]>)
+    /// Nobody can publish it: no such source, a film, a placeholder.
+    case missing
+    /// The show has its sound off, so it is not even decoded.
+    case silent
+    /// ``HeadphoneLimits`` are reached, the machine is needed for the programme, or the show is over.
+    case busy
+  }
+
+  public struct Counts: Equatable, Sendable {
+    public var listeners = 0
+    /// Sources that are listened to.
+    public var sources = 0
+    /// Refused since the start, since there were too many or the machine was needed.
+    public var refused = 0
+    /// Let go since the start, since they read too slowly.
+    public var fellBehind = 0
+  }
+
+  private struct State: Sendable {
+    var workers: [SourceID: HeadphoneWorker] = [:]
+    var listenersSoFar = 0
+    var refused = 0
+    var isOver = false
+
+    var listeners: Int { workers.values.reduce(0) { $0 + $1.count } }
+  }
+
+  private let state = Guarded(State())
+  private let fellBehind = Guarded(0)
+  private let waitingFrames: Int
+  private let log: Logger?
+  private let isAllowed: @Sendable () -> Bool
+  private let find: @Sendable (SourceID) -> LiveSource?
+
+  /// - Parameters:
+  ///   - waitingFrames: That wait for one listener, before it is let go.
+  ///   - isAllowed: False while the machine is needed for the programme: who asks then is answered ``Answer/busy``.
+  ///   - find: The stream of a source.
+  init(
+    waitingFrames: Int = HeadphoneLimits.waitingFrames, log: Logger?, isAllowed: @escaping @Sendable () -> Bool,
+    find: @escaping @Sendable (SourceID) -> LiveSource?
+  ) {
+    self.waitingFrames = waitingFrames
+    self.log = log
+    self.isAllowed = isAllowed
+    self.find = find
+  }
+
+  deinit { stop() }
+
+  public var counts: Counts {
+    let late = fellBehind.with { $0 }
+    return state.with {
+      Counts(listeners: $0.listeners, sources: $0.workers.count, refused: $0.refused, fellBehind: late)
+    }
+  }
+
+  /// Begins to listen; whoever does ends it by ending the stream's iteration.
+  public func listen(to id: SourceID) -> Answer {
+    guard let source = find(id) else { return .missing }
+    guard source.wantsSound else { return .silent }
+    let (frames, listener) = AsyncStream.makeStream(
+      of: [UInt8].self, bufferingPolicy: .bufferingOldest(waitingFrames))
+    guard let number = admit(listener, to: source, id) else { return .busy }
+    listener.onTermination = { [weak self] _ in self?.leave(number, id) }
+    return .sound(frames)
+  }
+
+  private func admit(_ listener: HeadphoneWorker.Listener, to source: LiveSource, _ id: SourceID) -> Int? {
+    let isAllowed = isAllowed()
+    return state.with { state in
+      let hasRoom = state.workers[id] != nil || state.workers.count < HeadphoneLimits.sources
+      guard isAllowed, !state.isOver, hasRoom, state.listeners < HeadphoneLimits.listeners else {
+        state.refused += 1
+        return nil
+      }
+      state.listenersSoFar += 1
+      let number = state.listenersSoFar
+      if let worker = state.workers[id], worker.add(listener, number: number) { return number }
+      // There is none, or its encoder has failed.
+      let worker = HeadphoneWorker(source, log: log) { [fellBehind] in fellBehind.with { $0 += 1 } }
+      state.workers[id] = worker
+      _ = worker.add(listener, number: number)
+      return number
+    }
+  }
+
+  private func leave(_ number: Int, _ id: SourceID) {
+    let idle = state.with { state -> HeadphoneWorker? in
+      guard let worker = state.workers[id] else { return nil }
+      worker.remove(number)
+      guard worker.count == 0 else { return nil }
+      state.workers[id] = nil
+      return worker
+    }
+    idle?.close()
+  }
+
+  /// Ends every stream, and returns when the threads have ended.
+  func stop() {
+    let workers = state.with { state in
+      state.isOver = true
+      defer { state.workers = [:] }
+      return Array(state.workers.values)
+    }
+    for worker in workers { worker.close() }
+    for worker in workers { worker.join() }
+  }
+}

@@ -1,0 +1,12 @@
+import NIOCore
+import ShowModel
+
+/// Hears what a hub tells its viewers, to keep it. It never makes the hub wait, and is called in order.
+///
+/// Frames are a server's WebSocket frames as they go to viewers. An instant is that of the programme which the typical
+/// viewer saw when it was told, and never falls.
+public protocol HubListener: Sendable {
+  /// Whether all that there is should be told now, as the welcome of a newcomer.
+  func wantsWhole(at instant: Instant) -> Bool
+  func hear(_ frames: ByteBuffer, at instant: Instant)
+}

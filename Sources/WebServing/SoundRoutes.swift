@@ -1,0 +1,66 @@
+import HTTPTypes
+import Hummingbird
+import MediaEngine
+import NIOCore
+import ServiceLifecycle
+import ShowModel
+
+/// `/api/v1/sources/SOURCE/sound`: an artist's stream for the producer's headphones, on air or not, as AAC without end.
+struct SoundRoutes: Sendable {
+  let show: VenueServer.Show
+  let gate: OperatorGate
+
+  func add(to group: RouterGroup<ServerContext>) {
+    group.get("sources/{id}/sound") { request, context in
+      let id = SourceID(rawValue: (context.parameters.get("id").flatMap { $0.removingPercentEncoding }) ?? "")
+      return switch show.engine.headphones.listen(to: id) {
+      case .sound(let frames): Self.stream(frames, while: presence(of: request))
+      case .missing:
+        Response.json(
+          APIProblem("no stream of `\(id)` can be listened to: name an artist who publishes, of `GET /api/v1/sources`"),
+          status: .notFound)
+      case .silent:
+        Response.json(
+          APIProblem("the show has the sound of `\(id)` off, so nobody hears it; `audio: on` in its file lets it in"),
+          status: .conflict)
+      case .busy: Self.busy()
+      }
+    }
+  }
+
+  /// Whether a session that began to listen is still open; a bearer of the token always may.
+  private func presence(of request: Request) -> @Sendable () -> Bool {
+    guard request.headers[.authorization] == nil, let id = DeskCookie.session(of: request) else { return { true } }
+    return { [gate] in gate.sessions.isOpen(id, at: gate.clock.now()) }
+  }
+
+  private static func stream(
+    _ frames: AsyncStream<[UInt8]>, while isPresent: @escaping @Sendable () -> Bool
+  ) -> Response {
+    let body = ResponseBody { writer in
+      var count = 0
+      for await frame in frames.cancelOnGracefulShutdown() {
+        count += 1
+        if count % SoundLimits.framesBetweenLooks == 0, !isPresent() { break }
+        try await writer.write(ByteBuffer(bytes: frame))
+      }
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: "audio/aac", .cacheControl: "no-store"], body: body)
+  }
+
+  private static func busy() -> Response {
+    var response = Response.json(
+      APIProblem(
+        "no more can be heard now: \(HeadphoneLimits.listeners) desks listen, or to \(HeadphoneLimits.sources) sources, "
+          + "or the machine is needed for the programme; stop one, or ask again in some seconds"),
+      status: .serviceUnavailable)
+    response.headers[.retryAfter] = "2"
+    return response
+  }
+}
+
+enum SoundLimits {
+  /// A session that was closed is heard no more after so many frames: a second.
+  static let framesBetweenLooks = 47
+}

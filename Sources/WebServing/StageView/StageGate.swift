@@ -1,0 +1,57 @@
+import HTTPTypes
+import Hummingbird
+import ShowControl
+import ShowModel
+
+/// Lets an artist see their own stage page: on this machine anybody; beyond it whoever shows the artist's stage token
+/// as `Authorization: Bearer`, or the desk's session, over TLS or through the trusted proxy.
+struct StageGate: Sendable {
+  let desk: OperatorGate
+  let tokens: StageTokens
+
+  /// Why a request may not see this artist's page; nil when it may.
+  func refusal(of request: Request, from context: ServerContext, for artist: ArtistID) -> Response? {
+    if context.isLoopback { return Self.refusalOfForeignPage(request) }
+    if let refusal = OperatorGate.refusalBeyondLoopback(context) { return refusal }
+    guard let given = Self.token(of: request) else { return refusalOfDesk(request, context) }
+    // Who has no token is answered as one whose token is another: nobody learns here which artists there are.
+    let token = tokens.token(of: artist) ?? ""
+    switch desk.guesses.judge(given.utf8, against: token.utf8, from: context.address, at: desk.clock.now()) {
+    case .right where !token.isEmpty: return nil
+    case .right, .wrong: return Self.unauthorized
+    case .wait(let span):
+      let seconds = max(1, (span.rawValue + 999) / 1000)
+      var response = Response.json(
+        APIProblem("too many wrong links were tried from here; try again in \(seconds) s"), status: .tooManyRequests)
+      response.headers[.retryAfter] = "\(seconds)"
+      return response
+    }
+  }
+
+  /// What a request shows as its token; nil where it shows none.
+  static func token(of request: Request) -> String? {
+    request.headers[.authorization].map { $0.hasPrefix("Bearer ") ? String($0.dropFirst("Bearer ".count)) : "" }
+  }
+
+  /// Whether the list of all artists' pages may be seen: on this machine, and by the desk.
+  func refusalOfList(_ request: Request, _ context: ServerContext) -> Response? {
+    if context.isLoopback { return nil }
+    return OperatorGate.refusalBeyondLoopback(context) ?? refusalOfDesk(request, context)
+  }
+
+  private func refusalOfDesk(_ request: Request, _ context: ServerContext) -> Response? {
+    desk.refusal(of: request, from: context) == nil ? nil : Self.unauthorized
+  }
+
+  /// On this machine nothing is asked of a page but that it is this server's own.
+  private static func refusalOfForeignPage(_ request: Request) -> Response? {
+    guard request.method != .get, SameSite.verdict(of: request) == .foreign else { return nil }
+    return Response.json(APIProblem("this came from another site's page"), status: .forbidden)
+  }
+
+  private static var unauthorized: Response {
+    Response.json(
+      APIProblem("this stage page is not open to you: ask the desk for your link (`showrunner keys SHOW --stage`)"),
+      status: .unauthorized)
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Logging
+import NIOCore
+import ServiceLifecycle
+import ShowControl
+import ShowModel
+import ShowReports
+import Synchronization
+
+/// The show's webhooks: looks what has happened, and tells each of them, without anything ever waiting for it.
+///
+/// These tell of events, at least once and in order. What a cue orders is not among them: a moment is at most once.
+///
+///     served.hooks = Hooks(show.webhooks ?? [], environment: environment, clock: clock, night: epoch)
+public final class Hooks: Sendable {
+  private let environment: [String: String]
+  private let clock: any ShowClock
+  private let watch: Mutex<HookWatch>
+  private let lines: Mutex<[HookLine]>
+
+  /// - Parameter night: When the night opened; it tells its events' ids from another night's.
+  public init(_ hooks: [Webhook], environment: [String: String], clock: any ShowClock, night: Instant) {
+    self.environment = environment
+    self.clock = clock
+    watch = Mutex(HookWatch(night: night))
+    lines = Mutex(hooks.map { HookLine($0, environment: environment, clock: clock) })
+  }
+
+  /// Takes the hooks of an edited show; one that stays keeps what waits for it.
+  public func adopt(_ hooks: [Webhook]) {
+    lines.withLock { lines in
+      lines = hooks.map { hook in
+        lines.first { $0.hook == hook } ?? HookLine(hook, environment: environment, clock: clock)
+      }
+    }
+  }
+
+  /// As the desk lists them.
+  var reports: [OutputsReport.Output] { current.map(\.report) }
+
+  var metrics: String {
+    let lines = current
+    var text = MetricsText()
+    func add(_ name: String, _ help: String, _ value: (HookLine) -> Int) {
+      text.add(
+        name, help,
+        lines.enumerated().map { index, line in
+          .init([("hook", "\(index + 1)"), ("target", HookTarget.shown(line.hook))], value(line))
+        })
+    }
+    add("webhook_delivered_total", "Events that a webhook has taken.") { $0.counters.delivered }
+    add("webhook_failed_total", "Attempts to reach a webhook that failed.") { $0.counters.failed }
+    add("webhook_given_up_total", "Events that were tried in vain for the last time.") { $0.counters.givenUp }
+    add("webhook_dropped_total", "Events that made room for newer ones.") { $0.counters.dropped }
+    add("webhook_waiting", "Events that wait for a webhook.") { $0.waiting }
+    return text.text
+  }
+
+  private var current: [HookLine] { lines.withLock { $0 } }
+
+  /// Watches and tells until the show ends; what waits then is delivered for ``HookLimits/lastWords`` more.
+  func run(watching picture: DeskPicture, log: Logger) async throws {
+    let client = HookClient()
+    await withDiscardingTaskGroup { group in
+      group.addTask {
+        try? await cancelWhenGracefulShutdown {
+          while !Task.isCancelled {
+            await self.look(picture, log)
+            try await self.clock.sleep(until: self.clock.now() + HookLimits.period)
+          }
+        }
+      }
+      group.addTask {
+        try? await cancelWhenGracefulShutdown { try await self.deliver(through: client) }
+      }
+    }
+    await look(picture, log)
+    await withTaskGroup(of: Bool.self) { group in
+      var left = current
+      for line in left {
+        group.addTask {
+          await line.send(through: client)
+          return true
+        }
+      }
+      group.addTask {
+        try? await self.clock.sleep(until: self.clock.now() + HookLimits.lastWords)
+        return false
+      }
+      while !left.isEmpty, await group.next() == true { left.removeLast() }
+      group.cancelAll()
+    }
+  }
+
+  private func look(_ picture: DeskPicture, _ log: Logger) async {
+    guard !current.isEmpty else { return }
+    let look = await picture.look()
+    let events = watch.withLock { watch in
+      watch.events(
+        plan: look.plan, sources: look.sources, outputs: look.outputs, overload: look.state.report.overload,
+        zones: picture.show.zones, at: clock.now())
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    for event in events {
+      do {
+        let item = HookQueue.Item(id: event.id, event: event.event, body: [UInt8](try encoder.encode(event)))
+        for line in current { line.add(item) }
+      } catch {
+        log.error("the event \(event.id) could not be written for the webhooks: \(error)")
+      }
+    }
+  }
+
+  /// Each hook is sent to on its own, so that a slow one holds up no other.
+  private func deliver(through client: HookClient) async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        for line in self.current where line.hasWork {
+          group.addTask { await line.send(through: client) }
+        }
+        try await self.clock.sleep(until: self.clock.now() + HookLimits.period)
+      }
+    }
+  }
+}
+
+/// The webhooks as a service of the server.
+struct HookService: Service {
+  let hooks: Hooks
+  let picture: DeskPicture
+  let log: Logger
+
+  func run() async throws { try await hooks.run(watching: picture, log: log) }
+}

@@ -1,0 +1,137 @@
+import Crypto
+import Foundation
+import ShowControl
+import ShowModel
+import Testing
+
+@testable import WebServing
+
+/// Webhooks on a real server with a real receiver.
+struct HookDeliveryTests {
+  private static let bearer = ["Authorization": "Bearer \(DeskServer.token)"]
+  private static let environment = ["HOOK_SECRET": "s3cr3t of the house", "HOOK_KEY": "k3y-in-the-path"]
+
+  private static func go(_ desk: DeskServer) async throws {
+    let status = try await desk.http.ask(
+      "POST", "/api/v1/overrides", bearer, body: #"{"verb":"go","expect":"one"}"#
+    ).status
+    #expect(status == 200)
+  }
+
+  private static func wait(_ what: String, _ holds: @Sendable () async throws -> Bool) async throws {
+    for _ in 0..<150 {
+      if try await holds() { return }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("\(what) did not come")
+  }
+
+  @Test func aSetsStartIsPostedWithASignatureThatHolds() async throws {
+    let receiver = try await HookReceiver()
+    let url = "http://127.0.0.1:\(receiver.port)/${HOOK_KEY}"
+    let hook = Webhook(url: url, events: [.set], secret: "${HOOK_SECRET}")
+    try await DeskServer.run(hooks: [hook], environment: Self.environment) { desk in
+      // The first look is where it begins.
+      try await Task.sleep(for: .milliseconds(600))
+      try await Self.go(desk)
+      try await Self.wait("the set's start") { receiver.received.count == 1 }
+      let post = try #require(receiver.received.first)
+      #expect(post.head.uri == "/k3y-in-the-path" && post.head.method == .POST)
+      let body = try #require(try JSONSerialization.jsonObject(with: Data(post.body.utf8)) as? [String: Any])
+      #expect(body["event"] as? String == "set" && body["show"] as? String == "Small")
+      #expect((body["details"] as? [String: Any])?["what"] as? String == "started")
+      try Self.checkSignature(post)
+      let metrics = try await desk.http.ask("GET", "/metrics")
+      #expect(metrics.body.contains("showrunner_webhook_delivered_total{"))
+      #expect(!metrics.body.contains("k3y-in-the-path") && !metrics.body.contains("s3cr3t"))
+    }
+    await receiver.stop()
+  }
+
+  /// As a receiver would.
+  private static func checkSignature(_ post: HookReceiver.Post) throws {
+    let header = try #require(post.head.headers.first(name: "X-Showrunner-Signature"))
+    let fields = Dictionary(
+      uniqueKeysWithValues: header.split(separator: ",").map { field in
+        let pair = field.split(separator: "=", maxSplits: 1).map(String.init)
+        return (pair[0], pair[1])
+      })
+    let time = try #require(fields["t"])
+    #expect(abs((Double(time) ?? 0) - Date().timeIntervalSince1970) < 60)
+    let key = SymmetricKey(data: Data("s3cr3t of the house".utf8))
+    let code = HMAC<SHA256>.authenticationCode(for: Data("\(time).\(post.body)".utf8), using: key)
+    #expect(fields["v1"] == code.map { String(format: "%02x", $0) }.joined())
+  }
+
+  @Test func whatTheServerRefusesIsPostedAgainAndTheDeskIsTold() async throws {
+    let receiver = try await HookReceiver(answers: [.internalServerError, .serviceUnavailable])
+    let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.set])
+    try await DeskServer.run(hooks: [hook]) { desk in
+      try await Task.sleep(for: .milliseconds(600))
+      try await Self.go(desk)
+      try await Self.wait("the fault at the desk") {
+        try await desk.http.ask("GET", "/api/v1/engine", Self.bearer).body.contains("it answered 503")
+      }
+      try await Self.wait("the third attempt") { receiver.received.count == 3 }
+      let posts = receiver.received
+      #expect(Set(posts.map(\.body)).count == 1)
+      #expect(posts.allSatisfy { $0.head.headers.first(name: "X-Showrunner-Signature") == nil })
+      try await Self.wait("the end of the fault") {
+        try await !desk.http.ask("GET", "/api/v1/engine", Self.bearer).body.contains("it answered 503")
+      }
+    }
+    await receiver.stop()
+  }
+
+  @Test func whatFindsNobodyWaitsForWhoeverComes() async throws {
+    let gone = try await HookReceiver()
+    let port = gone.port
+    await gone.stop()
+    let hook = Webhook(url: "http://127.0.0.1:\(port)/", events: [.set, .cue])
+    try await DeskServer.run(hooks: [hook]) { desk in
+      try await Task.sleep(for: .milliseconds(600))
+      try await Self.go(desk)
+      try await Self.wait("the first failure") {
+        try await desk.http.ask("GET", "/metrics").body.contains(
+          "webhook_failed_total{hook=\"1\",target=\"http://127.0.0.1:\(port)\"} 1")
+      }
+      let receiver = try await HookReceiver(port: port)
+      try await Self.wait("both events") { receiver.received.count >= 2 }
+      let bodies = receiver.received.map(\.body)
+      #expect(bodies[0].contains(#""event":"set""#) && bodies[1].contains(#""event":"cue""#))
+      await receiver.stop()
+    }
+  }
+
+  @Test func noRedirectIsFollowed() async throws {
+    let other = try await HookReceiver()
+    let receiver = try await HookReceiver(
+      answers: [.temporaryRedirect], location: "http://127.0.0.1:\(other.port)/")
+    let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.set])
+    try await DeskServer.run(hooks: [hook]) { desk in
+      try await Task.sleep(for: .milliseconds(600))
+      try await Self.go(desk)
+      try await Self.wait("the second attempt") { receiver.received.count == 2 }
+      #expect(other.received.isEmpty)
+    }
+    await receiver.stop()
+    await other.stop()
+  }
+
+  @Test func aHookWithoutItsSecretOrWithAnotherAddressIsNamedAndPostsNothing() throws {
+    let hook = Webhook(url: "https://hooks.example/${HOOK_KEY}", secret: "${HOOK_SECRET}")
+    #expect(throws: (any Error).self) { try HookTarget(hook, environment: ["HOOK_KEY": "k"]) }
+    let turned = Webhook(url: "http://127.0.0.1${HOOK_KEY}/")
+    #expect(throws: (any Error).self) { try HookTarget(turned, environment: ["HOOK_KEY": ".evil.example"]) }
+    #expect(HookTarget.shown(hook) == "https://hooks.example")
+    let line = HookLine(hook, environment: [:], clock: StoppedClock())
+    line.add(.init(id: "a", event: .cue, body: []))
+    #expect(line.waiting == 0 && line.report.state == "ENDED")
+    #expect(line.report.problem?.contains("HOOK_KEY is not set") == true)
+  }
+}
+
+private struct StoppedClock: ShowClock {
+  func now() -> Instant { TestNight.start }
+  func sleep(until instant: Instant) async throws { throw CancellationError() }
+}
