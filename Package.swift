@@ -41,7 +41,7 @@ let package = Package(
     // Control.
     .target(name: "ShowControl", dependencies: ["ShowTimeline", "ShowModel", log]),
     .target(
-      name: "ShowStore", dependencies: ["ShowModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "ShowStore", dependencies: ["ShowModel", crypto, .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Rehearsal", dependencies: ["ShowControl", "ShowTimeline", "ShowModel", log]),
 
     // Stages.
@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "HubWire"),
     .target(
       name: "ViewerHub",
-      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), nio("NIOWebSocket"), crypto, log]),
+      dependencies: ["ShowControl", "ShowModel", "HubWire", nio("NIOCore"), crypto, log]),
 
     .target(name: "ReplayLog", dependencies: ["ShowModel", "HubWire", "CZlib", log]),
 
@@ -69,7 +69,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ],
-      resources: [.copy("../../Assets/web")],
+      resources: [.copy("../../Assets/web"), .copy("../../Assets/api")],
       plugins: ["WireForBrowser"]),
     .target(
       name: "DiscordRelay",
@@ -126,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "ViewerHubTests",
       dependencies: [
-        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowStore", "ShowControl", "ShowModel", hummingbird,
-        hummingbirdCore, log,
+        "ViewerHub", "HubClient", "HubWire", "WebServing", "ShowStore", "ShowControl", "ShowModel", "TestSeeds",
+        hummingbird, hummingbirdCore, log,
       ]),
     .testTarget(
       name: "WebServingTests",
@@ -145,7 +145,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ReplayLog", "ShowStore", "Rehearsal", "ShowTimeline",
+        "showrunner", "ProgrammeAnalysis", "TestSeeds", "MediaEngine", "ShowStore", "Rehearsal", "ShowTimeline",
         "ShowModel", "HubClient", nio("NIOCore"), nio("NIOPosix"),
       ], exclude: ["Pages"]),
     .executableTarget(
@@ -153,11 +153,12 @@ let package = Package(
       path: "Tests/TimelineBench"),
     .executableTarget(
       name: "engine-bench", dependencies: ["MediaEngine", "RTMPServing", log], path: "Tests/EngineBench"),
+    .systemLibrary(name: "CEpoll", path: "Tests/CEpoll"),
     .executableTarget(
       name: "hub-bench",
       dependencies: [
-        "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
-        hummingbirdCore, nio("NIOCore"), nio("NIOPosix"),
+        "CEpoll", "HubClient", "HubWire", "ViewerHub", "WebServing", "ShowControl", "ShowModel", hummingbird, log,
+        hummingbirdCore, nio("NIOCore"),
       ],
       path: "Tests/HubLoad",
       exclude: ["peer.mjs"]),

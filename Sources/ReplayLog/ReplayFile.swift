@@ -42,8 +42,11 @@ final class ReplayFile {
 
   /// Appends records; either all of them are in the file, or none. Their instants never fall. Throws ``ReplayFault``.
   func append(_ more: [ReplayRecord]) throws(ReplayFault) {
-    var records = more
-    for number in records.indices { records[number].at = max(records[number].at, index.last ?? .distantPast) }
+    var (records, last) = (more, index.last ?? .distantPast)
+    for number in records.indices {
+      last = max(last, records[number].at)
+      records[number].at = last
+    }
     let pieces = records.map(\.bytes)
     do {
       try write(Array(pieces.joined()), at: length)

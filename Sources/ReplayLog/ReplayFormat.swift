@@ -30,8 +30,8 @@ import ShowModel
 /// The disk is synced every ten seconds, so a power failure costs no more than those.
 ///
 /// **What was taken away is gone.** A removal concerns the whole log, earlier records included: whoever serves a log
-/// reads all removals first, blanks the words of removed lines before they leave the server (``ReplayScrubber``), and
-/// the page leaves out the rest from the first moment on.
+/// reads all removals first, blanks the words of removed lines, and those quoted of them, before they leave the server
+/// (``ReplayScrubber``), and the page leaves out the rest from the first moment on. The file itself keeps them.
 public enum ReplayFormat {
   /// Of the file; the wire has its own.
   public static let version: UInt8 = 1

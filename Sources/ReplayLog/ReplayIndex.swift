@@ -3,32 +3,33 @@ import ShowModel
 /// Something that moderation took away, at whatever time: it is in no replay from the first moment on.
 public struct ReplayRemoval: Hashable, Sendable {
   public enum What: UInt8, Sendable {
-    /// A chat line, by its id.
+    /// One chat line, by its id, which is one of a kind in a night.
     case line = 1
-    /// A sticker, by its id.
-    case sticker
-    /// All that a viewer with this number has said and placed.
-    case viewer
+    /// All that somebody has said, or placed, up to ``ReplayRemoval/at``; by their number, which is theirs all night.
+    case saidBy, placedBy
   }
 
   public var what: What
-  /// The hub's life, within which ids and numbers mean something.
-  public var epoch: UInt32
   public var id: UInt32
+  /// In programme time.
+  public var at: Instant
 
-  public init(_ what: What, epoch: UInt32, id: UInt32) {
+  public init(_ what: What, id: UInt32, at: Instant) {
     self.what = what
-    self.epoch = epoch
     self.id = id
+    self.at = at
   }
+
+  /// Bytes of one in a record.
+  static let size = 13
 
   /// The body of a record.
   static func body(of removals: [ReplayRemoval]) -> [UInt8] {
     var body = LittleBytes()
     for removal in removals {
       body.bytes.append(removal.what.rawValue)
-      body.add(removal.epoch)
       body.add(removal.id)
+      body.add(UInt64(bitPattern: removal.at.rawValue))
     }
     return body.bytes
   }
@@ -38,7 +39,8 @@ public struct ReplayRemoval: Hashable, Sendable {
     var removals: [ReplayRemoval] = []
     while !cursor.isAtEnd {
       guard let what = What(rawValue: cursor.u8()) else { return nil }
-      removals.append(ReplayRemoval(what, epoch: cursor.u32(), id: cursor.u32()))
+      let id = cursor.u32()
+      removals.append(ReplayRemoval(what, id: id, at: Instant(rawValue: Int64(bitPattern: cursor.u64()))))
       if cursor.isShort { return nil }
     }
     return removals
@@ -113,7 +115,7 @@ public struct ReplayIndex: Equatable, Sendable {
   }
 
   /// Longer than other records, an index is written only where it fits into one.
-  var canBeWritten: Bool { 12 + wholes.count * 16 + removals.count * 9 <= ReplayLimits.record }
+  var canBeWritten: Bool { 12 + wholes.count * 16 + removals.count * ReplayRemoval.size <= ReplayLimits.record }
 
   /// Reads an index record that stands at `end`; nil when it makes no sense.
   init?(_ record: ReplayRecord, end: Int) {

@@ -28,7 +28,7 @@ public enum ReplayLimits {
   /// A header's texts together, in bytes.
   static let header = 4096
   /// What was taken out of one log; beyond it the log is not served at all.
-  public static let removals = 100_000
+  public static let removals = 70_000
   /// Between two places where reading can begin: a log with a longer piece is not read there, in bytes.
   public static let chunk = 16 << 20
   /// Places where reading can begin: some months.

@@ -1,26 +1,38 @@
 import HubWire
+import ShowModel
 
 /// Blanks the words of what moderation took away, so that they never leave the server. A value.
 ///
 ///     let scrubber = ReplayScrubber(reader.index.removals)
 ///     let clean = scrubber.scrubbed(records)
 ///
-/// A line that is gone keeps its id, with spaces for its name and text, and the page leaves it out by that id; a
-/// sticker has no words, and is left out there as well. A message that can't be read is left out here.
+/// A line that is gone keeps its id, with spaces for its name and text, and the page leaves it out by that id; so it is
+/// with what an answer quotes of it. A sticker has no words, and is left out by the page. A message that can't be read
+/// is left out here.
 public struct ReplayScrubber: Sendable {
-  private let removals: Set<ReplayRemoval>
+  private var lines: Set<UInt32> = []
+  /// Up to when, by viewers.
+  private var saidBy: [UInt32: Instant] = [:]
 
-  public init(_ removals: [ReplayRemoval]) { self.removals = Set(removals) }
+  public init(_ removals: [ReplayRemoval]) {
+    for removal in removals {
+      switch removal.what {
+      case .line: lines.insert(removal.id)
+      case .saidBy: saidBy[removal.id] = max(saidBy[removal.id] ?? removal.at, removal.at)
+      case .placedBy: break
+      }
+    }
+  }
 
   /// The records of a chunk, the whole first.
   public func scrubbed(_ records: [ReplayRecord]) -> [ReplayRecord] {
-    if removals.isEmpty { return records }
-    var epoch: UInt32 = 0
+    if lines.isEmpty && saidBy.isEmpty { return records }
+    var known: [UInt32: Bool] = [:]
     return records.compactMap { record in
       guard record.kind == .whole || record.kind == .message else { return record }
-      var finder = WordFinder(removals: removals, epoch: epoch)
+      var finder = WordFinder(lines: lines, saidBy: saidBy, at: record.at, known: known)
       guard record.body.withUnsafeBytes({ Wire.decode($0, for: &finder) }) == nil else { return nil }
-      epoch = finder.epoch
+      known = finder.known
       var record = record
       for range in finder.found {
         record.body.replaceSubrange(range, with: repeatElement(UInt8(ascii: " "), count: range.count))
@@ -32,17 +44,25 @@ public struct ReplayScrubber: Sendable {
 
 /// Finds the words of lines that were taken away.
 private struct WordFinder: WireVisitor {
-  let removals: Set<ReplayRemoval>
-  var epoch: UInt32
+  let lines: Set<UInt32>
+  let saidBy: [UInt32: Instant]
+  let at: Instant
+  /// Whether lines that were told are gone, by their ids.
+  var known: [UInt32: Bool]
   var found: [Range<Int>] = []
 
-  mutating func visit(_ welcome: WireWelcome) { epoch = welcome.epoch }
+  mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
+    let isGone = lines.contains(line.id) || saidBy[line.viewer].map { at <= $0 } ?? false
+    known[line.id] = isGone
+    if isGone { blank(name, text) }
+  }
 
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
-    let isGone =
-      removals.contains(ReplayRemoval(.line, epoch: epoch, id: id))
-      || removals.contains(ReplayRemoval(.viewer, epoch: epoch, id: viewer))
-    guard isGone else { return }
-    for text in [name, text] where !text.isAbsent { found.append(text.start..<(text.start + text.count)) }
+  /// Who said a line that was told long before is not known here: while anybody's are gone, so is what is quoted of it.
+  mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) {
+    if lines.contains(id) || known[id] ?? !saidBy.isEmpty { blank(name, text) }
+  }
+
+  private mutating func blank(_ texts: WireText...) {
+    for text in texts where !text.isAbsent { found.append(text.start..<(text.start + text.count)) }
   }
 }

@@ -72,7 +72,7 @@ public final class ReplayWriter: Sendable {
   /// Takes out of the whole log, what was written before included, what moderation took away. Never waits.
   public func remove(_ removals: [ReplayRemoval], at instant: Instant) {
     // A record holds no more than so many.
-    let most = ReplayLimits.record / 9
+    let most = ReplayLimits.record / ReplayRemoval.size
     shared.with { state in
       for start in stride(from: 0, to: removals.count, by: most) {
         state.queue.offer(.removals(Array(removals[start..<min(removals.count, start + most)]), at: instant))

@@ -4,14 +4,6 @@ public struct PersonID: Identifier {
   public init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// What somebody may do to others; who moderates can do nothing to those of a higher rank.
-public enum Rank: String, CaseIterable, Comparable, Sendable, Codable {
-  case viewer, moderator, producer
-
-  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-  public static func < (left: Rank, right: Rank) -> Bool { left.order < right.order }
-}
-
 /// Somebody in the viewers' room, there or away.
 public struct ChatPerson: Equatable, Sendable, Codable {
   public var id: PersonID

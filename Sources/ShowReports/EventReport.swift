@@ -15,6 +15,8 @@ public enum EventReport: NamedEvent, Equatable {
   case rundown(PlanReport)
   case sources([SourceReport])
   case outputs(OutputsReport)
+  /// Who holds the call, who is there, and what was asked of the holder.
+  case call(CallReport)
   /// The artists' pages and the lines on them; none where nobody has looked and nothing was said.
   case stages([StagePageReport])
   /// Lines that are new, or whose outcome has come.
@@ -31,6 +33,7 @@ public enum EventReport: NamedEvent, Equatable {
     case .rundown: "rundown"
     case .sources: "sources"
     case .outputs: "outputs"
+    case .call: "call"
     case .stages: "stages"
     case .asRun: "asrun"
     case .room: "room"
@@ -45,6 +48,7 @@ public enum EventReport: NamedEvent, Equatable {
     case .rundown(let plan): try plan.encode(to: encoder)
     case .sources(let sources): try sources.encode(to: encoder)
     case .outputs(let outputs): try outputs.encode(to: encoder)
+    case .call(let call): try call.encode(to: encoder)
     case .stages(let pages): try pages.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)
     case .room(let room): try room.encode(to: encoder)

@@ -37,6 +37,8 @@ public struct StateReport: Codable, Equatable, Sendable {
   public var owned: [String]
   /// What the media engine leaves undone since the machine can't keep up, in words; nil while it can.
   public var overload: String?
+  /// Who of the producers holds the call; nil while nobody does.
+  public var call: CallReport.Holding?
 
   /// - Parameters:
   ///   - slots: what the media engine has on each slot.

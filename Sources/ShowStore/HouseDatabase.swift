@@ -3,7 +3,7 @@ import GRDB
 import ShowModel
 
 /// The SQLite file of what outlives a night in a data directory: the artists' stream keys, the tokens of their stage
-/// pages, invitations, and the viewers' room.
+/// pages, invitations, who may use the desk, and the viewers' room.
 ///
 /// It lies beside the night's own database, readable by its owner only.
 ///
@@ -36,6 +36,7 @@ public struct HouseDatabase: Sendable {
       try database.execute(
         sql: "CREATE TABLE stage_token (artist TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL UNIQUE) STRICT")
     }
+    Self.addDeskTokens(to: &migrator)
     try migrator.migrate(queue)
   }
 

@@ -33,6 +33,9 @@ public struct RunningShow: Codable, Equatable, Sendable {
     else { throw .notRunning(path: path) }
     return show
   }
+
+  /// Whether a show runs on the directory now.
+  public static func isThere(in path: String) -> Bool { (try? find(in: path)) != nil }
 }
 
 /// The tokens of a data directory: each 32 random bytes in hexadecimal, readable by its owner only.

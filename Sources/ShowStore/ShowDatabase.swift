@@ -67,4 +67,8 @@ public struct ShowDatabase: Sendable {
 enum StoreLimits {
   /// How long a statement waits for another process that holds the file, in seconds.
   static let busySeconds = 2.0
+  /// Tokens that are kept at once, the show's own aside.
+  static let tokens = 64
+  /// Characters of a token's name.
+  static let nameCharacters = 32
 }

@@ -1,6 +1,5 @@
 import HubWire
 import NIOCore
-import NIOWebSocket
 import ShowControl
 import ShowModel
 import Synchronization
@@ -23,8 +22,6 @@ public final class Hub: Stage {
   let identity: Identity
   let keeper: ChatKeeper
   private let counted = Mutex(HubCounters())
-  /// How far apart ticks are beside so many viewers.
-  private let pace: @Sendable (Int) -> TimeSpan
   /// Keeps what viewers are told.
   private let listener: (any HubListener)?
 
@@ -35,8 +32,7 @@ public final class Hub: Stage {
     var lag = AudienceLag()
     /// By the identity of their loops.
     var shards: [ObjectIdentifier: HubShard] = [:]
-    /// When viewers were last told something.
-    var told = Instant.distantPast
+    var pace: TickPace
     /// Whether a tick is on its way that will tell what viewers did.
     var isStirred = false
     /// Who observes the room.
@@ -58,17 +54,16 @@ public final class Hub: Stage {
   }
 
   /// `keeping`: what the room remembers, and where it is kept; without it everybody is a stranger after a restart.
+  /// `tick` keeps ticks so far apart, however long it takes to write to all viewers; nil leaves it to the hub.
   public init(
     clock: any ShowClock, capacity: HubCapacity = HubCapacity(), keeping: ChatKeeping? = nil,
-    listener: (any HubListener)? = nil,
-    pace: @escaping @Sendable (Int) -> TimeSpan = { HubLimits.tick(viewers: $0) }
+    listener: (any HubListener)? = nil, tick: TimeSpan? = nil
   ) {
     self.clock = clock
-    self.pace = pace
     identity = Identity(key: keeping?.key ?? ChatKeeping.newKey())
     keeper = ChatKeeper(keeping)
     let room = Room(epoch: .random(in: 1...UInt32.max), memory: keeping?.memory ?? ChatMemory())
-    state = Mutex(State(room: room, seats: Seats(capacity)))
+    state = Mutex(State(room: room, seats: Seats(capacity), pace: TickPace(fixed: tick)))
     self.listener = listener
     (events, report) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(StageLimits.waitingEvents))
   }
@@ -119,15 +114,16 @@ public final class Hub: Stage {
     let (events, made) = state.withLock { state in
       let events = state.board.advance(to: now)
       let news = state.board.takeNews()
-      let isDue = now - state.told >= pace(state.room.viewers)
+      // Not before a tick that is on its way: what comes together would be torn apart, and its end be late.
+      let isDue = !state.isStirred && now >= state.pace.next
       defer { state.runErrands() }
       guard isDue || atOnce || news != VenuePicture() else { return (events, false) }
-      state.isStirred = state.isStirred && !isDue && !atOnce
+      if atOnce { state.isStirred = false }
       let tick = state.room.beat(at: now, news: news)
-      if tick != nil { state.told = now }
       listen(to: tick, of: &state, at: now)
       // Handed over under the lock, so that every loop gets the ticks in their order.
       if let tick {
+        state.pace.ticked(at: now)
         for shard in state.shards.values { shard.loop.execute { shard.deliver(tick, hub: self) } }
       }
       return (events, tick?.offset != nil)
@@ -146,18 +142,24 @@ public final class Hub: Stage {
     listener.hear(whole.frames, at: instant)
   }
 
+  /// Lets the listener know what moderation took away, under the lock.
+  func tellRemovals(of state: inout State, at now: Instant) {
+    let removals = state.room.errands.removals
+    if !removals.isEmpty { listener?.remove(removals, at: state.lag.instant(of: now)) }
+  }
+
   /// Does something that viewers are to be told of, and sees to a tick as soon as one may be: at once after a rest.
   func stir<Answer: Sendable>(
     on loop: any EventLoop, _ change: (inout Room, Instant) -> Answer
   ) -> Answer {
     let now = clock.now()
-    let (answer, wait): (Answer, TimeSpan?) = state.withLock { state in
+    let (answer, wait): (Answer, TimeAmount?) = state.withLock { state in
       let answer = change(&state.room, now)
       if state.isStirred { return (answer, nil) }
       state.isStirred = true
-      return (answer, max(HubLimits.gather, pace(state.room.viewers) - (now - state.told)))
+      return (answer, max(HubLimits.gather, .milliseconds((state.pace.next - now).rawValue)))
     }
-    if let wait { loop.scheduleTask(in: .milliseconds(wait.rawValue)) { self.tick(atOnce: true) } }
+    if let wait { loop.scheduleTask(in: wait) { self.tick(atOnce: true) } }
     return answer
   }
 
@@ -195,24 +197,22 @@ public final class Hub: Stage {
 
   /// Takes over a connection that has become a WebSocket. On the channel's event loop.
   ///
-  /// The pipeline must hold NIO's `WebSocketFrameEncoder` and frame decoder, as its upgrader leaves it. Whatever comes
-  /// of the connection is the hub's affair from then on. Throws what the pipeline does when it is no WebSocket's.
+  /// The bytes of its frames come out of the channel and go into it: nothing in the pipeline takes them apart. Beside
+  /// handlers that change them (TLS) `isEncrypted` is true; otherwise they go straight to the channel's socket where it
+  /// has one. Whatever comes of the connection is the hub's affair from then on. Throws what the channel does when it
+  /// is closed.
   ///
   /// `address` is the IP address that the viewer comes from, where a proxy stands between; nil: the connection's own.
-  public func adopt(_ channel: any Channel, from address: String? = nil) throws {
+  public func adopt(_ channel: any Channel, from address: String? = nil, isEncrypted: Bool = false) throws {
     channel.eventLoop.preconditionInEventLoop()
-    let pipeline = channel.pipeline.syncOperations
-    let pipe = try pipeline.context(handlerType: WebSocketFrameEncoder.self)
     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: .init(HubLimits.socketBuffer))
     try channel.syncOptions?.setOption(.writeBufferWaterMark, value: .init(low: 1, high: HubLimits.trailBacklog))
+    try channel.syncOptions?.setOption(
+      .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: HubLimits.readBuffer))
     let shard = shard(of: channel.eventLoop)
     let origin = AddressPrefix(address ?? channel.remoteAddress?.ipAddress ?? "")
-    let viewer = ViewerLink(hub: self, shard: shard, channel: channel, pipe: pipe, address: origin)
-    try pipeline.addHandler(
-      NIOWebSocketFrameAggregator(
-        minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: HubLimits.fragments,
-        maxAccumulatedFrameSize: HubLimits.message))
-    try pipeline.addHandler(viewer)
+    let viewer = try ViewerLink(hub: self, shard: shard, channel: channel, isEncrypted: isEncrypted, address: origin)
+    try channel.pipeline.syncOperations.addHandler(viewer)
     shard.add(viewer, hub: self)
   }
 
@@ -231,4 +231,13 @@ public final class Hub: Stage {
   var now: Instant { clock.now() }
 
   func lags(from old: TimeSpan?, to new: TimeSpan?) { state.withLock { $0.lag.change(from: old, to: new) } }
+
+  /// One loop has written a tick to all of its viewers.
+  func delivered(sent: Int, thinned: Int, within time: TimeSpan) {
+    state.withLock { $0.pace.note(time) }
+    count {
+      $0.deliveries += sent + thinned
+      $0.thinned += thinned
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import NIOCore
 import ShowModel
 
 /// The hub's limits.
@@ -6,15 +7,12 @@ public enum HubLimits {
 
   /// How often it looks for what is due and tells the viewers what has happened.
   public static let tick = TimeSpan.milliseconds(50)
-  /// The same beside a crowd: sockets written to a second are what a machine runs out of first.
-  public static let tickOfCrowd = TimeSpan.milliseconds(100)
-  /// Viewers from which on it is a crowd.
-  public static let crowd = 2500
-  /// The same beside a multitude.
-  public static let tickOfMultitude = TimeSpan.milliseconds(200)
-  public static let multitude = 7500
+  /// The same where it takes long to write to all viewers.
+  static let slowestTick = TimeSpan.milliseconds(500)
+  /// Of a loop's time, in percent, that goes into that at most; the rest is for what viewers send.
+  static let writing: Int64 = 60
   /// What happens after a rest is told this much later, so that what belongs together goes together.
-  static let gather = TimeSpan.milliseconds(3)
+  static let gather = TimeAmount.milliseconds(1)
   /// Stickers in a batch; more wait for the next one.
   static let stickersOfBatch = 200
   /// Chat lines in a batch.
@@ -106,6 +104,8 @@ public enum HubLimits {
   static let descriptorsOfViewer = 4
   /// What the system keeps for a viewer that does not read, in bytes, before the hub notices.
   public static let socketBuffer = 32 * 1024
+  /// What is read of a viewer at once, in bytes: most of its messages are far shorter, and it is kept for every one.
+  static let readBuffer = 512
   /// What waits for one viewer beyond that before trails are left out, in bytes,
   static let trailBacklog = 8 * 1024
   /// and before fireworks and the meter are too.
@@ -126,9 +126,4 @@ public enum HubLimits {
   static let history = (batches: 1200, bytes: 1024 * 1024)
   /// What a viewer that comes back is sent of it, in bytes; beyond that the whole picture is shorter.
   static let replay = 96 * 1024
-
-  /// How far apart ticks that tell something are beside so many viewers.
-  public static func tick(viewers: Int) -> TimeSpan {
-    viewers < crowd ? tick : viewers < multitude ? tickOfCrowd : tickOfMultitude
-  }
 }

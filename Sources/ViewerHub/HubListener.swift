@@ -9,4 +9,16 @@ public protocol HubListener: Sendable {
   /// Whether all that there is should be told now, as the welcome of a newcomer.
   func wantsWhole(at instant: Instant) -> Bool
   func hear(_ frames: ByteBuffer, at instant: Instant)
+  /// Moderation took something away: it is to be gone from what was heard before too.
+  func remove(_ removals: [HubRemoval], at instant: Instant)
+}
+
+/// What moderation takes away.
+public enum HubRemoval: Equatable, Sendable {
+  /// A line, by its id.
+  case line(UInt32)
+  /// All that somebody has said so far, by their number.
+  case saidBy(UInt32)
+  /// All that somebody has placed so far.
+  case placedBy(UInt32)
 }

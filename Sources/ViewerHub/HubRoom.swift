@@ -55,7 +55,9 @@ extension Hub {
     let result: Result<Void, RoomRefusal> = state.withLock { state in
       defer { state.runErrands() }
       do throws(RoomRefusal) {
-        return .success(try state.room.act(act, now: now))
+        try state.room.act(act, now: now)
+        tellRemovals(of: &state, at: now)
+        return .success(())
       } catch {
         return .failure(error)
       }

@@ -43,7 +43,9 @@ extension Room {
       $0.state = .deleted
       $0.why = why
     }
-    if line.state == .shown { takeBack([line.id]) }
+    guard line.state == .shown else { return }
+    takeBack([line.id])
+    errands.removals.append(.line(line.id))
   }
 
   private mutating func decide(_ id: UInt32, isShown: Bool, _ act: RoomAct, now: Instant) throws(RoomRefusal) -> String
@@ -84,8 +86,11 @@ extension Room {
       people.change(number) { $0.rank = rank }
       if rank > .viewer { protect(number, now: now) }
     case .shadow(_, let isOn): people.change(number) { $0.isShadowed = isOn }
-    case .clear: _ = clearWall(of: number)
+    case .clear:
+      _ = clearWall(of: number)
+      errands.removals.append(.placedBy(number))
     case .purge:
+      errands.removals.append(.saidBy(number))
       for line in log.ids(of: id).compactMap({ log[$0] }) { takeOut(line, why: act.why ?? "purged") }
     case .name(_, let name):
       let cleaned = ViewerText.cut(ViewerText.cleaned(name), to: HubLimits.name)

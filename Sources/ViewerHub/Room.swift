@@ -245,8 +245,10 @@ struct Errands {
   var turnedOut: Set<UInt32> = []
   /// For those who observe the room.
   var events: [RoomEvent] = []
+  /// For those who keep what viewers are told.
+  var removals: [HubRemoval] = []
 
-  var isEmpty: Bool { frames.isEmpty && turnedOut.isEmpty && events.isEmpty }
+  var isEmpty: Bool { frames.isEmpty && turnedOut.isEmpty && events.isEmpty && removals.isEmpty }
 
   mutating func tell(_ viewer: UInt32, _ frame: ByteBuffer) {
     frames[viewer, default: ByteBuffer()].writeImmutableBuffer(frame)

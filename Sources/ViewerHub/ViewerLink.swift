@@ -1,72 +1,83 @@
 import HubWire
 import NIOCore
-import NIOWebSocket
 import ShowModel
 
 /// One viewer's connection, on its event loop: carries out what ``Viewer`` and ``Outbox`` decide.
 final class ViewerLink: ChannelInboundHandler {
-  typealias InboundIn = WebSocketFrame
+  typealias InboundIn = ByteBuffer
 
   /// Its place among the shard's viewers.
   var seat = 0
   private let hub: Hub
   private let shard: HubShard
   private let channel: any Channel
-  /// What is written from here passes the frame encoder by: the frames are made already, once for all viewers.
-  private let pipe: ChannelHandlerContext
+  /// What takes its frames as they are; nil where handlers change the bytes on their way.
+  private let socket: NIOBSDSocket.Handle?
+  private var reader = FrameReader()
   private var viewer: Viewer
-  /// The last batch that it has.
-  private var offset: UInt32 = 0
+  /// Writes that the channel has and the socket has not.
+  private var behind = 0
   private var isClosing = false
   private var isGone = false
   /// Where it comes from.
   private let address: AddressPrefix?
 
-  init(hub: Hub, shard: HubShard, channel: any Channel, pipe: ChannelHandlerContext, address: AddressPrefix?) {
+  /// Throws what the channel does when it is closed. On its loop.
+  init(hub: Hub, shard: HubShard, channel: any Channel, isEncrypted: Bool, address: AddressPrefix?) throws {
     self.hub = hub
     self.address = address
     self.shard = shard
     self.channel = channel
-    self.pipe = pipe
+    socket =
+      isEncrypted
+      ? nil
+      : try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 }
     viewer = Viewer(at: hub.now)
   }
 
   // MARK: In
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    let frame = unwrapInboundIn(data)
     guard !isClosing else { return }
-    if case .close(let code) = viewer.hear(at: hub.now) { return close(code) }
-    switch frame.opcode {
-    case .binary: take(frame.unmaskedData)
-    case .ping: write(ServerFrame.pong(frame.unmaskedData))
+    let now = hub.now
+    let fault = unwrapInboundIn(data).withUnsafeReadableBytes { bytes in
+      reader.read(bytes) { frame in
+        take(frame, at: now)
+        return !isClosing
+      }
+    }
+    if fault != nil { close(.malformed) }
+  }
+
+  private func take(_ frame: FrameReader.Frame, at now: Instant) {
+    if case .close(let code) = viewer.hear(at: now) { return close(code) }
+    switch frame {
+    case .message(let message): take(message, at: now)
+    case .ping(let payload): write(ServerFrame.pong(ByteBuffer(bytes: payload)))
     case .pong: break
-    case .connectionClose: close(.bye)
-    default: close(.malformed)
+    case .close: close(.bye)
     }
   }
 
-  private func take(_ message: ByteBuffer) {
-    let now = hub.now
-    let action = message.withUnsafeReadableBytes { viewer.take($0, at: now) }
-    switch action {
+  private func take(_ message: UnsafeRawBufferPointer, at now: Instant) {
+    switch viewer.take(message, at: now) {
     case .nothing: break
     case .join(let hello): join(hello)
     case .place(let pack, let index, let place):
-      let why = hub.place(pack: pack, index: index, at: place, by: viewer.number, on: channel.eventLoop)
+      let why = hub.place(pack: pack, index: index, at: place, by: viewer.number, on: shard.loop)
       if let why { refuse(WireRefusal(.sticker, why)) }
     case .say(let words, let reply):
-      let why = hub.say(words, replyTo: reply, by: viewer.number, on: channel.eventLoop)
+      let why = hub.say(words, replyTo: reply, by: viewer.number, on: shard.loop)
       if let why { refuse(WireRefusal(.chat, why)) }
     case .rename(let name):
       if let why = hub.rename(viewer.number, to: name) { refuse(WireRefusal(.name, why)) }
     case .colour(let colour): hub.colour(viewer.number, colour)
     case .tellPeople: write(hub.peopleFrame())
-    case .move(let trail): hub.move(trail, by: viewer.number, on: channel.eventLoop)
+    case .move(let trail): hub.move(trail, by: viewer.number, on: shard.loop)
     case .launch(let place):
-      let why = hub.launch(at: place, by: viewer.number, on: channel.eventLoop)
+      let why = hub.launch(at: place, by: viewer.number, on: shard.loop)
       if let why { refuse(WireRefusal(.firework, why)) }
-    case .clap(let times): hub.clap(times, by: viewer.number, on: channel.eventLoop)
+    case .clap(let times): hub.clap(times, by: viewer.number, on: shard.loop)
     case .behind(let was): hub.lags(from: was, to: viewer.lag)
     case .refuse(let refusal): refuse(refusal)
     case .close(let code): close(code)
@@ -76,7 +87,8 @@ final class ViewerLink: ChannelInboundHandler {
   private func join(_ hello: Hello) {
     guard let entry = hub.enter(hello, from: address) else { return close(.banned) }
     viewer.join(as: entry.viewer)
-    offset = entry.offset
+    shard.begin(self, after: entry.offset)
+    settle()
     write(entry.frames)
     if let why = entry.refusedName { refuse(WireRefusal(.name, why)) }
   }
@@ -95,7 +107,6 @@ final class ViewerLink: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if error is NIOWebSocketError { return close(.malformed) }
     // A connection that broke: there is nobody left to tell.
     context.close(promise: nil)
   }
@@ -110,6 +121,7 @@ final class ViewerLink: ChannelInboundHandler {
   private func gone() {
     guard !isGone else { return }
     isGone = true
+    settle()
     shard.remove(self)
     if viewer.isPresent {
       hub.lags(from: viewer.lag, to: nil)
@@ -119,22 +131,16 @@ final class ViewerLink: ChannelInboundHandler {
 
   // MARK: Out
 
-  /// Sends what one tick tells; returns how it was sent, nil when not at all.
+  /// Sends what one tick tells a viewer that the shard does not write to by itself; returns how it was sent, nil when not
+  /// at all.
   func deliver(_ tick: Tick) -> Outbox.Delivery? {
-    guard viewer.isPresent, !isClosing else { return nil }
-    let isNew = tick.offset.map { $0 > offset } ?? false
-    if let batch = tick.offset, !isNew, batch <= offset { return nil }
-    offset = tick.offset ?? offset
-    if channel.isWritable {
-      write(tick.whole)
-      return .everything
-    }
-    let waiting = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    guard viewer.isPresent, !isClosing, !isGone else { return nil }
+    let waiting = channel.isWritable ? 0 : (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     let delivery = Outbox.delivery(waiting: waiting, adding: tick.lossless.readableBytes)
     switch delivery {
     case .everything: write(tick.whole)
     case .withoutTrails: if tick.withoutTrails.readableBytes > 0 { write(tick.withoutTrails) }
-    case .lossless: if isNew { write(tick.lossless) }
+    case .lossless: if tick.lossless.readableBytes > 0 { write(tick.lossless) }
     case .disconnect: close(.slow)
     }
     return delivery
@@ -157,11 +163,32 @@ final class ViewerLink: ChannelInboundHandler {
     }
   }
 
-  private func write(_ frames: ByteBuffer) { pipe.writeAndFlush(NIOAny(frames), promise: nil) }
+  /// Writes through the channel, which keeps what the system does not take.
+  func write(_ frames: ByteBuffer) {
+    guard socket != nil else { return channel.writeAndFlush(frames, promise: nil) }
+    behind += 1
+    settle()
+    let promise = channel.eventLoop.makePromise(of: Void.self)
+    promise.futureResult.assumeIsolated().whenComplete { [self] _ in
+      behind -= 1
+      settle()
+    }
+    channel.writeAndFlush(frames, promise: promise)
+  }
+
+  /// Lets the shard write to the socket whenever nothing else has to be done or waited for.
+  ///
+  /// A channel makes itself inactive, which the link is told, in the same call in which it closes its socket: the
+  /// socket's number is forgotten before it can be another's.
+  private func settle() {
+    let isOpen = viewer.isPresent && !isClosing && !isGone && behind == 0
+    shard.write(to: self, over: isOpen ? socket : nil)
+  }
 
   private func close(_ code: CloseCode) {
     guard !isClosing else { return }
     isClosing = true
+    settle()
     hub.count { $0.closed(for: code) }
     write(ServerFrame.close(code))
     // A viewer that reads takes the frame and then the end; one that doesn't is not waited for.

@@ -7,7 +7,13 @@ import NIOCore
 struct APIProblem: Encodable {
   /// The thing, the problem and the next step.
   var error: String
-  init(_ error: String) { self.error = error }
+  /// The role that would be let do it, where that is the problem.
+  var needs: String?
+
+  init(_ error: String, needs: String? = nil) {
+    self.error = error
+    self.needs = needs
+  }
 }
 
 extension Response {

@@ -6,20 +6,23 @@ import NIOCore
 import ShowControl
 import ShowModel
 import ShowReports
+import ShowTimeline
 
 /// The operator's part of `/api/v1`: state, rundown and overrides.
 struct ControlRoutes: Sendable {
   let show: VenueServer.Show
+  let gate: OperatorGate
 
   func add(to group: RouterGroup<ServerContext>) {
     group.get("state") { _, _ in
       let night = await show.control.night
       let revision = await show.control.revision
       let report = show.engine.report()
-      return Response.json(
-        StateReport(
-          night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
-          overload: report.overload))
+      var state = StateReport(
+        night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
+        overload: report.overload)
+      state.call = CallReport(show.call.current, zone: night.show.zone, zones: show.zones).holding
+      return Response.json(state)
     }
     group.get("rundown") { _, _ in
       let night = await show.control.night
@@ -30,13 +33,14 @@ struct ControlRoutes: Sendable {
     group.post("overrides") { request, context in try await override(request, context) }
   }
 
+  struct TakeOverAnswer: Encodable {
+    var accepted: Bool
+    var reason: String?
+  }
+
   /// Decides for a publisher that waits beside the one on air.
   private func takeOver(_ request: Request, _ context: ServerContext) async throws -> Response {
     struct Asked: Decodable { var publisher: Int }
-    struct Answer: Encodable {
-      var accepted: Bool
-      var reason: String?
-    }
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(body.readableBytesView)) else {
       return Response.json(
@@ -45,17 +49,18 @@ struct ControlRoutes: Sendable {
     }
     do throws(TakeOverRefusal) {
       try show.engine.takeOver(ArtistID(context.parameters.get("id") ?? ""), by: asked.publisher)
-      return Response.json(Answer(accepted: true))
+      return Response.json(TakeOverAnswer(accepted: true))
     } catch {
-      return Response.json(Answer(accepted: false, reason: error.description), status: .conflict)
+      return Response.json(TakeOverAnswer(accepted: false, reason: error.description), status: .conflict)
     }
   }
 
   private func override(_ request: Request, _ context: ServerContext) async throws -> Response {
+    guard let person = context.person else { return Response(status: .unauthorized) }
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     do {
       let asked = try JSONDecoder().decode(OverrideRequest.self, from: Data(body.readableBytesView))
-      return await report(try await answer(to: asked), of: asked)
+      return try await answer(to: asked, by: person)
     } catch let problem as OverrideRequest.Problem {
       return Response.json(APIProblem(problem.description), status: .badRequest)
     } catch is DecodingError {
@@ -64,18 +69,33 @@ struct ControlRoutes: Sendable {
     }
   }
 
-  private func answer(to asked: OverrideRequest) async throws -> ControlLoop.Answer {
-    let origin = Origin(who: asked.who ?? "operator", surface: asked.surface ?? "api", why: asked.why)
+  private func answer(to asked: OverrideRequest, by person: DeskPerson) async throws -> Response {
+    let origin = Origin(who: person.signature(instead: asked.who), surface: asked.surface ?? "api", why: asked.why)
     switch try asked.order() {
     case .override(let override):
-      return asked.isWhatIf
-        ? await show.control.preview(override, by: origin) : try await show.control.submit(override, by: origin)
+      if let refusal = gate.refusal(of: person, needing: override.leastRole) { return refusal }
+      if asked.isWhatIf { return await report(await show.control.preview(override, by: origin), of: asked) }
+      let call = show.call.refusal(of: override, named: asked.inWords, by: person.name, taking: asked.takesCall)
+      if let call { return await report(call) }
+      return await report(try await show.control.submit(override, by: origin), of: asked)
     case .reload(let running):
+      if let refusal = gate.refusal(of: person, needing: .producer) { return refusal }
       guard let reload = show.reload else {
         throw OverrideRequest.Problem(description: "this show has no file to read again")
       }
-      return try await reload(running, asked.isWhatIf, origin)
+      return await report(try await reload(running, asked.isWhatIf, origin), of: asked)
     }
+  }
+
+  /// Another producer holds the call, and has been told what was asked for.
+  private func report(_ refusal: CallKeeper.Refusal) async -> Response {
+    let (night, revision) = (await show.control.night, await show.control.revision)
+    var report = OverrideReport(
+      refusal: Refusal(reason: refusal.reason),
+      plan: PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones))
+    report.askedFor = refusal.askedFor
+    report.holder = refusal.holding.holder
+    return Response.json(report, status: .conflict)
   }
 
   private func report(_ answer: ControlLoop.Answer, of asked: OverrideRequest) async -> Response {

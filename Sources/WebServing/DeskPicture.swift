@@ -12,6 +12,7 @@ struct DeskPicture: Sendable {
     var plan: PlanReport
     var sources: [SourceReport]
     var outputs: OutputsReport
+    var call: CallReport
     var stages: [StagePageReport]
   }
 
@@ -23,11 +24,13 @@ struct DeskPicture: Sendable {
     let report = show.engine.report()
     let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
     let slots = report.slots.map(StateReport.Slot.init)
-    let state = EventState(
+    var state = EventState(
       night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
+    let call = CallReport(show.call.current, zone: night.show.zone, zones: show.zones)
+    state.report.call = call.holding
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
-      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
+      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report), call: call,
       stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
   }
 
@@ -113,6 +116,18 @@ extension StreamShape {
     roundTrip = stream.roundTrip?.rawValue
     dropped = source.dropped
     sound = stream.sound.map { Sound(codec: $0.codec, sampleRate: $0.samplesPerSecond, channels: $0.channels) }
+  }
+}
+
+extension CallReport {
+  init(_ desk: CallDesk, zone: String, zones: any ZoneRules) {
+    let time = SpokenTime(zone: zone, zones: zones)
+    self.init(
+      holding: desk.holding.map { Holding(holder: $0.holder, since: time.text($0.since)) },
+      people: desk.attendants.map {
+        Person(name: $0.name, role: $0.role.rawValue, desks: $0.desks, since: time.text($0.since))
+      },
+      asks: desk.asks.map { Ask(who: $0.who, what: $0.what, at: time.text($0.at)) })
   }
 }
 

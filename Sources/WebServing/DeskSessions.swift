@@ -6,13 +6,17 @@ final class DeskSessions: Sendable {
   private let book = Mutex(SessionBook())
 
   /// Opens a session, and returns its id: 64 hexadecimal digits that no one can guess.
-  func open(at now: Instant) -> String {
+  func open(for person: DeskPerson, at now: Instant) -> String {
     let id = Self.randomID()
-    book.withLock { $0.open(id, at: now) }
+    book.withLock { $0.open(id, for: person, at: now) }
     return id
   }
 
-  func isOpen(_ id: String, at now: Instant) -> Bool { book.withLock { $0.isOpen(id, at: now) } }
+  /// Whose session it is; nil when it is not open.
+  func person(of id: String, at now: Instant) -> DeskPerson? { book.withLock { $0.person(of: id, at: now) } }
+
+  /// Closes the sessions of those whose tokens were taken back.
+  func close(allBut isStillGood: (DeskPerson) -> Bool) { book.withLock { $0.close(allBut: isStillGood) } }
 
   func close(_ id: String) { book.withLock { $0.close(id) } }
 
@@ -31,6 +35,7 @@ final class DeskSessions: Sendable {
 struct SessionBook {
   private struct Entry {
     var id: String
+    var person: DeskPerson
     var until: Instant
   }
 
@@ -38,20 +43,23 @@ struct SessionBook {
   private var entries: [Entry] = []
 
   /// Opens a session; beyond ``DeskLimits/sessions`` the oldest gives way.
-  mutating func open(_ id: String, at now: Instant) {
+  mutating func open(_ id: String, for person: DeskPerson, at now: Instant) {
     entries.removeAll { $0.until <= now }
-    entries = (entries + [Entry(id: id, until: now + DeskLimits.sessionLength)]).suffix(DeskLimits.sessions)
+    let entry = Entry(id: id, person: person, until: now + DeskLimits.sessionLength)
+    entries = (entries + [entry]).suffix(DeskLimits.sessions)
   }
 
-  func isOpen(_ id: String, at now: Instant) -> Bool {
+  func person(of id: String, at now: Instant) -> DeskPerson? {
     // Every entry is compared in full, so that the time taken tells nothing about them.
-    entries.reduce(false) { found, entry in
+    entries.reduce(nil) { found, entry in
       let isThis = OperatorGate.equal(entry.id.utf8, id.utf8) && entry.until > now
-      return found || isThis
+      return isThis ? entry.person : found
     }
   }
 
   mutating func close(_ id: String) { entries.removeAll { $0.id == id } }
+
+  mutating func close(allBut isStillGood: (DeskPerson) -> Bool) { entries.removeAll { !isStillGood($0.person) } }
 
   func count(at now: Instant) -> Int { entries.count { $0.until > now } }
 }

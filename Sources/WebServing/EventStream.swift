@@ -6,19 +6,19 @@ import ShowControl
 import ShowModel
 import ShowReports
 
-/// Tells every desk that listens what changes: looks at the night four times a second while anybody listens, encodes
-/// what is new once, and hands the same bytes to all.
+/// Tells every desk that listens what changes: looks at the night four times a second while anybody listens, and when
+/// somebody has done something; encodes what is new once, and hands the same bytes to all.
 final class EventStream: Service {
   private let picture: DeskPicture
-  private let sessions: DeskSessions
-  private let clock: any ShowClock
+  private let gate: OperatorGate
   private let log: Logger
   private let audience = EventAudience()
+  private var clock: any ShowClock { gate.clock }
+  private var call: CallKeeper { picture.show.call }
 
-  init(picture: DeskPicture, sessions: DeskSessions, clock: any ShowClock, log: Logger) {
+  init(picture: DeskPicture, gate: OperatorGate, log: Logger) {
     self.picture = picture
-    self.sessions = sessions
-    self.clock = clock
+    self.gate = gate
     self.log = log
   }
 
@@ -27,11 +27,27 @@ final class EventStream: Service {
   /// Whether one more may listen.
   var hasRoom: Bool { audience.hasRoom }
 
-  /// A new listener's messages; nil when there is no room. They end when it falls behind, when its session is closed,
-  /// and with the show. Whoever listens leaves in the end.
-  func listen(session: String?) -> EventAudience.Listener? { audience.admit(session: session) }
+  /// A new listener's messages; nil when there is no room. They end when it falls behind, when its session is closed
+  /// or its token taken back, and with the show. Whoever listens leaves in the end.
+  func listen(_ person: DeskPerson, session: String?) -> EventAudience.Listener? {
+    guard let listener = audience.admit(person, session: session) else { return nil }
+    call.arrive(person)
+    return listener
+  }
 
-  func leave(_ listener: EventAudience.Listener) { audience.remove(listener.id) }
+  func leave(_ listener: EventAudience.Listener, _ person: DeskPerson) {
+    audience.remove(listener.id)
+    call.leave(person)
+  }
+
+  /// Ends the streams of those whose session is over or whose token was taken back; these lose the call as well.
+  func dismissTheGone() {
+    let (ring, now) = (gate.tokens.current, clock.now())
+    let gone = audience.dismiss { person, session in
+      !(person.map(ring.knows) ?? false) || session.map { gate.sessions.person(of: $0, at: now) == nil } ?? false
+    }
+    for person in gone where !ring.knows(person) { call.release(person.name) }
+  }
 
   func run() async throws {
     defer { audience.close() }
@@ -40,10 +56,13 @@ final class EventStream: Service {
 
   private func tellUntilCancelled() async throws {
     var teller = EventTeller(picture: picture)
+    var times = LookTimes()
     var nextSign = clock.now()
     while !Task.isCancelled {
-      try await clock.sleep(until: clock.now() + EventLimits.period)
+      try await clock.sleep(
+        until: clock.now() + (audience.isAnybodyThere ? EventLimits.glance : EventLimits.period))
       let now = clock.now()
+      guard times.isDue(at: now, revision: await picture.show.control.revision, call: call.current) else { continue }
       let isSignDue = nextSign <= now
       if isSignDue { nextSign = now + EventLimits.signOfLife }
       await tell(&teller, at: now, withSign: isSignDue)
@@ -51,7 +70,7 @@ final class EventStream: Service {
   }
 
   private func tell(_ teller: inout EventTeller, at now: Instant, withSign: Bool) async {
-    if withSign { audience.dismiss { !sessions.isOpen($0, at: clock.now()) } }
+    if withSign { dismissTheGone() }
     guard audience.isAnybodyThere else { return teller.forget() }
     do {
       var news = try await teller.news(at: now)
@@ -65,8 +84,10 @@ final class EventStream: Service {
 }
 
 enum EventLimits {
-  /// How often the night is looked at.
+  /// How often the night is looked at, at the least.
   static let period = TimeSpan.milliseconds(250)
+  /// How often it is asked whether anybody has done something.
+  static let glance = TimeSpan.milliseconds(25)
   /// A desk that has heard nothing for some of these knows that its line is dead.
   static let signOfLife = TimeSpan.seconds(2)
   /// Desks that listen at once.

@@ -1,4 +1,5 @@
 import NIOCore
+import ShowModel
 import Synchronization
 
 /// Those who listen to the events, each with a bounded queue. One that falls behind is sent away; when it comes back
@@ -19,6 +20,7 @@ final class EventAudience: Sendable {
 
   private struct Place {
     var queue: AsyncStream<ByteBuffer>.Continuation
+    var person: DeskPerson?
     var session: String?
     /// Has not had the whole picture yet.
     var isNew = true
@@ -56,7 +58,11 @@ final class EventAudience: Sendable {
   var hasNewcomers: Bool { state.withLock { $0.places.values.contains(where: \.isNew) } }
 
   /// A place for a listener; nil when there are too many, or the show is over.
-  func admit(session: String?) -> Listener? {
+  ///
+  /// - Parameters:
+  ///   - person: Whose token let them in; nil where none did.
+  ///   - session: The desk's, where a cookie let them in.
+  func admit(_ person: DeskPerson? = nil, session: String?) -> Listener? {
     let (messages, queue) = AsyncStream.makeStream(
       of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(EventLimits.waitingMessages))
     return state.withLock { state in
@@ -64,17 +70,19 @@ final class EventAudience: Sendable {
         return nil
       }
       state.lastID += 1
-      state.places[state.lastID] = Place(queue: queue, session: session)
+      state.places[state.lastID] = Place(queue: queue, person: person, session: session)
       return Listener(id: state.lastID, messages: messages)
     }
   }
 
   func remove(_ id: Int) { state.withLock { $0.places.removeValue(forKey: id) }?.queue.finish() }
 
-  /// Ends the streams of those whose session is over.
-  func dismiss(where isOver: (String) -> Bool) {
-    let over = state.withLock { $0.places.compactMapValues(\.session) }.filter { isOver($0.value) }
-    for id in over.keys { state.withLock { $0.places[id]?.queue }?.finish() }
+  /// Ends the streams of those who may no longer listen, and returns whose they were.
+  @discardableResult
+  func dismiss(where isOver: (DeskPerson?, _ session: String?) -> Bool) -> [DeskPerson] {
+    let over = state.withLock { $0.places }.values.filter { isOver($0.person, $0.session) }
+    for place in over { place.queue.finish() }
+    return over.compactMap(\.person)
   }
 
   /// Sends the same bytes to all; newcomers get the whole picture in their stead.

@@ -6,6 +6,7 @@ struct EventTeller {
   private let picture: DeskPicture
   private var digest = EventDigest()
   private var latest: DeskPicture.Look?
+  private var call: CallReport?
   private var tail = AsRunTail()
   private var lastChange = Instant.distantPast
   private var lastRead = Instant.distantPast
@@ -27,6 +28,10 @@ struct EventTeller {
       state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, stages: look.stages,
       at: now)
     if !events.isEmpty { lastChange = now }
+    if call != look.call {
+      call = look.call
+      events.append(.call(look.call))
+    }
     // What airs changes the plan or the state, so the log is read after changes, and now and then in any case.
     let isFresh = now - lastChange <= EventLimits.asRunPatience || tail.isSomethingOpen
     if isFresh && now - lastRead >= .seconds(1) || now - lastRead >= EventLimits.asRunPeriod {
@@ -44,7 +49,8 @@ struct EventTeller {
     return [
       .show(latest.show), .rundown(latest.plan),
       .sources(latest.sources), .outputs(latest.outputs), .stages(latest.stages), .state(latest.state),
-      .asRun(numbered(tail.aired, zone: latest.show.zone)), .room(room.whole(zone: latest.show.zone)), .clock(now),
+      .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
+      .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]
   }
 

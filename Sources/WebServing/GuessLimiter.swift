@@ -17,8 +17,9 @@ final class GuessLimiter: Sendable {
   }
 
   /// What became of one.
-  enum Verdict: Equatable, Sendable {
-    case right, wrong
+  enum Verdict<Found> {
+    case right(Found)
+    case wrong
     /// Not looked at; it may be tried again after this.
     case wait(TimeSpan)
   }
@@ -27,14 +28,19 @@ final class GuessLimiter: Sendable {
 
   var counts: Counts { state.withLock { $0.counts } }
 
-  /// Judges a token that came from an address.
-  func judge(
-    _ given: some Collection<UInt8>, against token: some Collection<UInt8>, from address: String, at now: Instant
-  ) -> Verdict {
+  /// Judges one that came from an address: `find` says whose it is.
+  func judge<Found>(
+    _ given: String, from address: String, at now: Instant, find: (String) -> Found?
+  ) -> Verdict<Found> {
     if let wait = wait(for: address, at: now) { return .wait(wait) }
-    if OperatorGate.equal(given, token) { return .right }
+    if let found = find(given) { return .right(found) }
     note(given, from: address, at: now)
     return .wrong
+  }
+
+  /// Judges one where there is but one that is right.
+  func judge(_ given: String, against secret: String, from address: String, at now: Instant) -> Verdict<String> {
+    judge(given, from: address, at: now) { OperatorGate.equal($0.utf8, secret.utf8) ? secret : nil }
   }
 
   /// How long an address has to wait before what it gives is looked at; nil when it need not.
@@ -47,14 +53,16 @@ final class GuessLimiter: Sendable {
   }
 
   /// Counts one that was looked at, and is wrong.
-  func note(_ given: some Collection<UInt8>, from address: String, at now: Instant) {
-    let hash = Array(given).hashValue
+  func note(_ given: String, from address: String, at now: Instant) {
     state.withLock { state in
       state.counts.wrong += 1
-      state.book.note(guess: hash, from: address, at: now)
+      state.book.note(guess: given.hashValue, from: address, at: now)
     }
   }
 }
+
+extension GuessLimiter.Verdict: Equatable where Found: Equatable {}
+extension GuessLimiter.Verdict: Sendable where Found: Sendable {}
 
 /// The wrong guesses of the last while. A value; ``GuessLimiter`` owns the lock.
 ///

@@ -50,22 +50,19 @@ struct HubUpgrade: HTTPChannelHandler {
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
       let bridges = bridges.map { BridgeGate(house: $0, isEncrypted: isEncrypted, trustedProxy: trustedProxy) }
       let gate = HubUpgradeGate(hub: hub, door: door, bridges: bridges)
-      let upgrader = NIOTypedWebSocketServerUpgrader<Outcome>(
-        maxFrameSize: HubLimits.message, enableAutomaticErrorHandling: false,
-        // The gate lets no other request come here as an upgrade.
-        shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
-        upgradePipelineHandler: { channel, head in
-          channel.eventLoop.makeCompletedFuture {
-            if let bridges, HubUpgradeRequest.isHandshake(head, to: BridgeHouse.path) {
-              try bridges.house.adopt(channel, bridges.caller(head, on: channel))
-              return .upgraded
-            }
-            let forwarded = HubUpgradeRequest.forwardedAddress(
-              head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
-            try hub.adopt(channel, from: forwarded)
-            return .upgraded
-          }
-        })
+      let upgrader = SocketUpgrader { channel, head in
+        channel.eventLoop.makeCompletedFuture {
+          let forwarded = HubUpgradeRequest.forwardedAddress(
+            head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
+          try hub.adopt(channel, from: forwarded, isEncrypted: isEncrypted)
+          return .upgraded
+        }
+      } bridge: { channel, head in
+        channel.eventLoop.makeCompletedFuture {
+          if let bridges { try bridges.house.adopt(channel, bridges.caller(head, on: channel)) }
+          return .upgraded
+        }
+      }
       let handler = NIOTypedHTTPServerUpgradeHandler(
         httpEncoder: encoder, extraHTTPHandlers: [decoder, gate],
         upgradeConfiguration: .init(upgraders: [upgrader]) { channel in
@@ -99,5 +96,37 @@ struct HubUpgrade: HTTPChannelHandler {
     return .http(
       try NIOAsyncChannel(
         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+  }
+}
+
+/// The upgrade to a WebSocket, with NIO's handshake. A viewer's gets none of NIO's frame handlers, whose work the hub
+/// does itself; a bridge's has them.
+private struct SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
+  typealias Adopt = @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>
+
+  private let viewer: Adopt
+  private let bridge: NIOTypedWebSocketServerUpgrader<HubUpgrade.Outcome>
+
+  init(viewer: @escaping Adopt, bridge: @escaping Adopt) {
+    self.viewer = viewer
+    self.bridge = NIOTypedWebSocketServerUpgrader(
+      maxFrameSize: BridgeLimits.message, enableAutomaticErrorHandling: false,
+      // The gate lets no other request come here as an upgrade.
+      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) }, upgradePipelineHandler: bridge)
+  }
+
+  var supportedProtocol: String { bridge.supportedProtocol }
+  var requiredUpgradeHeaders: [String] { bridge.requiredUpgradeHeaders }
+
+  func buildUpgradeResponse(
+    channel: any Channel, upgradeRequest: HTTPRequestHead, initialResponseHeaders: HTTPHeaders
+  ) -> EventLoopFuture<HTTPHeaders> {
+    bridge.buildUpgradeResponse(
+      channel: channel, upgradeRequest: upgradeRequest, initialResponseHeaders: initialResponseHeaders)
+  }
+
+  func upgrade(channel: any Channel, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome> {
+    HubUpgradeRequest.isHandshake(upgradeRequest, to: BridgeHouse.path)
+      ? bridge.upgrade(channel: channel, upgradeRequest: upgradeRequest) : viewer(channel, upgradeRequest)
   }
 }

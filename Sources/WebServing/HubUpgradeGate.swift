@@ -15,7 +15,10 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   private let door: VenueDoor?
   private let bridges: BridgeGate?
   /// Whether its first request has come.
-  private var isDecided = false
+  private var isDecided = false {
+    didSet { if isDecided { givingUp?.cancel() } }
+  }
+  private var givingUp: Scheduled<Void>?
 
   init(hub: Hub, door: VenueDoor?, bridges: BridgeGate?) {
     self.hub = hub
@@ -29,7 +32,7 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     let gate = NIOLoopBound(self, eventLoop: context.eventLoop)
     let channel = context.channel
-    context.eventLoop.scheduleTask(in: Self.patience) {
+    givingUp = context.eventLoop.scheduleTask(in: Self.patience) {
       if !gate.value.isDecided { channel.close(promise: nil) }
     }
   }

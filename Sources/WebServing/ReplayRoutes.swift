@@ -182,9 +182,10 @@ struct ReplayBody: Encodable {
     }
   }
 
+  /// All that somebody said or placed up to a programme time.
   struct Removal: Encodable {
-    var epoch: UInt32
-    var id: UInt32
+    var viewer: UInt32
+    var until: Int64
   }
 
   var id: String
@@ -197,9 +198,10 @@ struct ReplayBody: Encodable {
   var height: Int
   /// Where the log's chunks begin.
   var chunks: [Int64]
-  var lines: [Removal]
-  var stickers: [Removal]
-  var viewers: [Removal]
+  /// What moderation took away: lines by their ids, all that somebody said, all that somebody placed.
+  var lines: [UInt32]
+  var saidBy: [Removal]
+  var placedBy: [Removal]
 
   init(_ replay: Replay) {
     id = replay.id
@@ -210,8 +212,9 @@ struct ReplayBody: Encodable {
     (width, height) = (index?.width ?? 0, index?.height ?? 0)
     chunks = replay.log.index.wholes.map(\.at.rawValue)
     func removed(_ what: ReplayRemoval.What) -> [Removal] {
-      replay.log.index.removals.filter { $0.what == what }.map { Removal(epoch: $0.epoch, id: $0.id) }
+      replay.log.index.removals.filter { $0.what == what }.map { Removal(viewer: $0.id, until: $0.at.rawValue) }
     }
-    (lines, stickers, viewers) = (removed(.line), removed(.sticker), removed(.viewer))
+    lines = replay.log.index.removals.filter { $0.what == .line }.map(\.id)
+    (saidBy, placedBy) = (removed(.saidBy), removed(.placedBy))
   }
 }

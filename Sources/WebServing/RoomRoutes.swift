@@ -15,21 +15,23 @@ struct RoomRoutes: Sendable {
       let zone = await show.control.night.show.zone
       return Response.json(RoomTeller(hub: show.hub, zones: show.zones).whole(zone: zone))
     }
-    group.post("room/acts") { request, _ in try await act(request) }
+    group.post("room/acts") { request, context in try await act(request, context) }
   }
 
-  private struct Answer: Encodable {
+  struct Answer: Encodable {
     var accepted: Bool
     @Null var reason: String?
   }
 
-  private func act(_ request: Request) async throws -> Response {
+  private func act(_ request: Request, _ context: ServerContext) async throws -> Response {
+    guard let person = context.person else { return Response(status: .unauthorized) }
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     let act: RoomAct
     do {
       let asked = try JSONDecoder().decode(RoomActRequest.self, from: Data(body.readableBytesView))
       act = RoomAct(
-        try deed(of: asked), who: asked.who ?? "operator", surface: asked.surface ?? "api", why: asked.why)
+        try deed(of: asked), who: person.signature(instead: asked.who), surface: asked.surface ?? "api",
+        why: asked.why, rank: person.role)
     } catch let problem as RoomActRequest.Problem {
       return Response.json(APIProblem(problem.description), status: .badRequest)
     } catch {

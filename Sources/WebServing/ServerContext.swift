@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import ShowModel
 
 /// A request's context: the usual one, and who asks.
 struct ServerContext: RequestContext, RemoteAddressRequestContext {
@@ -10,6 +11,8 @@ struct ServerContext: RequestContext, RemoteAddressRequestContext {
   var isFromTrustedProxy = false
   /// Whom the trusted proxy had it from.
   var forwardedAddress: String?
+  /// Who asks, on routes that are for a role: the gate has let them pass.
+  var person: DeskPerson?
 
   init(source: Source) {
     coreContext = .init(source: source)

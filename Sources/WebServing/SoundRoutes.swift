@@ -14,7 +14,7 @@ struct SoundRoutes: Sendable {
     group.get("sources/{id}/sound") { request, context in
       let id = SourceID(rawValue: (context.parameters.get("id").flatMap { $0.removingPercentEncoding }) ?? "")
       return switch show.engine.headphones.listen(to: id) {
-      case .sound(let frames): Self.stream(frames, while: presence(of: request))
+      case .sound(let frames): Self.stream(frames, while: presence(of: context.person, by: request))
       case .missing:
         Response.json(
           APIProblem("no stream of `\(id)` can be listened to: name an artist who publishes, of `GET /api/v1/sources`"),
@@ -28,10 +28,13 @@ struct SoundRoutes: Sendable {
     }
   }
 
-  /// Whether a session that began to listen is still open; a bearer of the token always may.
-  private func presence(of request: Request) -> @Sendable () -> Bool {
-    guard request.headers[.authorization] == nil, let id = DeskCookie.session(of: request) else { return { true } }
-    return { [gate] in gate.sessions.isOpen(id, at: gate.clock.now()) }
+  /// Whether who began to listen still may: their token is good, and the session that they came with is open.
+  private func presence(of person: DeskPerson?, by request: Request) -> @Sendable () -> Bool {
+    let session = request.headers[.authorization] == nil ? DeskCookie.session(of: request) : nil
+    return { [gate] in
+      person.map(gate.tokens.current.knows) ?? false
+        && session.map { gate.sessions.person(of: $0, at: gate.clock.now()) != nil } ?? true
+    }
   }
 
   private static func stream(

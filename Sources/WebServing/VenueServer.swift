@@ -21,7 +21,9 @@ public struct VenueServer: Sendable {
     public var clock: any ShowClock
     public var zones: any ZoneRules
     /// What the control API takes as `Authorization: Bearer`, and the desk at its login.
-    public var token: String
+    public var tokens: ServedTokens
+    /// Who of several producers has the call.
+    public var call: CallKeeper
     public var stickers: ServedStickers
     public var theme = ServedTheme()
     /// What was recorded, with its logs; nil where nothing is.
@@ -36,6 +38,8 @@ public struct VenueServer: Sendable {
     public var ingest: (@Sendable () -> RTMPCounters)?
     /// Reads the artists' stream keys and their pages' tokens again, of which one was changed; nil where none are kept.
     public var rereadKeys: (@Sendable () async throws -> Void)?
+    /// Reads the tokens of the desk again, of which one was made or taken back; nil where there is but the show's own.
+    public var rereadTokens: (@Sendable () async throws -> Void)?
     /// Who is told what happens; nil where nobody is, as in a rehearsal.
     public var hooks: Hooks?
     /// Figures of parts that the server doesn't know.
@@ -52,6 +56,7 @@ public struct VenueServer: Sendable {
       @Sendable (_ running: Bool, _ whatIf: Bool, _ origin: Origin) async throws ->
       ControlLoop.Answer
 
+    /// - Parameter token: The show's own; ``tokens`` may be given more.
     public init(
       control: ControlLoop, engine: Engine, hub: Hub, clock: any ShowClock, zones: any ZoneRules, token: String,
       stickers: ServedStickers = ServedStickers(), asRun: (any AsRunLog)? = nil, reload: Reload? = nil
@@ -61,7 +66,8 @@ public struct VenueServer: Sendable {
       self.hub = hub
       self.clock = clock
       self.zones = zones
-      self.token = token
+      tokens = ServedTokens(HouseToken(token: token))
+      call = CallKeeper(clock: clock)
       self.stickers = stickers
       calls = CallBoard(clock: clock)
       self.asRun = asRun
@@ -88,36 +94,10 @@ public struct VenueServer: Sendable {
   public func application(
     listening: @escaping @Sendable (_ port: Int) async -> Void
   ) throws -> some ApplicationProtocol {
-    let router = Router(context: ServerContext.self)
-    router.add(middleware: Arrival(access: access))
-    router.add(middleware: SecurityHeaders())
     let desk = DeskRoutes(show: show, log: log)
-    let door = DoorGate(door: show.door, operators: desk.gate)
-    try PageRoutes.add(to: router, door: door)
-    PageRoutes.add(show.stickers, to: router)
-    PageRoutes.add(show.theme, to: router)
-    try HubUpgradeRoutes(hub: show.hub, door: show.door).add(to: router)
-    try ReplayRoutes(shelf: show.replays?.shelf, door: { door.wayRefusal(of: $0, $1) }).add(to: router)
-    HLSRoutes(hls: show.engine.hls, door: door).add(to: router)
-    VenueRoutes(show: show).add(to: router)
-    let doorRoutes = DoorRoutes(show: show, log: log)
-    doorRoutes.add(to: router)
-    HookRoutes(engine: show.engine).add(to: router)
     let stage = StageRoutes(show: show, desk: desk.gate, log: log)
-    HealthRoutes(show: show, desk: desk, stage: stage).add(to: router)
-    stage.add(to: router)
-    if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
-    desk.addSession(to: router)
-    let operated = router.group("api/v1").add(middleware: desk.gate)
-    ControlRoutes(show: show).add(to: operated)
-    KeyRoutes(show: show, log: log).add(to: operated)
-    doorRoutes.add(to: operated)
-    desk.add(to: operated)
-    PreviewRoutes(show: show).add(to: operated)
-    RoomRoutes(show: show).add(to: operated)
-    SoundRoutes(show: show, gate: desk.gate).add(to: operated)
     var application = Application(
-      router: router,
+      router: try router(desk, stage),
       server: try connections(),
       configuration: .init(
         address: .hostname(host, port: port), serverName: nil, backlog: WebLimits.backlog),
@@ -129,6 +109,40 @@ public struct VenueServer: Sendable {
       application.addServices(HookService(hooks: hooks, picture: DeskPicture(show: show), log: log))
     }
     return application
+  }
+
+  /// Every route. Each has its row in ``RouteTable``, else the gate lets nobody through.
+  func router(_ desk: DeskRoutes, _ stage: StageRoutes) throws -> Router<ServerContext> {
+    let router = Router(context: ServerContext.self)
+    router.add(middleware: Arrival(access: access))
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: desk.gate)
+    let door = DoorGate(door: show.door, operators: desk.gate)
+    try PageRoutes.add(to: router, door: door)
+    PageRoutes.add(show.stickers, to: router)
+    PageRoutes.add(show.theme, to: router)
+    try HubUpgradeRoutes(hub: show.hub, door: show.door).add(to: router)
+    if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
+    try ReplayRoutes(shelf: show.replays?.shelf, door: { door.wayRefusal(of: $0, $1) }).add(to: router)
+    HLSRoutes(hls: show.engine.hls, door: door).add(to: router)
+    VenueRoutes(show: show).add(to: router)
+    let doorRoutes = DoorRoutes(show: show, log: log)
+    doorRoutes.add(to: router)
+    HookRoutes(engine: show.engine).add(to: router)
+    HealthRoutes(show: show, desk: desk, stage: stage).add(to: router)
+    stage.add(to: router)
+    try OpenAPIRoutes.add(to: router)
+    desk.addSession(to: router)
+    let operated = router.group("api/v1")
+    ControlRoutes(show: show, gate: desk.gate).add(to: operated)
+    CallRoutes(show: show).add(to: operated)
+    KeyRoutes(show: show, log: log).add(to: operated)
+    doorRoutes.add(to: operated)
+    desk.add(to: operated)
+    PreviewRoutes(show: show).add(to: operated)
+    RoomRoutes(show: show).add(to: operated)
+    SoundRoutes(show: show, gate: desk.gate).add(to: operated)
+    return router
   }
 
   private func connections() throws -> HTTPServerBuilder {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ViewerHub
 
 /// The command line.
 @main
@@ -10,4 +11,9 @@ struct Showrunner: AsyncParsableCommand {
       New.self, Check.self, Schema.self, Plan.self, Simulate.self, Rehearse.self, Live.self, Keys.self, Invites.self,
       Status.self, Token.self, Discord.self,
     ] + VerbNames.commands)
+
+  static func main() async {
+    AllowedCores.takeOneLoopEach()
+    await main(nil)
+  }
 }

@@ -65,6 +65,14 @@ final class Browser {
     }
   }
 
+  /// Takes the page's network away, or gives it back.
+  func setOffline(_ isOffline: Bool) throws {
+    try send("Network.enable")
+    try send(
+      "Network.emulateNetworkConditions",
+      ["offline": isOffline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1])
+  }
+
   func screenshot(to file: URL) throws {
     let answer = try send("Page.captureScreenshot", ["format": "png"])
     guard let text = answer["data"] as? String, let data = Data(base64Encoded: text) else {

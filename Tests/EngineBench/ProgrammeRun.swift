@@ -58,8 +58,11 @@ struct ProgrammeRun {
     let lines = String(decoding: playlist.body, as: UTF8.self).split(separator: "\n")
     let map = lines.first { $0.hasPrefix("#EXT-X-MAP") }?.split(separator: "\"").dropFirst().first
     let paths = [map].compactMap { $0 } + lines.filter { !$0.hasPrefix("#") }
-    let bytes = paths.compactMap { hls.resource(String($0))?.body }
-    try Data(bytes.joined()).write(to: folder.appending(path: "\(name).mp4"))
+    let path = folder.appending(path: "\(name).mp4").path
+    guard let file = fopen(path, "w") else { throw Failure("\(path) can't be written") }
+    defer { fclose(file) }
+    for body in paths.compactMap({ hls.resource(String($0))?.body })
+    where fwrite(body, 1, body.count, file) != body.count { throw Failure("\(path) can't be written") }
   }
 }
 

@@ -13,12 +13,10 @@ enum BareHub {
   /// `tick` is between two of its ticks, in ms; 0 leaves it to the hub.
   static func run(port: Int, tick: Int) async throws {
     let start = Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000))
-    let pace: @Sendable (Int) -> TimeSpan = { viewers in
-      tick > 0 ? .milliseconds(Int64(tick)) : HubLimits.tick(viewers: viewers)
-    }
     // It serves nothing else, so that one descriptor a viewer suffices.
     let hub = Hub(
-      clock: SystemClock(wall: start), capacity: HubCapacity(viewers: DescriptorLimit.raise() - 64), pace: pace)
+      clock: SystemClock(wall: start), capacity: HubCapacity(viewers: DescriptorLimit.raise() - 64),
+      tick: tick > 0 ? .milliseconds(Int64(tick)) : nil)
     let cause = Cause(why: "load")
     await hub.replace(revision: 1, commands: [Command(due: start, value: .stickers("load"), cause: cause)])
     let application = Application(

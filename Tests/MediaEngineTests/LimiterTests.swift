@@ -69,6 +69,38 @@ import Testing
     #expect(gains[150_000...].allSatisfy { $0 == 1 })
   }
 
+  /// Tones, noise and clicks, none for long.
+  static func mixture(_ numbers: inout SeededGenerator) -> StereoBlock {
+    var block = StereoBlock(count: Int.random(in: 1...1700, using: &numbers))
+    for _ in 0..<Int.random(in: 0...2, using: &numbers) {
+      let (tone, phase) = (Double.random(in: 20...23_000, using: &numbers), Int64.random(in: 0...999, using: &numbers))
+      let amplitude = Float.random(in: 0...1, using: &numbers)
+      block.add(Sines.block(tone, amplitude: amplitude, count: block.count, from: phase), gain: 1)
+    }
+    let noise: Float = Bool.random(using: &numbers) ? 0 : .random(in: 0...1, using: &numbers)
+    for index in 0..<block.count where noise > 0 {
+      block.left[index] += Float.random(in: -noise...noise, using: &numbers)
+    }
+    block.right[Int.random(in: 0..<block.count, using: &numbers)] += Float.random(in: -2...2, using: &numbers)
+    return block
+  }
+
+  @Test func whatIsPassedOverHasNoPeakBeyondTheFloor() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var numbers = SeededGenerator(seed: seed)
+    var (whole, largest, peaks) = (TruePeakFilter(), TruePeakFilter(), TruePeakFilter())
+    for number in 0..<400 {
+      let block = Self.mixture(&numbers)
+      let all = whole.peaks(of: block)
+      let most = all.max() ?? 0
+      let floor = most * Float.random(in: 0.3...1.2, using: &numbers)
+      #expect(largest.largest(of: block, above: floor) == (most > floor ? most : 0), "block \(number), seed \(seed)")
+      let some = peaks.peaks(of: block, above: floor)
+      #expect(some.isEmpty == (most <= floor), "block \(number), seed \(seed)")
+      #expect(zip(some, all).allSatisfy { $0 == $1 || ($0 == 0 && $1 <= floor) }, "block \(number), seed \(seed)")
+    }
+  }
+
   @Test func theTruePeakFilterSeesWhatLiesBetweenTheSamples() {
     // A quarter of the sampling rate, sampled beside its peaks.
     let samples = (0..<4800).map { index in Float(sin(Double.pi / 2 * Double(index) + Double.pi / 4)) }

@@ -39,6 +39,8 @@ struct ButtonBoxTests {
       #expect(state.arguments[1] == .text("drop"))
       #expect(await control.night.runningSet == "one")
 
+      // Not within the spacing of the GO before.
+      try await Task.sleep(for: .milliseconds(1100))
       try await box.send(OSCMessage("/go/encore"))
       let refusal = try await box.hear("/showrunner/answer")
       #expect(refusal.arguments.first == .int(0))
@@ -99,7 +101,7 @@ struct ButtonBoxTests {
     let control = ControlLoop(
       night: Night(show: show, at: clock.now()), facts: [opening], clock: clock, journal: store, asRun: store,
       stages: [SimulatedStage()], log: quiet)
-    let boxes = ButtonBoxes(control: control, reload: nil, clock: clock)
+    let boxes = ButtonBoxes(control: control, call: CallKeeper(clock: clock), reload: nil, clock: clock)
     let server = OSCServer(host: "127.0.0.1", port: 0, surface: boxes, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     try await withThrowingTaskGroup(of: Void.self) { group in

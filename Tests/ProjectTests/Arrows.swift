@@ -11,7 +11,7 @@ enum Arrows {
     "ShowTimeline": ["ShowModel"],
     "ShowReports": ["ShowTimeline", "ShowModel", "FoundationEssentials"],
     "ShowControl": ["ShowTimeline", "ShowModel"],
-    "ShowStore": ["ShowModel", "GRDB", "Foundation"],
+    "ShowStore": ["ShowModel", "GRDB", "Crypto", "Foundation"],
     "Rehearsal": ["ShowControl", "ShowTimeline", "ShowModel"],
     "RTMPServing": ["NIOCore", "NIOPosix", "NIOSSL", "Crypto"],
     "OSCServing": ["NIOCore", "NIOPosix"],

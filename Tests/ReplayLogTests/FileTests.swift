@@ -67,7 +67,7 @@ struct FileTests {
       for minute in 0..<3 {
         let file = try ReplayFile(folder: folder, header: Night.header, name: { "night" })
         try file.append([Night.whole(epoch: UInt32(minute), at: Night.start + .minutes(Int64(minute)))])
-        try file.append([.removals([ReplayRemoval(.line, epoch: 1, id: UInt32(minute))], at: Night.start)])
+        try file.append([.removals([ReplayRemoval(.line, id: UInt32(minute), at: Night.start)], at: Night.start)])
         try file.close()
       }
       let reader = try ReplayReader(path: "\(folder)/night.replay")

@@ -38,7 +38,7 @@ struct FormatTests {
   }
 
   @Test func messagesAreTakenOutOfWebSocketFrames() {
-    let long = [UInt8](repeating: 9, count: 70_000)
+    let long = [UInt8](repeating: 8, count: 70_000)
     let frames =
       [0x82, 3, 1, 1, 5] + [0x89, 0] + [0x82, 126, 0, 200, 1, 9] + [UInt8](repeating: 0, count: 198)
       + [0x82, 127, 0, 0, 0, 0, 0, 1, 0x11, 0x70] + long + [0x82, 90, 1, 2]
@@ -83,7 +83,9 @@ struct FormatTests {
     print("mutated indices: seed \(seed)")
     var random = SeededGenerator(seed: seed)
     var index = ReplayIndex(headerLength: 60)
-    for record in Night.records(minutes: 3) + [.removals([ReplayRemoval(.line, epoch: 1, id: 7)], at: Night.start)] {
+    for record in Night.records(minutes: 3) + [
+      .removals([ReplayRemoval(.line, id: 7, at: Night.start)], at: Night.start)
+    ] {
       index.note(record, end: index.end + record.bytes.count)
     }
     let body = ReplayRecord.read(index.closing[...], at: 0)?.record.body ?? []

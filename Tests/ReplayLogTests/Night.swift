@@ -41,9 +41,21 @@ enum Night {
   private static func add(_ line: (id: UInt32, viewer: UInt32), at instant: Instant, to writer: inout WireWriter) {
     Array("viewer \(line.viewer)".utf8).withUnsafeBytes { name in
       Array("words of \(line.id)".utf8).withUnsafeBytes { text in
-        writer.line(line.id, at: instant.rawValue, viewer: line.viewer, name: name, text: text)
+        writer.line(WireLine(id: line.id, at: instant.rawValue, viewer: line.viewer), name: name, text: text)
       }
     }
+  }
+
+  /// A line that answers another, of which it quotes the words.
+  static func answered(_ id: UInt32, by viewer: UInt32, to other: UInt32, at instant: Instant) -> ReplayRecord {
+    let body = message { writer in
+      writer.begin(WireBatch(offset: id, at: instant.rawValue))
+      add((id, viewer), at: instant, to: &writer)
+      Array("somebody".utf8).withUnsafeBytes { name in
+        Array("words of \(other)".utf8).withUnsafeBytes { writer.reply(to: other, name: name, text: $0) }
+      }
+    }
+    return ReplayRecord(.message, at: instant, body: body)
   }
 
   /// A whole each minute, and a line each ten seconds.

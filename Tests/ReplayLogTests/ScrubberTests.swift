@@ -6,50 +6,59 @@ import Testing
 
 /// What moderation took away leaves the server in no replay.
 struct ScrubberTests {
+  private static func at(_ second: Int64) -> Instant { Night.start + .seconds(second) }
+
   private static let records = [
-    Night.whole(epoch: 5, at: Night.start, lines: [(1, 10), (2, 11)]),
-    Night.said(3, by: 10, at: Night.start + .seconds(1)), Night.said(4, by: 12, at: Night.start + .seconds(2)),
-    Night.whole(epoch: 6, at: Night.start + .seconds(3), lines: [(1, 10)]),
+    Night.whole(epoch: 5, at: at(0), lines: [(1, 10), (2, 11)]), Night.said(3, by: 10, at: at(1)),
+    Night.answered(4, by: 12, to: 1, at: at(2)), Night.said(5, by: 10, at: at(3)),
+    Night.answered(6, by: 12, to: 999, at: at(4)),
+    // Another life of the hub remembers what is still there.
+    Night.whole(epoch: 6, at: at(5), lines: [(2, 11), (5, 10)]),
   ]
 
-  private static func words(_ records: [ReplayRecord]) -> [String] {
-    records.flatMap { record in
-      var reading = Lines()
-      _ = record.body.withUnsafeBytes { Wire.decode($0, for: &reading) }
-      return reading.places.map { name, text in
-        String(decoding: record.body[name], as: UTF8.self) + ": " + String(decoding: record.body[text], as: UTF8.self)
-      }
+  /// The words that are left.
+  private static func words(_ removals: ReplayRemoval...) -> [String] {
+    ReplayScrubber(removals).scrubbed(records).flatMap { record in
+      var reading = Words()
+      #expect(record.body.withUnsafeBytes { Wire.decode($0, for: &reading) } == nil)
+      return reading.places.map { String(decoding: record.body[$0], as: UTF8.self) }.filter { $0.contains("words") }
     }
   }
 
-  @Test func aLineThatWasRemovedIsBlankWhereverItStands() {
-    let clean = ReplayScrubber([ReplayRemoval(.line, epoch: 5, id: 1)]).scrubbed(Self.records)
-    #expect(
-      Self.words(clean) == [
-        "         :           ", "viewer 11: words of 2", "viewer 10: words of 3", "viewer 12: words of 4",
-        "viewer 10: words of 1",
-      ])
+  @Test func aLineThatWasRemovedIsBlankWhereverItStandsAndWhereverItIsQuoted() {
+    #expect(Self.words() == [1, 2, 3, 4, 1, 5, 6, 999, 2, 5].map { "words of \($0)" })
+    let removal = ReplayRemoval(.line, id: 1, at: Self.at(9))
+    #expect(Self.words(removal) == [2, 3, 4, 5, 6, 999, 2, 5].map { "words of \($0)" })
     // Every record is still one, with a check sum that holds.
-    for record in clean { #expect(ReplayRecord.read(record.bytes[...], at: 0)?.record == record) }
+    for record in ReplayScrubber([removal]).scrubbed(Self.records) {
+      #expect(ReplayRecord.read(record.bytes[...], at: 0)?.record == record)
+    }
   }
 
-  @Test func aViewerWhoWasRemovedHasNoWordsButOthersInAnotherLifeOfTheHubHave() {
-    let clean = ReplayScrubber([ReplayRemoval(.viewer, epoch: 5, id: 10)]).scrubbed(Self.records)
-    let words = Self.words(clean).filter { $0.contains("viewer") }
-    #expect(words == ["viewer 11: words of 2", "viewer 12: words of 4", "viewer 10: words of 1"])
+  @Test func whatSomebodySaidUpToThenIsGoneAndWhatTheySaidLaterIsNot() {
+    let words = Self.words(ReplayRemoval(.saidBy, id: 10, at: Self.at(2)))
+    // Whose line is quoted that was said long before is not known: that goes too.
+    #expect(words == [2, 4, 5, 6, 2, 5].map { "words of \($0)" })
+  }
+
+  @Test func whatWasPlacedHasNoWords() {
+    #expect(Self.words(ReplayRemoval(.placedBy, id: 10, at: Self.at(9))) == Self.words())
   }
 
   @Test func whatCantBeReadIsLeftOutOnceSomethingWasRemoved() {
     let odd = ReplayRecord(.message, at: Night.start, body: [99, 99, 99])
     #expect(ReplayScrubber([]).scrubbed([odd]) == [odd])
-    #expect(ReplayScrubber([ReplayRemoval(.line, epoch: 5, id: 1)]).scrubbed([odd]).isEmpty)
+    #expect(ReplayScrubber([ReplayRemoval(.line, id: 1, at: Night.start)]).scrubbed([odd]).isEmpty)
   }
 }
 
-/// Where a message's lines have their words.
-private struct Lines: WireVisitor {
-  var places: [(name: Range<Int>, text: Range<Int>)] = []
-  mutating func visit(line id: UInt32, at: Int64, viewer: UInt32, name: WireText, text: WireText) {
-    places.append((name.start..<(name.start + name.count), text.start..<(text.start + text.count)))
+/// Where a message has the words of lines, and those that it quotes.
+private struct Words: WireVisitor {
+  var places: [Range<Int>] = []
+  mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
+    places.append(text.start..<(text.start + text.count))
+  }
+  mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) {
+    places.append(text.start..<(text.start + text.count))
   }
 }

@@ -77,7 +77,7 @@ struct WriterTests {
     try Night.withFolder { folder in
       let writer = Self.writer(folder)
       Self.hear(Night.records(minutes: 1), writer)
-      writer.remove((0..<300).map { ReplayRemoval(.sticker, epoch: 1, id: $0) }, at: Night.start)
+      writer.remove((0..<300).map { ReplayRemoval(.placedBy, id: $0, at: Night.start) }, at: Night.start)
       writer.finish()
       let index = try ReplayReader(path: folder + "/night.replay").index
       #expect(index.removals.count == 300)
@@ -90,7 +90,7 @@ struct WriterTests {
       let writer = Self.writer(folder)
       var room = Room(epoch: 1)
       var now = Night.start
-      for _ in 0..<1000 { _ = room.enter() }
+      for index in 0..<1000 { _ = room.enter(PersonID("\(index)"), now: now) }
       _ = room.beat(at: now, news: VenuePicture(states: [.init(at: now, title: "", pack: "lake")]))
       for tick in 0..<1200 {
         now = now + .milliseconds(50)
@@ -101,8 +101,10 @@ struct WriterTests {
           }
           room.move(trail, by: UInt32(mover * 20 + 1), now: now)
         }
-        if tick % 2 == 0 { _ = room.place(pack: 1, index: 3, at: WirePlace(x: 9, y: 9), by: UInt32(tick), now: now) }
-        if tick % 4 == 0 { _ = room.say("the lights on the left are fine", by: UInt32(tick), called: "Ada", now: now) }
+        if tick % 2 == 0 {
+          _ = room.place(pack: 1, index: 3, at: WirePlace(x: 9, y: 9), by: UInt32(tick % 999 + 1), now: now)
+        }
+        if tick % 4 == 0 { _ = room.say("the lights at \(tick) are lovely", by: UInt32(tick % 999 + 1), now: now) }
         let told = room.beat(at: now, news: VenuePicture())
         told?.whole.withUnsafeReadableBytes { writer.hear($0, at: now) }
         if writer.wantsWhole(at: now) {

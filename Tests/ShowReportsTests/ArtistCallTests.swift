@@ -16,6 +16,13 @@ struct ArtistCallTests {
       zones: Clocks.chicago, at: night.now)
   }
 
+  /// The evening, opened in time, as it stands at an instant.
+  private static func night(at instant: Instant) -> Night {
+    var night = Evening.night()
+    night.advance(to: instant)
+    return night
+  }
+
   @Test("counts to the start of their next set") func waiting() throws {
     let call = try call("hana", Evening.night())
     #expect(call.phase == .waiting && call.set == "hana" && call.start == "hard")
@@ -24,7 +31,7 @@ struct ArtistCallTests {
   }
 
   @Test("counts to the end while it runs, and says how their stream fares") func on() throws {
-    let call = try call("hana", Evening.night(at: Evening.at(30)), state: "HOLD", onAir: [1])
+    let call = try call("hana", Self.night(at: Evening.at(30)), state: "HOLD", onAir: [1])
     #expect(call.phase == .on)
     #expect(call.ends == "2026-12-05T21:00:00.000-06:00" && call.timeUp == call.ends)
     #expect(call.onAir && call.stream == "held")
@@ -42,7 +49,7 @@ struct ArtistCallTests {
   }
 
   @Test("stands still on hold") func hold() throws {
-    var night = Evening.night(at: Evening.at(30))
+    var night = Self.night(at: Evening.at(30))
     night.apply(
       Fact(effectiveAt: Evening.at(30, 1), origin: Origin(who: "t", surface: "t"), event: .override(.hold)))
     night.advance(to: Evening.at(35))
@@ -56,18 +63,19 @@ struct ArtistCallTests {
   @Test("tells when the time is up of a set that goes on until GO") func timeUp() throws {
     var show = Evening.show
     show.sets[1].end = .go
-    var night = Night(show: show, at: Evening.at(0))
+    var night = Night(show: show, at: Evening.at(-30))
     night.advance(to: Evening.at(70))
     let call = try call("hana", night)
     #expect(call.endsOnGo && call.phase == .on)
     #expect(call.timeUp == "2026-12-05T21:00:00.000-06:00")
-    #expect(call.over == 10 * 60_000)
+    // The next GO is the cue's that waits; the one after it, a second later, ends the set.
+    #expect(call.over == 10 * 60_000 + 1000)
   }
 
   @Test("ends with their last set") func done() throws {
-    var night = Evening.night(at: Evening.at(0))
-    night.advance(to: Evening.at(130))
-    #expect(try call("tide", night).phase == .done)
+    #expect(try call("lamp", Self.night(at: Evening.at(265))).phase == .done)
+    // Who is to be seen in somebody else's set is not done.
+    #expect(try call("tide", Self.night(at: Evening.at(130))).phase == .waiting)
   }
 
   @Test("is told anew only when something changes, and slides once a second") func digest() throws {

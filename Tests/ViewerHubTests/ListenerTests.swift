@@ -35,10 +35,34 @@ struct ListenerTests {
   }
 }
 
+extension ListenerTests {
+  @Test func whatModerationTakesAwayIsToldToTheListener() async throws {
+    let ear = Ear()
+    let hub = Hub(clock: SystemClock(wall: HubVenue.start), listener: ear)
+    try hub.say("first words", as: "Bo", from: "elsewhere")
+    try hub.say("more words", as: "Bo", from: "elsewhere")
+    hub.tick(atOnce: true)
+    var known = RoomSnapshot.Known()
+    let lines = hub.room(after: &known).lines
+    let (line, person) = try (#require(lines.first), #require(lines.last?.person))
+    try await hub.act(RoomAct(.delete(line.id), who: "Mo", surface: "desk", why: nil))
+    try await hub.act(RoomAct(.purge(person), who: "Mo", surface: "desk", why: nil))
+    try await hub.act(RoomAct(.clear(person), who: "Mo", surface: "desk", why: nil))
+    #expect(
+      ear.removals == [
+        .line(line.id), .saidBy(line.number), .line(try #require(lines.last?.id)), .placedBy(line.number),
+      ])
+  }
+}
+
 /// Wants the whole once.
 private final class Ear: HubListener {
   private let box = NIOLockedValueBox<[(at: Instant, message: HeardMessage)]>([])
+  private let removed = NIOLockedValueBox<[HubRemoval]>([])
   var heard: [(at: Instant, message: HeardMessage)] { box.withLockedValue { $0 } }
+  var removals: [HubRemoval] { removed.withLockedValue { $0 } }
+
+  func remove(_ removals: [HubRemoval], at instant: Instant) { removed.withLockedValue { $0 += removals } }
 
   func wantsWhole(at instant: Instant) -> Bool { !heard.contains { $0.message.welcome != nil } }
 

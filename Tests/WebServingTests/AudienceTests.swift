@@ -64,7 +64,7 @@ struct AudienceTests {
     let gone = try #require(audience.admit(session: "gone"))
     let stays = try #require(audience.admit(session: "stays"))
     let bearer = try #require(audience.admit(session: nil))
-    audience.dismiss { $0 == "gone" }
+    audience.dismiss { $1 == "gone" }
     #expect(await all(gone) == [])
     audience.send(bytes("a"), toNewcomers: bytes("whole"))
     audience.close()

@@ -6,6 +6,7 @@ import ServiceLifecycle
 import ShowControl
 import ShowModel
 import ShowTimeline
+import Synchronization
 import Testing
 import ViewerHub
 
@@ -21,6 +22,11 @@ struct DeskServer: Sendable {
   let port: Int
   let control: ControlLoop
   let door: VenueDoor
+  /// Who may use this desk: the show's own token, and one of each role.
+  let people: TestTokens
+  let routes: [String]
+  /// The journal.
+  let facts: @Sendable () async -> [Fact]
   let hub: Hub
   private let house: BridgeHouse
   let calls: CallBoard
@@ -61,8 +67,12 @@ struct DeskServer: Sendable {
     let door = served.door
     (served.calls, served.stageTokens) = (calls, stageTokens)
     served.hooks = Hooks(hooks, environment: environment, clock: clock, night: clock.now())
-    let server = VenueServer(
-      show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
+    let people = TestTokens()
+    let tokens = served.tokens
+    tokens.adopt(people.ring)
+    served.rereadTokens = { tokens.adopt(people.ring) }
+    let server = VenueServer(show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
+    let routes = try routes(of: server, showing: served, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try server.application { found.yield($0) }
     let services = ServiceGroup(services: [application], logger: quiet)
@@ -74,7 +84,8 @@ struct DeskServer: Sendable {
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
       let desk = DeskServer(
-        port: port, control: control, door: door, hub: hub, house: bridges, calls: calls, services: services)
+        port: port, control: control, door: door, people: people, routes: routes, facts: { await store.facts() },
+        hub: hub, house: bridges, calls: calls, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()
@@ -82,6 +93,60 @@ struct DeskServer: Sendable {
       engine.stop()
       try outcome.get()
     }
+  }
+}
+
+extension DeskServer {
+  /// Every route that a server answers on: `GET /api/v1/state`.
+  private static func routes(of server: VenueServer, showing show: VenueServer.Show, log: Logger) throws -> [String] {
+    let desk = DeskRoutes(show: show, log: log)
+    let router = try server.router(desk, StageRoutes(show: show, desk: desk.gate, log: log))
+    return router.routes.map { "\($0.method) \($0.path)" }
+  }
+}
+
+/// The show's own token and one of each role, of which some can be taken back.
+final class TestTokens: Sendable {
+  static func token(_ name: String) -> String { "\(name)'s token" }
+
+  private let people = Mutex(
+    [DeskPerson.house(fingerprint: "house")]
+      + [("ana", .producer), ("ben", .producer), ("mo", .moderator), ("vi", .viewer)].map { name, role in
+        DeskPerson(name: name, role: role, fingerprint: name)
+      })
+
+  func takeBack(_ name: String) { people.withLock { $0.removeAll { $0.name == name } } }
+
+  var ring: any TokenRing { Ring(people: people.withLock { $0 }) }
+
+  private struct Ring: TokenRing {
+    let people: [DeskPerson]
+    func person(forToken token: String) -> DeskPerson? {
+      people.first { token == ($0.isHouse ? DeskServer.token : TestTokens.token($0.name)) }
+    }
+    func knows(_ person: DeskPerson) -> Bool { people.contains(person) }
+  }
+}
+
+extension DeskServer {
+  /// What a program of this person sends.
+  func bearer(_ name: String) -> [String: String] { ["Authorization": "Bearer \(TestTokens.token(name))"] }
+
+  /// What this person's desk sends, once it has logged in.
+  func session(_ name: String) async throws -> [String: String] {
+    let own = "http://127.0.0.1:\(port)"
+    let login = try await http.ask(
+      "POST", "/api/v1/session", ["Origin": own], body: "{\"token\":\"\(TestTokens.token(name))\"}")
+    return [
+      "Cookie": String(try #require(login.headers["set-cookie"]?.split(separator: ";").first)), "Origin": own,
+    ]
+  }
+
+  /// The value of a metric.
+  func metric(_ name: String) async throws -> Int {
+    let lines = try await http.ask("GET", "/metrics").body.split(separator: "\n")
+    let line = try #require(lines.first { $0.hasPrefix("showrunner_\(name) ") }, "\(name)")
+    return try #require(line.split(separator: " ").last.flatMap { Int($0) })
   }
 }
 

@@ -48,7 +48,7 @@ struct ReplayFolder {
         message.begin(WireBatch(offset: UInt32(second), at: at.rawValue))
         Array("Ada".utf8).withUnsafeBytes { name in
           Array("words of \(second)".utf8).withUnsafeBytes { text in
-            message.line(UInt32(second), at: at.rawValue, viewer: 1, name: name, text: text)
+            message.line(WireLine(id: UInt32(second), at: at.rawValue, viewer: 1), name: name, text: text)
           }
         }
       }

@@ -166,11 +166,11 @@ struct ReplayRouteTests {
   }
 
   @Test func aMinuteOfTheLogLacksTheWordsThatWereTakenOut() async throws {
-    try await Self.withNight(removed: [ReplayRemoval(.line, epoch: 1, id: 2)]) { http, _ in
+    try await Self.withNight(removed: [ReplayRemoval(.line, id: 2, at: ReplayFolder.start)]) { http, _ in
       let told = try Self.object(await http.ask("GET", "\(Self.base)/replay.json"))
       #expect((told["chunks"] as? [Int64]) == [0, 4000].map { ReplayFolder.start.rawValue + $0 })
-      #expect((told["lines"] as? [[String: Int]]) == [["epoch": 1, "id": 2]])
-      #expect((told["stickers"] as? [Any])?.isEmpty == true && told["running"] as? Bool == false)
+      #expect((told["lines"] as? [Int]) == [2])
+      #expect((told["saidBy"] as? [Any])?.isEmpty == true && told["running"] as? Bool == false)
       let first = try await http.ask("GET", "\(Self.base)/log/0")
       #expect(first.status == 200)
       for second in 0..<4 { #expect(first.body.contains("words of \(second)") == (second != 2)) }

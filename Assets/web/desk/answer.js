@@ -7,6 +7,8 @@ export class AnswerLine {
   #element = part('answer', HTMLElement);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #fading;
+  /** Told when an order needs the call, and another producer has it. */
+  asked = () => {};
 
   /** @param {string} words @param {'calm' | 'good' | 'bad'} tone */
   say(words, tone) {
@@ -27,6 +29,7 @@ export class AnswerLine {
     const answer = await order(verb, values);
     if (answer.accepted) this.say(`✓ ${what}`, 'good');
     else this.say(`✕ ${what}: ${answer.reason}`, 'bad');
+    if (answer.holder) this.asked();
     return answer.accepted;
   }
 }

@@ -1,14 +1,17 @@
 import { make, onPress, part } from './dom.js';
 
-/** @typedef {{key: string, words: string, act: () => void, up?: () => void}} Shortcut  `up` for one that is held. */
+/**
+ * @typedef {{key: string, words: string, act: () => void, up?: () => void, isAnybodys?: boolean}} Shortcut
+ *   `up` for one that is held; `isAnybodys` for one that changes nothing but this page.
+ */
 
 /**
  * The page's keys, and the sheet that lists them. Where something is typed, and with a modifier, they are left alone.
  *
  * @param {Shortcut[]} shortcuts
- * @param {() => boolean} isUp  Whether the server is there.
+ * @param {(isAnybodys: boolean) => boolean} mayPress  Whether the server is there, and this desk may do it.
  */
-export function listenToKeys(shortcuts, isUp) {
+export function listenToKeys(shortcuts, mayPress) {
   const help = part('help', HTMLDialogElement);
   const list = part('help-keys', HTMLElement);
   const rows = [
@@ -27,7 +30,7 @@ export function listenToKeys(shortcuts, isUp) {
     if (event.repeat || isElsewhere(event)) return;
     if (event.key === '?') return help.showModal();
     const shortcut = shortcuts.find((each) => each.key === event.key.toLowerCase());
-    if (!shortcut || !isUp() || help.open) return;
+    if (!shortcut || !mayPress(shortcut.isAnybodys === true) || help.open) return;
     event.preventDefault();
     shortcut.act();
   });

@@ -1,5 +1,6 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
+import { CallView } from './call.js';
 import { mark, onPress, part, write } from './dom.js';
 import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
@@ -39,8 +40,10 @@ const evening = new EveningView();
 const watch = new WatchView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
-const panic = new PanicView(answer, () => line.isUp);
-const go = new GoView(answer, () => line.isUp);
+const call = new CallView(answer);
+const mayDrive = () => line.isUp && call.isProducer;
+const panic = new PanicView(answer, mayDrive);
+const go = new GoView(answer, mayDrive);
 const monitor = new MonitorView();
 const headphones = new Headphones(answer);
 const room = new RoomPanel(answer);
@@ -48,7 +51,7 @@ const sides = new Sides();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
+  call, head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
   new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews, headphones), new OutputsView(),
   new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
@@ -82,6 +85,7 @@ function up() {
   mark(desk, 'data-up', true);
   mark(part('line', HTMLElement), 'data-up', true);
   write(part('line-words', HTMLElement), 'connected');
+  void call.meet();
   for (const view of views) view.show(night);
   tick();
   void readLog();
@@ -158,11 +162,11 @@ listenToKeys([
   { key: 'u', words: 'undo…', act: () => lateness.undo() },
   { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
-  { key: '1', words: 'the night', act: () => sides.turnTo('night') },
-  { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page') },
-  { key: '3', words: 'the room', act: () => sides.turnTo('room') },
+  { key: '1', words: 'the night', act: () => sides.turnTo('night'), isAnybodys: true },
+  { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page'), isAnybodys: true },
+  { key: '3', words: 'the room', act: () => sides.turnTo('room'), isAnybodys: true },
   { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
-], () => line.isUp);
+], (isAnybodys) => (isAnybodys ? line.isUp : mayDrive()));
 
 setInterval(() => {
   if (line.isUp) tick();

@@ -44,6 +44,8 @@ export class Night {
   sources = [];
   /** @type {Outputs | null} */
   outputs = null;
+  /** @type {import('./call.js').Call | null} */
+  call = null;
   /** @type {StagePage[]} the artists' pages, and what was told on them */
   stages = [];
   /** @type {AsRun[]} newest first */
@@ -67,6 +69,7 @@ export class Night {
     else if (name === 'rundown') this.rundown = data;
     else if (name === 'sources') this.sources = data;
     else if (name === 'outputs') this.outputs = data;
+    else if (name === 'call') this.call = data;
     else if (name === 'stages') this.stages = data;
     else if (name === 'asrun') this.log(data);
   }

@@ -1,6 +1,6 @@
 import { ANSWER_TIMEOUT } from './limits.js';
 
-/** @typedef {{accepted: boolean, reason: string}} Answer */
+/** @typedef {{accepted: boolean, reason: string, holder?: string}} Answer  `holder` has the call that it needs. */
 
 export const NO_ANSWER = 'no answer came: look whether it happened before you try again';
 
@@ -13,10 +13,11 @@ export const NO_ANSWER = 'no answer came: look whether it happened before you tr
  */
 export async function order(verb, values = {}) {
   try {
-    const response = await ask('POST', '/api/v1/overrides', { verb, ...values, who: 'operator', surface: 'desk' });
+    const response = await ask('POST', '/api/v1/overrides', { verb, ...values, surface: 'desk' });
     const body = await response.json();
     if (response.ok) return { accepted: true, reason: '' };
-    return { accepted: false, reason: body.reason ?? body.error ?? `the server answered ${response.status}` };
+    const reason = body.reason ?? body.error ?? `the server answered ${response.status}`;
+    return { accepted: false, reason, holder: body.holder };
   } catch {
     return { accepted: false, reason: NO_ANSWER };
   }
@@ -60,6 +61,22 @@ export async function takeOver(source, publisher) {
 }
 
 /**
+ * Takes the call, or hands it over.
+ *
+ * @param {Record<string, unknown>} change  `{ take: true }` or `{ to: NAME }`.
+ * @returns {Promise<Answer>}
+ */
+export async function changeCall(change) {
+  try {
+    const response = await ask('POST', '/api/v1/call', change);
+    if (response.ok) return { accepted: true, reason: '' };
+    return { accepted: false, reason: (await response.json()).error ?? `the server answered ${response.status}` };
+  } catch {
+    return { accepted: false, reason: 'no answer came: look who has it before you try again' };
+  }
+}
+
+/**
  * As-run lines after a number, oldest first; null while the server can't be reached.
  *
  * @param {number} number
@@ -91,9 +108,21 @@ export async function packs() {
 
 /** Whether this browser has taken the desk; null while the server can't be reached. */
 export async function isLoggedIn() {
+  const session = await readSession();
+  return session && session.open;
+}
+
+/** Whose token this browser has taken the desk with; null where it has not, or the server can't be reached. */
+export async function whoAmI() {
+  const session = await readSession();
+  return session?.open ? { name: session.name, role: session.role } : null;
+}
+
+/** @returns {Promise<{open: boolean, name: string, role: string} | null>} */
+async function readSession() {
   try {
     const response = await ask('GET', '/api/v1/session');
-    return response.ok && (await response.json()).open === true;
+    return { open: false, name: '', role: '', ...(response.ok ? await response.json() : {}) };
   } catch {
     return null;
   }

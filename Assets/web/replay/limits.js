@@ -12,6 +12,8 @@ export const CHUNKS = 6;
 export const RECORD = { most: 1024 * 1024, head: 17 };
 /** Going on by no more than this is going on, and anything else is a leap, in ms of the programme. */
 export const LEAP = 3000;
+/** What came while a frame was on screen is shown with it: that long, in ms. */
+export const FRAME = 33;
 /** Trails are handed on so long before their time, so that they run smoothly, in ms. */
 export const TRAILS_AHEAD = 400;
 /** Trails and fireworks whose time passed longer ago than this are not made up for, in ms. */

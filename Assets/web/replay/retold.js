@@ -1,12 +1,13 @@
 /**
- * @typedef {import('../venue/hub/connection.js').HubHandlers} HubHandlers
+ * @typedef {import('../venue/hub/events.js').HubHandlers} HubHandlers
  * @typedef {import('../venue/hub/connection.js').Sticker} Sticker
- * @typedef {import('../venue/hub/connection.js').ChatLine} ChatLine
+ * @typedef {import('../venue/hub/chat.js').ChatLine} ChatLine
  * @typedef {import('../venue/hub/wire.js').Message} Message
  * @typedef {import('./log.js').LogRecord} LogRecord
  *
- * @typedef {{epoch: number, id: number}} Removal
- * @typedef {{lines: Removal[], stickers: Removal[], viewers: Removal[]}} Removals  What moderation took away.
+ * @typedef {{viewer: number, until: number}} Removal  All of somebody's up to a programme time, in ms since 1970 UTC.
+ * @typedef {{lines: number[], saidBy: Removal[], placedBy: Removal[]}} Removals  What moderation took away: lines by
+ *   their ids, all that somebody said, all that somebody placed.
  * @typedef {{decode: (bytes: Uint8Array) => Message | null}} Codec
  *
  * @typedef {object} Whole  All there is at one time.
@@ -28,8 +29,16 @@ export class Retold {
   #epoch = 0;
   /** @type {Map<number, string>} */
   #packs = new Map();
-  /** @type {Record<'lines' | 'stickers' | 'viewers', Set<string>>} */
-  #gone = { lines: new Set(), stickers: new Set(), viewers: new Set() };
+  /** @type {Set<number>} */
+  #unsaid = new Set();
+  /**
+   * Up to when, by viewers.
+   *
+   * @type {Map<number, number>}
+   */
+  #saidBy = new Map();
+  /** @type {Map<number, number>} */
+  #placedBy = new Map();
 
   /** @param {Codec} wire */
   constructor(wire) {
@@ -37,9 +46,13 @@ export class Retold {
   }
 
   /** @param {Removals} removals */
-  set gone({ lines, stickers, viewers }) {
-    const keys = (/** @type {Removal[]} */ list) => new Set(list.map(({ epoch, id }) => `${epoch} ${id}`));
-    this.#gone = { lines: keys(lines), stickers: keys(stickers), viewers: keys(viewers) };
+  set gone({ lines, saidBy, placedBy }) {
+    const latest = (/** @type {Removal[]} */ list) => {
+      const inOrder = [...list].sort((one, other) => one.until - other.until);
+      return new Map(inOrder.map(({ viewer, until }) => [viewer, until]));
+    };
+    this.#unsaid = new Set(lines);
+    [this.#saidBy, this.#placedBy] = [latest(saidBy), latest(placedBy)];
   }
 
   /**
@@ -65,6 +78,7 @@ export class Retold {
       for (const sticker of told.placed) wall.set(sticker.id, sticker);
       for (const id of message.removed) wall.delete(id);
       whole.lines.push(...told.lines);
+      if (message.unsaid.length > 0) whole.lines = whole.lines.filter(({ id }) => !message.unsaid.includes(id));
       whole.states.push(...told.states);
       whole.moments.push(...message.moments);
       whole.crowd = message.crowd ?? whole.crowd;
@@ -89,10 +103,11 @@ export class Retold {
     // All there is, told again: nothing new, but in another life.
     if (message.welcome) return message.welcome.epoch !== this.#epoch;
     const { placed, lines, states } = this.#told(message, at);
-    const { onStickers, onChat, onCount, onStates, onMoments, onCleared, onFireworks, onCrowd } = page;
+    const { onStickers, onChat, onUnsaid, onCount, onStates, onMoments, onCleared, onFireworks, onCrowd } = page;
     if (placed.length + message.removed.length > 0) onStickers?.({ placed, removed: message.removed });
     if (message.cleared) onCleared?.(message.cleared);
     if (lines.length > 0) onChat?.(lines);
+    if (message.unsaid.length > 0) onUnsaid?.(message.unsaid);
     if (message.count !== null) onCount?.(message.count);
     if (states.length > 0) onStates?.(states);
     if (message.moments.length > 0) onMoments?.(message.moments);
@@ -120,19 +135,25 @@ export class Retold {
     }
     for (const { number, name } of message.packs) this.#packs.set(number, name);
     const placed = message.stickers
-      .filter(({ id, viewer }) => !this.#isGone('stickers', id) && !this.#isGone('viewers', viewer))
+      .filter(({ viewer }) => at > (this.#placedBy.get(viewer) ?? -Infinity))
       .map((one) => ({ ...one, mine: false, pack: this.#packs.get(one.pack) ?? '' }));
     const lines = message.lines
-      .filter(({ id, viewer }) => !this.#isGone('lines', id) && !this.#isGone('viewers', viewer))
-      // In a whole each line has its own time, as the server's clock had it; it was said no later than that.
-      .map((line) => ({ ...line, mine: false, at: message.welcome ? Math.min(line.at, at) : at }));
+      .filter(({ id, viewer }) => !this.#unsaid.has(id) && at > (this.#saidBy.get(viewer) ?? -Infinity))
+      .map((line) => ({
+        // In a whole each line has its own time, as the server's clock had it; it was said no later than that.
+        ...line, mine: false, reply: this.#answered(line.reply), at: message.welcome ? Math.min(line.at, at) : at,
+      }));
     const states = message.states.map(({ pack, ...state }) => (
       { ...state, pack: pack === 0 ? null : (this.#packs.get(pack) ?? null) }));
     return { placed, lines, states };
   }
 
-  /** @param {'lines' | 'stickers' | 'viewers'} what @param {number} id */
-  #isGone(what, id) {
-    return this.#gone[what].has(`${this.#epoch} ${id}`);
+  /**
+   * What a line answers, if that is still there: the server has blanked what is not.
+   *
+   * @param {ChatLine['reply']} reply
+   */
+  #answered(reply) {
+    return reply && !this.#unsaid.has(reply.id) && reply.text.trim() !== '' ? reply : null;
   }
 }

@@ -1,5 +1,6 @@
 import { Announcer } from '../venue/announcer.js';
 import { AtmosphereView } from '../venue/atmosphere.js';
+import { Emotes } from '../venue/chat/emotes.js';
 import { Lines } from '../venue/chat/lines.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
@@ -19,10 +20,15 @@ export class Room {
   #show;
   #picture = part('picture', HTMLElement);
   /** @type {Packs} */
-  #packs = new Packs('/api/v1/packs', () => this.stickers.redraw());
+  #packs = new Packs('/api/v1/packs', () => {
+    this.#emotes.refresh();
+    this.stickers.redraw();
+    this.lines.redraw();
+  });
+  #emotes = new Emotes(this.#packs);
   /** @type {Stickers} */
   stickers = new Stickers(part('wall', HTMLCanvasElement), this.#packs);
-  lines = new Lines(part('lines', HTMLElement), part('jump', HTMLButtonElement));
+  lines = new Lines(part('lines', HTMLElement), part('jump', HTMLButtonElement), (name) => this.#emotes.picture(name));
   sky = new Sky(part('sky', HTMLCanvasElement), this.#picture);
   #announcer = new Announcer(part('say', HTMLElement));
   #atmosphere = new AtmosphereView(
@@ -56,11 +62,12 @@ export class Room {
   /**
    * What the log tells goes here.
    *
-   * @type {import('../venue/hub/connection.js').HubHandlers}
+   * @type {import('../venue/hub/events.js').HubHandlers}
    */
   handlers = {
     onStickers: (change) => this.stickers.change(change),
     onChat: (lines) => this.lines.add(lines),
+    onUnsaid: (ids) => this.lines.remove(ids),
     onCount: (count) => (this.#viewers = count),
     onStates: (states) => this.#news.addStates(states),
     onMoments: (moments) => this.#news.addMoments(moments),

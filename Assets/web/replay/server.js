@@ -10,9 +10,9 @@ import { readTimeline } from './timeline.js';
  * @property {number} width
  * @property {number} height
  * @property {number[]} chunks  When the log's pieces begin, in ms since 1970 UTC.
- * @property {import('./retold.js').Removal[]} lines  What was taken out, as are the next two.
- * @property {import('./retold.js').Removal[]} stickers
- * @property {import('./retold.js').Removal[]} viewers
+ * @property {number[]} lines  What was taken out, as in `Removals`.
+ * @property {import('./retold.js').Removal[]} saidBy
+ * @property {import('./retold.js').Removal[]} placedBy
  */
 
 /** Why a night can't be replayed, in the server's words. */

@@ -1,6 +1,7 @@
 import { Announcer } from './announcer.js';
 import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
+import { Emotes } from './chat/emotes.js';
 import { Lines } from './chat/lines.js';
 import { Palette } from './chat/palette.js';
 import { People } from './chat/people.js';
@@ -104,11 +105,13 @@ const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
 /** @type {Packs} */
 const packs = new Packs('/api/v1/packs', () => {
   stickers.redraw();
-  picker.refresh();
+  emotes.refresh();
+  picker.draw();
   lines.redraw();
 });
+const emotes = new Emotes(packs);
 /** @type {Picker} */
-const picker = new Picker({ button: part('emotes', HTMLButtonElement), room: part('picker', HTMLElement) }, packs, (emote) => {
+const picker = new Picker({ button: part('emotes', HTMLButtonElement), room: part('picker', HTMLElement) }, emotes, (emote) => {
   composer.insert(emote);
   part('text', HTMLInputElement).focus();
 });
@@ -118,7 +121,7 @@ const stickers = new Stickers(part('wall', HTMLCanvasElement), packs);
 const lines = new Lines(
   part('lines', HTMLElement),
   part('jump', HTMLButtonElement),
-  (name) => picker.picture(name),
+  (name) => emotes.picture(name),
   (line) => composer.answer(line),
 );
 const palette = new Palette(
@@ -177,6 +180,11 @@ const hub = new HubConnection('/hub', {
   onRefused: (refusal) => {
     composer.refused(refusal);
     if (refusal.what === 'sticker' || refusal.what === 'firework') tray.refused(refusal.why);
+  },
+  lag: () => {
+    const instant = player.programmeTime();
+    // A picture that rests will go on somewhere else.
+    return instant === null || player.waiting || video.paused ? null : Math.max(0, clock.now() - instant);
   },
   onLink: ({ state, why }) => {
     feed.calm = state === 'open';
@@ -325,12 +333,7 @@ connectKeys({
 video.addEventListener('programmeframe', look);
 video.addEventListener('resize', () => view.shape(video.videoWidth, video.videoHeight));
 setInterval(look, LOOK_EVERY);
-setInterval(() => {
-  const instant = player.programmeTime();
-  // A picture that rests will go on somewhere else.
-  if (instant !== null && !player.waiting && !video.paused) hub.behind(clock.now() - instant);
-  else if (player.paused) hub.behind(null);
-}, LAG_EVERY);
+setInterval(() => hub.tellLag(), LAG_EVERY);
 feed.start();
 hub.start();
 player.start();

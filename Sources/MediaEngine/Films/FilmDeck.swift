@@ -20,7 +20,9 @@ final class FilmDeck: Sendable {
     path: String, clock: FrameClock, canvas: PixelRectangle, wantsSound: Bool = true, play: FilmPlay = FilmPlay(),
     waits: Bool = false, log: Logger? = nil
   ) {
-    let state = Guarded(DeckState(clock: clock, play: play))
+    let state = Guarded(
+      DeckState(
+        clock: clock, play: play, picturesAhead: waits ? FilmLimits.renderedPicturesAhead : FilmLimits.picturesAhead))
     self.state = state
     self.clock = clock
     self.path = path
@@ -136,7 +138,7 @@ struct DeckState: Sendable {
   var opening = Opening.pending
   var hasPictures = false
   var hasSound = false
-  var pictures = PictureQueue<Picture>()
+  var pictures: PictureQueue<Picture>
   var sound = SoundRing()
   /// Where the film stands, in ticks from the file's beginning; of a loop, as if its rounds followed each other.
   var place: Int64
@@ -152,9 +154,10 @@ struct DeckState: Sendable {
   var problem: String?
   var isStopped = false
 
-  init(clock: FrameClock, play: FilmPlay) {
+  init(clock: FrameClock, play: FilmPlay, picturesAhead: Int = FilmLimits.picturesAhead) {
     self.clock = clock
     self.play = play
+    pictures = PictureQueue(capacity: picturesAhead)
     place = clock.ticks(of: play.from)
     if place > 0 { jumpToPlace() }
   }

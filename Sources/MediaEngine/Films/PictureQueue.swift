@@ -7,6 +7,7 @@ struct PictureQueue<Image: Sendable>: Sendable {
   }
 
   private(set) var waiting: [Timed] = []
+  private let capacity: Int
   /// Places before this one can't be shown without a jump.
   private(set) var coveredFrom: Int64 = 0
   /// Whether the film has no more pictures after those that wait.
@@ -18,7 +19,10 @@ struct PictureQueue<Image: Sendable>: Sendable {
   private var candidate: Timed?
   private var skipped = 0
 
-  var isFull: Bool { waiting.count >= FilmLimits.picturesAhead }
+  /// - Parameter capacity: How many wait at most.
+  init(capacity: Int = FilmLimits.picturesAhead) { self.capacity = capacity }
+
+  var isFull: Bool { waiting.count >= capacity }
   var isEmpty: Bool { waiting.isEmpty }
   /// Whether a picture is there to be shown at once, or never will be.
   var isWarm: Bool { !waiting.isEmpty || ended }
@@ -89,6 +93,8 @@ struct PictureQueue<Image: Sendable>: Sendable {
 enum FilmLimits {
   /// Decoded pictures that wait for their frame.
   static let picturesAhead = 8
+  /// The same where nothing is due in real time: more would only take memory, and leave the caches before its turn.
+  static let renderedPicturesAhead = 4
   /// Samples that wait, a second of them.
   static let samplesAhead: Int64 = 48_000
   /// Samples kept behind the film's place, for a resume and for the fade after a cut: a quarter second.

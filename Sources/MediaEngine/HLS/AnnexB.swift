@@ -1,3 +1,5 @@
+import Glibc
+
 /// The byte stream format of H.264 (ISO/IEC 14496-10, annex B).
 enum AnnexB {
   enum UnitType {
@@ -18,15 +20,17 @@ enum AnnexB {
         while end > first, bytes[end - 1] == 0 { end -= 1 }
         if end > first { units.append(first..<end) }
       }
-      while place + 2 < bytes.count {
-        if bytes[place + 2] > 1 {
-          place += 3
-        } else if bytes[place] == 0, bytes[place + 1] == 0, bytes[place + 2] == 1 {
+      // Of coded pictures one byte in some hundred is zero: the C library finds it by vectors.
+      guard let base = bytes.baseAddress else { return [] }
+      while place + 2 < bytes.count, let zero = memchr(base + place, 0, bytes.count - place) {
+        place = UnsafeRawPointer(zero) - UnsafeRawPointer(base)
+        guard place + 2 < bytes.count else { break }
+        if bytes[place + 1] == 0, bytes[place + 2] == 1 {
           close(at: place)
           place += 3
           start = place
         } else {
-          place += 1
+          place += bytes[place + 1] == 0 ? 1 : 2
         }
       }
       close(at: bytes.count)
@@ -40,8 +44,10 @@ enum AnnexB {
   /// An access unit as MP4 keeps it: each NAL unit after its length in four bytes. Delimiters go, and so do parameter
   /// sets, which the initialization segment holds.
   static func lengthPrefixed(_ accessUnit: [UInt8]) -> [UInt8] {
-    var writer = BoxWriter()
-    for unit in units(accessUnit) {
+    // A start code may be a byte shorter than the length.
+    let units = units(accessUnit)
+    var writer = BoxWriter(room: accessUnit.count + units.count)
+    for unit in units {
       switch type(accessUnit[unit.lowerBound]) {
       case UnitType.sequenceParameters, UnitType.pictureParameters, UnitType.accessUnitDelimiter: continue
       default:

@@ -7,6 +7,9 @@
 struct BoxWriter: Sendable {
   private(set) var bytes: [UInt8] = []
 
+  /// - Parameter room: Bytes that will be written, at most about; growing beyond them costs a copy.
+  init(room: Int = 0) { bytes.reserveCapacity(room) }
+
   mutating func u8(_ value: UInt8) { bytes.append(value) }
   mutating func u16(_ value: UInt16) { big(value) }
   mutating func u32(_ value: UInt32) { big(value) }

@@ -40,7 +40,7 @@ struct MediaSegment: Sendable {
   }
 
   var bytes: [UInt8] {
-    var writer = BoxWriter()
+    var writer = BoxWriter(room: room)
     writer.box("styp") { styp in
       styp.text("msdh")
       styp.u32(0)
@@ -52,10 +52,13 @@ struct MediaSegment: Sendable {
 
   /// Without `styp`.
   var fragment: [UInt8] {
-    var writer = BoxWriter()
+    var writer = BoxWriter(room: room)
     write(in: &writer)
     return writer.bytes
   }
+
+  /// Bytes that it has, or a little more.
+  private var room: Int { packets.reduce(128 + 16 * samples.count) { $0 + $1.bytes.count } }
 
   private func write(in writer: inout BoxWriter) {
     let moof = writer.bytes.count

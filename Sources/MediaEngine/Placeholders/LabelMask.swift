@@ -7,12 +7,13 @@ struct LabelMask: Equatable, Sendable {
 
   /// The smallest part that holds everything drawn; empty when nothing is.
   func cropped() -> LabelMask {
-    let columns = (0..<width).filter { column in (0..<height).contains { coverage[$0 * width + column] > 0 } }
-    let rows = (0..<height).filter { row in coverage[row * width..<(row + 1) * width].contains { $0 > 0 } }
-    guard let left = columns.first, let right = columns.last, let top = rows.first, let bottom = rows.last else {
+    guard let first = coverage.firstIndex(where: { $0 > 0 }), let last = coverage.lastIndex(where: { $0 > 0 }) else {
       return LabelMask(width: 0, height: 0, coverage: [])
     }
-    return part(columns: left..<(right + 1), rows: top..<(bottom + 1))
+    let (top, bottom) = (first / width, last / width)
+    let rows = LabelMask(
+      width: width, height: bottom + 1 - top, coverage: Array(coverage[top * width..<(bottom + 1) * width]))
+    return rows.croppedAtSides()
   }
 
   /// The parts between columns in which nothing is drawn, all of the full height.

@@ -56,7 +56,7 @@ struct LabelWriter {
   static func pitch(size: Int) -> Int { size * 13 / 10 }
 
   /// What `drawtext` writes for white, which is all of a pixel: video levels (ITU-R BT.709), in a plane of grey too.
-  private static let white = 235
+  private static let white: UInt8 = 235
   private static let largestCanvas = 8192
   private static let smallest = 8
 
@@ -135,12 +135,15 @@ struct LabelWriter {
     try attempt("drawing a label", av_buffersink_get_frame(sink, blank))
     guard let bytes = blank.pointee.data.0 else { throw LibavError(doing: "drawing a label", code: LibavError.memory) }
     let stride = Int(blank.pointee.linesize.0)
-    var coverage: [UInt8] = []
-    coverage.reserveCapacity(width * height)
-    for row in 0..<height {
-      for value in UnsafeBufferPointer(start: bytes + row * stride, count: width) {
-        coverage.append(UInt8(min(255, Int(value) * 255 / Self.white)))
+    let coverage = [UInt8](unsafeUninitializedCapacity: width * height) { coverage, filled in
+      for row in 0..<height {
+        for column in 0..<width {
+          let value = min(bytes[row * stride + column], Self.white)
+          // 255 of 235, for each of them exactly; the compiler makes vectors of it.
+          coverage[row * width + column] = value &+ UInt8(truncatingIfNeeded: (UInt32(value) &* 5578) &>> 16)
+        }
       }
+      filled = width * height
     }
     return LabelMask(width: width, height: height, coverage: coverage)
   }

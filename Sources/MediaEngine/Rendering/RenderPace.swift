@@ -52,11 +52,14 @@ final class RenderPace: OutputPace {
   }
 
   func finished(_ turn: OutputTurn, _ events: [StageEvent]) {
-    state.change { state in
+    let hasCaughtUp = state.with { state in
       state.next = turn.frame + 1
       state.made += turn.isMade ? 1 : 0
       state.events += events
+      return state.next >= state.horizon
     }
+    // Nobody waits for less.
+    if hasCaughtUp { state.change { _ in } }
   }
 
   func stop() { state.change { $0.isStopped = true } }

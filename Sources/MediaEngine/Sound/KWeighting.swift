@@ -29,9 +29,12 @@ struct KWeighting: Sendable {
       (self.b0, self.b1, self.b2, self.a1, self.a2) = (b0, b1, b2, a1, a2)
     }
 
+    /// Written so that little has to wait for the sample before: what the filter is made of is otherwise its latency.
+    @inline(__always)
     mutating func next(_ value: SIMD2<Double>) -> SIMD2<Double> {
-      let output = b0 * value + first
-      first = b1 * value - a1 * output + second
+      let direct = b0 * value
+      let output = direct + first
+      first = (b1 * value - a1 * direct + second) - a1 * first
       second = b2 * value - a2 * output
       return output
     }

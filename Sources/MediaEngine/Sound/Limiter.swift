@@ -33,14 +33,12 @@ struct Limiter: Sendable {
 
   /// Takes a block, and gives as many samples, ``SoundLimits/lookAhead`` earlier.
   mutating func limit(_ block: StereoBlock) -> StereoBlock {
-    let isQuiet = max(block.peak, peaks.recentPeak) * TruePeakFilter.bound <= SoundLimits.ceiling
     lowestGain = 1
-    if isQuiet { peaks.pass(block) }
-    let needed = isQuiet ? [] : peaks.peaks(of: block)
+    let loud = peaks.peaks(of: block, above: SoundLimits.ceiling)
     var output = delay(block)
-    if isIdle, isQuiet || needed.allSatisfy({ $0 <= SoundLimits.ceiling }) { return output }
+    if isIdle, loud.isEmpty { return output }
     for index in 0..<output.count {
-      let peak = isQuiet ? 0 : needed[index]
+      let peak = loud.isEmpty ? 0 : loud[index]
       let gain = next(peak > SoundLimits.ceiling ? SoundLimits.ceiling / peak : 1)
       output.left[index] *= gain
       output.right[index] *= gain

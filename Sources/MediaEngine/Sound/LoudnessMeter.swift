@@ -6,6 +6,8 @@ struct LoudnessMeter: Sendable {
   static let step = 4800
   /// Steps of momentary loudness: 400 ms.
   private static let momentarySteps = 4
+  /// As a factor.
+  private static let hundredthOfADecibel: Float = 1.001
   /// Steps of short-term loudness: 3 s.
   private static let shortTermSteps = 30
 
@@ -21,12 +23,8 @@ struct LoudnessMeter: Sendable {
   /// Takes the next samples; whether a step was completed.
   @discardableResult
   mutating func measure(_ block: StereoBlock) -> Bool {
-    // A peak that can't be larger than the largest so far is not looked for.
-    if max(block.peak, peaks.recentPeak) * TruePeakFilter.bound > largestPeak {
-      largestPeak = max(largestPeak, peaks.peaks(of: block).max() ?? 0)
-    } else {
-      peaks.pass(block)
-    }
+    // A peak that would change nothing that can be read is not looked for.
+    largestPeak = max(largestPeak, peaks.largest(of: block, above: largestPeak * Self.hundredthOfADecibel))
     return block.left.withUnsafeBufferPointer { left in
       block.right.withUnsafeBufferPointer { right in
         var isComplete = false

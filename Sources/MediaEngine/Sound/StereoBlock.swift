@@ -48,7 +48,8 @@ struct StereoBlock: Equatable, Sendable {
       let whole = samples.count & ~7
       for start in stride(from: 0, to: whole, by: 8) {
         let eight = bytes.loadUnaligned(fromByteOffset: start * 4, as: SIMD8<Float>.self)
-        lanes = pointwiseMax(lanes, pointwiseMax(eight, -eight))
+        let magnitude = eight.replacing(with: -eight, where: eight .< 0)
+        lanes.replace(with: magnitude, where: magnitude .> lanes)
       }
       return samples[whole...].reduce(lanes.max()) { max($0, abs($1)) }
     }

@@ -1,32 +1,116 @@
 /// Finds the peaks between samples: four points for each sample, by the filter of ITU-R BS.1770-4, annex 2. A value.
+///
+/// Most of what is heard is far from its largest peak: what can't reach beyond a floor is told from its samples and
+/// how sharply they bend, and not filtered.
 struct TruePeakFilter: Sendable {
   /// Samples that it looks back: what it finds with sample `n` lies between samples `n - history` and `n`.
   static let history = 11
-  /// No true peak is larger than the largest sample times this: the largest sum of a phase's taps.
-  static let bound: Float = 2.03
 
   private static let lanes = 4
-  /// The samples before, then those of the block, then room for the last vector.
+  /// Samples that are looked at together.
+  private static let stretch = 32
+  /// The samples before, then those of the block, then room for the last vectors.
   private var left = [Float](repeating: 0, count: history)
   private var right = [Float](repeating: 0, count: history)
 
-  /// The largest true peak that each sample of a block completes, of both channels.
-  mutating func peaks(of block: StereoBlock) -> [Float] {
-    begin(block)
-    let count = block.count
-    let peaks = left.withUnsafeBytes { left in
+  /// The largest true peak that each sample of a block completes, of both channels; 0 where it can't be larger than
+  /// `floor`, and nothing at all where none is.
+  mutating func peaks(of block: StereoBlock, above floor: Float = 0) -> [Float] {
+    var peaks: [Float] = []
+    var isReached = false
+    look(at: block) { left, right, samples in
+      guard Self.reach(left, right, samples) > floor else { return }
+      if peaks.isEmpty { peaks = [Float](repeating: 0, count: block.count + Self.lanes) }
+      for index in stride(from: samples.lowerBound, to: samples.upperBound, by: Self.lanes) {
+        let four = Self.peaks(left, right, from: index, to: samples.upperBound)
+        isReached = isReached || four.max() > floor
+        for lane in 0..<Self.lanes { peaks[index + lane] = four[lane] }
+      }
+    }
+    guard isReached else { return [] }
+    peaks.removeLast(peaks.count - block.count)
+    return peaks
+  }
+
+  /// The largest true peak of a block, of both channels; 0 unless it is larger than `floor`.
+  mutating func largest(of block: StereoBlock, above floor: Float) -> Float {
+    var largest: Float = 0
+    look(at: block) { left, right, samples in
+      guard Self.reach(left, right, samples) > max(floor, largest) else { return }
+      var four = SIMD4<Float>.zero
+      for index in stride(from: samples.lowerBound, to: samples.upperBound, by: Self.lanes) {
+        four = Self.larger(four, Self.peaks(left, right, from: index, to: samples.upperBound))
+      }
+      largest = max(largest, four.max())
+    }
+    return largest > floor ? largest : 0
+  }
+
+  /// Goes through a block stretch by stretch.
+  @inline(__always)
+  private mutating func look(
+    at block: StereoBlock, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer, Range<Int>) -> Void
+  ) {
+    for _ in 0..<Self.room {
+      left.append(0)
+      right.append(0)
+    }
+    left.replaceSubrange(Self.history..<Self.history, with: block.left)
+    right.replaceSubrange(Self.history..<Self.history, with: block.right)
+    left.withUnsafeBytes { left in
       right.withUnsafeBytes { right in
-        [Float](unsafeUninitializedCapacity: count + Self.lanes - 1) { peaks, filled in
-          for index in stride(from: 0, to: count, by: Self.lanes) {
-            let four = Self.larger(Self.peaks(left, from: index), Self.peaks(right, from: index))
-            for lane in 0..<Self.lanes { peaks[index + lane] = four[lane] }
-          }
-          filled = count
+        for start in stride(from: 0, to: block.count, by: Self.stretch) {
+          body(left, right, start..<min(start + Self.stretch, block.count))
         }
       }
     }
-    end()
-    return peaks
+    left.removeLast(Self.room)
+    right.removeLast(Self.room)
+    left.removeFirst(left.count - Self.history)
+    right.removeFirst(right.count - Self.history)
+  }
+
+  /// What vectors read beyond the last sample.
+  private static let room = 2 * lanes
+
+  /// What no true peak of some samples is larger than.
+  ///
+  /// Each phase of the filter is a straight line between the middle samples, and a sum of how sharply the samples bend:
+  /// `reach * largest + bending * sharpest` with the largest of both phases. Where they bend most the sum of the taps
+  /// says less.
+  @inline(__always)
+  private static func reach(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ samples: Range<Int>
+  ) -> Float {
+    var largest = SIMD4<Float>.zero
+    var sharpest = SIMD4<Float>.zero
+    for index in stride(from: samples.lowerBound, to: samples.upperBound + history, by: lanes) {
+      note(left, index, &largest, &sharpest)
+      note(right, index, &largest, &sharpest)
+    }
+    let (peak, bend) = (largest.max(), sharpest.max())
+    return min(2.0229 * peak, max(1.0016 * peak + 0.1642 * bend, 0.9731 * peak + 0.5698 * bend))
+  }
+
+  @inline(__always)
+  private static func note(
+    _ samples: UnsafeRawBufferPointer, _ index: Int, _ largest: inout SIMD4<Float>, _ sharpest: inout SIMD4<Float>
+  ) {
+    let before = samples.loadUnaligned(fromByteOffset: index * 4, as: SIMD4<Float>.self)
+    let middle = samples.loadUnaligned(fromByteOffset: index * 4 + 4, as: SIMD4<Float>.self)
+    let after = samples.loadUnaligned(fromByteOffset: index * 4 + 8, as: SIMD4<Float>.self)
+    largest = larger(largest, magnitude(before))
+    sharpest = larger(sharpest, magnitude((before - middle) + (after - middle)))
+  }
+
+  /// Of four samples, of both channels; 0 for those beyond the last.
+  @inline(__always)
+  private static func peaks(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, from index: Int, to end: Int
+  ) -> SIMD4<Float> {
+    var four = larger(peaks(left, from: index), peaks(right, from: index))
+    for lane in min(end - index, lanes)..<lanes { four[lane] = 0 }
+    return four
   }
 
   /// Of four samples of one channel, side by side: the compiler has no vectors for the phases of one.
@@ -54,31 +138,6 @@ struct TruePeakFilter: Sendable {
 
   @inline(__always)
   private static func magnitude(_ value: SIMD4<Float>) -> SIMD4<Float> { larger(value, -value) }
-
-  /// Takes a block whose peaks nobody asks for.
-  mutating func pass(_ block: StereoBlock) {
-    begin(block)
-    end()
-  }
-
-  /// The largest sample of those before the next block.
-  var recentPeak: Float { max(left.reduce(0) { max($0, abs($1)) }, right.reduce(0) { max($0, abs($1)) }) }
-
-  private mutating func begin(_ block: StereoBlock) {
-    left.append(contentsOf: block.left)
-    right.append(contentsOf: block.right)
-    for _ in 1..<Self.lanes {
-      left.append(0)
-      right.append(0)
-    }
-  }
-
-  private mutating func end() {
-    left.removeLast(Self.lanes - 1)
-    right.removeLast(Self.lanes - 1)
-    left.removeFirst(left.count - Self.history)
-    right.removeFirst(right.count - Self.history)
-  }
 
   /// The newest sample's first; the four phases side by side.
   private static let taps: [SIMD4<Float>] = [

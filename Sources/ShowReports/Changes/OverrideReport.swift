@@ -15,6 +15,10 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var remedy: [String]?
   /// Whether it only shows what would come of it.
   public var whatIf: Bool
+  /// Where another producer holds the call: what they were told that you want, such as `go drop`.
+  public var askedFor: String?
+  /// Who holds it.
+  public var holder: String?
 
   /// - Parameters:
   ///   - plan: the rundown that follows; with `whatIf` the one that would.

@@ -42,7 +42,7 @@ public struct SpokenTime: Sendable {
   }
 
   /// An instant as RFC 3339 text, in the show's zone.
-  func text(_ instant: Instant) -> String { RFC3339(zone: zone, zones: zones).text(instant) }
+  public func text(_ instant: Instant) -> String { RFC3339(zone: zone, zones: zones).text(instant) }
 
   private func timeOfDay(_ text: String) -> TimeSpan? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -22,7 +22,7 @@ extension VerbDescription {
     case .level:
       owning(
         "Sets a source's level in the mix.", need(.source, .name(.source), "The source."),
-        need(.level, .decibels, "Decibels; 0 leaves it as it is."))
+        need(.level, .decibels, "Decibels, to a tenth; 0 leaves it as it is."))
     case .effect:
       owning(
         "Plays an effect on the page: once, or for a length of time.",

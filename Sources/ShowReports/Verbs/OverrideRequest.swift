@@ -69,6 +69,14 @@ public struct OverrideRequest: Equatable, Sendable {
   /// Whether only the consequences are asked for, and nothing is to be written.
   public var isWhatIf: Bool { isSet(.whatIf) }
 
+  /// Whether it takes the call first, whoever holds it.
+  public var takesCall: Bool { isSet(.take) }
+
+  /// For whoever is asked whether it may be done: `go drop`, `next`.
+  public var inWords: String {
+    ([verb] + [VerbArgument.expect, .id].compactMap(text)).joined(separator: " ")
+  }
+
   /// For the journal.
   public var who: String? {
     get { text(.who) }

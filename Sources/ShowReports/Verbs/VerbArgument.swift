@@ -7,7 +7,7 @@ public enum VerbArgument: String, CaseIterable, Hashable, Sendable, CodingKey {
   case slot, source, artist, name, text, colour, level, length, every, track
   case keep, makeUp, running
   // What every verb takes.
-  case whatIf, who, why, surface
+  case whatIf, take, who, why, surface
 }
 
 /// What stands for an argument: JSON's own kinds, with a level kept exact.

@@ -4,10 +4,13 @@ extension VerbDescription {
   /// What every verb takes.
   public static let common: [Parameter] = [
     flag(.whatIf, "Shows what would come of it, and does nothing."),
-    option(.who, .text(VerbLimits.originCharacters), "Who says so, for the journal."),
+    taking,
+    option(.who, .text(VerbLimits.originCharacters), "Who says so, for the journal; counts from the show's own token."),
     option(.why, .text(VerbLimits.originCharacters), "Why, for the journal."),
     option(.surface, .text(VerbLimits.originCharacters), "From where, for the journal: `cli`, `desk`, …"),
   ]
+
+  static let taking = flag(.take, "Takes the call first, where another producer holds it.")
 
   /// The one place that knows what a verb takes.
   public static func of(_ verb: Verb) -> VerbDescription {

@@ -40,7 +40,7 @@ public struct VerbWords {
         request.arguments[place.argument] = try value(of: word, as: place)
         continue
       }
-      let options = description.parameters.filter(\.isOption)
+      let options = description.parameters.filter(\.isOption) + [VerbDescription.taking]
       guard let option = options.first(where: { $0.word == word }) else {
         throw wrong("there is no `\(word.excerpt)`")
       }

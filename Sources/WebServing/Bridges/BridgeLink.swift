@@ -61,7 +61,7 @@ final class BridgeLink: ChannelInboundHandler {
     switch action {
     case .nothing: break
     case .identify(let token):
-      guard house.judge(token, from: caller) == .right else { return close(.unknown) }
+      guard house.lets(token, from: caller) else { return close(.unknown) }
       session.identified()
       welcome()
     case .say(let message):

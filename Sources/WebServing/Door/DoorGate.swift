@@ -6,18 +6,25 @@ struct DoorGate: Sendable {
   let door: VenueDoor
   let operators: OperatorGate
 
-  /// Why the programme is not for one who asks; nil when it is. The operator's token opens it as well.
+  /// Why the programme is not for one who asks; nil when it is. A token of the desk opens it as well.
   func refusal(of request: Request, _ context: ServerContext) -> Response? {
     if door.isWideOpen { return nil }
-    if request.headers[.authorization] != nil { return operators.refusal(of: request, from: context) }
+    if request.headers[.authorization] != nil { return deskRefusal(of: request, context) }
     return door.enter(door.pass(of: request)).map(Self.answer)
   }
 
   /// The same of what takes no seat: what was recorded.
   func wayRefusal(of request: Request, _ context: ServerContext) -> Response? {
     if door.isWideOpen { return nil }
-    if request.headers[.authorization] != nil { return operators.refusal(of: request, from: context) }
+    if request.headers[.authorization] != nil { return deskRefusal(of: request, context) }
     return door.wayRefusal(of: door.pass(of: request)).map(Self.answer)
+  }
+
+  private func deskRefusal(of request: Request, _ context: ServerContext) -> Response? {
+    switch operators.entry(of: request, from: context, atLeast: .viewer) {
+    case .success: nil
+    case .failure(let refusal): refusal.response
+    }
   }
 
   /// Whether who asks for the page has yet to come in. Who comes by an invitation goes by the door in any case: its

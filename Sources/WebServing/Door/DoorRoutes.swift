@@ -85,8 +85,8 @@ struct DoorRoutes: Sendable {
       }
       // Their marks are compared, which are of one length.
       let shown = door.key.mark(of: DoorRules.bytes(given))
-      switch door.guesses.judge(shown.utf8, against: mark.utf8, from: address, at: now) {
-      case .right: return .success(.passphrase(mark: mark))
+      switch door.guesses.judge(shown, against: mark, from: address, at: now) {
+      case .right(let mark): return .success(.passphrase(mark: mark))
       case .wrong: return .failure(.refused(.wrongPassphrase))
       case .wait(let span): return .failure(.wait(span))
       }
@@ -101,7 +101,7 @@ struct DoorRoutes: Sendable {
       case .spent: return .failure(.refused(.spentInvitation))
       case .revoked: return .failure(.refused(.revokedInvitation))
       case .unknown:
-        door.guesses.note(code.utf8, from: address, at: now)
+        door.guesses.note(code, from: address, at: now)
         return .failure(.refused(.unknownInvitation))
       }
     }

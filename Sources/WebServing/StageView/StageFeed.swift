@@ -79,7 +79,7 @@ final class StageFeed: Service {
     let rundown = night.rundown()
     let sources = DeskPicture.sources(of: night.show, in: show.engine.report())
     for (id, audience) in present {
-      if withSign { audience.dismiss { $0 != show.stageTokens.token(of: id) } }
+      if withSign { audience.dismiss { $1 != show.stageTokens.token(of: id) } }
       guard let artist = night.show.artist(id) else { continue }
       let call = ArtistCall(
         of: artist, night: night, rundown: rundown, source: sources.first { $0.id == id.rawValue }, zones: show.zones,

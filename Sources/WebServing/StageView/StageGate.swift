@@ -16,9 +16,12 @@ struct StageGate: Sendable {
     guard let given = Self.token(of: request) else { return refusalOfDesk(request, context) }
     // Who has no token is answered as one whose token is another: nobody learns here which artists there are.
     let token = tokens.token(of: artist) ?? ""
-    switch desk.guesses.judge(given.utf8, against: token.utf8, from: context.address, at: desk.clock.now()) {
-    case .right where !token.isEmpty: return nil
-    case .right, .wrong: return Self.unauthorized
+    let verdict = desk.guesses.judge(given, from: context.address, at: desk.clock.now()) { shown in
+      OperatorGate.equal(shown.utf8, token.utf8) && !token.isEmpty ? artist : nil
+    }
+    switch verdict {
+    case .right: return nil
+    case .wrong: return Self.unauthorized
     case .wait(let span):
       let seconds = max(1, (span.rawValue + 999) / 1000)
       var response = Response.json(
@@ -40,7 +43,8 @@ struct StageGate: Sendable {
   }
 
   private func refusalOfDesk(_ request: Request, _ context: ServerContext) -> Response? {
-    desk.refusal(of: request, from: context) == nil ? nil : Self.unauthorized
+    if case .success = desk.entry(of: request, from: context, atLeast: .viewer) { return nil }
+    return Self.unauthorized
   }
 
   /// On this machine nothing is asked of a page but that it is this server's own.

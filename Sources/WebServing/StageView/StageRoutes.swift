@@ -34,7 +34,7 @@ struct StageRoutes: Sendable {
     return text.text
   }
 
-  private struct Listed: Encodable {
+  struct Listed: Encodable {
     var id: String
     var name: String
   }

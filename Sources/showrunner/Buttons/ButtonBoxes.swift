@@ -11,14 +11,16 @@ actor ButtonBoxes: OSCSurface {
   nonisolated let news: AsyncStream<OSCMessage>
   private let teller: AsyncStream<OSCMessage>.Continuation
   private let control: ControlLoop
+  private let call: CallKeeper
   private let reload: VenueServer.Show.Reload?
   private let clock: any ShowClock
   private var standby = ShownStandby()
   private var told: ButtonState?
   private var toldAt = Instant.distantPast
 
-  init(control: ControlLoop, reload: VenueServer.Show.Reload?, clock: any ShowClock) {
+  init(control: ControlLoop, call: CallKeeper, reload: VenueServer.Show.Reload?, clock: any ShowClock) {
     self.control = control
+    self.call = call
     self.reload = reload
     self.clock = clock
     (news, teller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(OSCLimits.waitingNews))
@@ -79,10 +81,20 @@ actor ButtonBoxes: OSCSurface {
     let origin = Origin(who: "button box at \(address)", surface: "osc")
     let answer =
       switch try request.order() {
-      case .override(let override): try await control.submit(override, by: origin)
+      case .override(let override): try await submit(override, request, by: origin)
       case .reload(let running): try await reload(running, by: origin)
       }
     return Self.answer("/\(verb.rawValue)", answer.refusal?.reason)
+  }
+
+  /// A box counts as the operator's: theirs is the machine that it is plugged into.
+  private func submit(
+    _ override: Override, _ request: OverrideRequest, by origin: Origin
+  ) async throws -> ControlLoop.Answer {
+    let refusal = call.refusal(
+      of: override, named: request.inWords, by: DeskPerson.houseName, taking: request.takesCall)
+    if let refusal { return await control.refusing(refusal.reason) }
+    return try await control.submit(override, by: origin)
   }
 
   private func reload(_ running: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
@@ -149,7 +161,7 @@ extension Instant {
   /// As NTP has it: seconds since 1900 in the upper half, parts of a second in the lower.
   init(timeTag: UInt64) {
     let seconds = Int64(timeTag >> 32) - 2_208_988_800
-    self.init(rawValue: seconds * 1000 + Int64((timeTag & 0xffff_ffff) * 1000 >> 32))
+    self.init(rawValue: seconds * 1000 + Int64(((timeTag & 0xffff_ffff) * 1000) >> 32))
   }
 }
 

@@ -32,18 +32,16 @@ struct ControlClient {
     return try await ask(request, as: type)
   }
 
-  /// Lets the show read its artists' stream keys again.
-  func rereadKeys() async throws { try await reread("keys/reread") }
-
-  /// Lets the show read again which invitations were taken back.
-  func rereadInvites() async throws { try await reread("door/reread") }
-
-  private func reread(_ path: String) async throws {
+  /// Lets the show read again what is kept beside it: its artists' stream keys, its desk's tokens, or which
+  /// invitations were taken back.
+  func reread(_ what: Kept) async throws {
     struct Body: Decodable { var reread: Bool }
-    var request = try request(path)
+    var request = try request("\(what.rawValue)/reread")
     request.httpMethod = "POST"
     _ = try await ask(request, as: Body.self)
   }
+
+  enum Kept: String { case keys, tokens, invites = "door" }
 
   private func request(_ path: String) throws -> URLRequest {
     guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }

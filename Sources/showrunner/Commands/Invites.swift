@@ -71,7 +71,7 @@ struct Invites: AsyncParsableCommand {
       throw Failure("there is no invitation \(id) in \(data.path); `showrunner invite --list` shows which there are")
     }
     let runs = (try? RunningShow.find(in: data.path)) != nil
-    if runs { try await ControlClient(dataPath: data.path).rereadInvites() }
+    if runs { try await ControlClient(dataPath: data.path).reread(.invites) }
     Terminal.say("Invitation \(id) is taken back\(runs ? "; who came with it has been turned out" : "").")
   }
 

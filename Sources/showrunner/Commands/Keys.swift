@@ -38,7 +38,7 @@ struct Keys: AsyncParsableCommand {
         throw Failure("\(rotate) is no artist who publishes; the show has \(names)")
       }
       _ = try await house.rotate(ArtistID(rotate))
-      if Self.runs(on: data.path) { try await ControlClient(dataPath: data.path).rereadKeys() }
+      if RunningShow.isThere(in: data.path) { try await ControlClient(dataPath: data.path).reread(.keys) }
     }
     let keys = try await StreamKeys.of(show, in: house)
     let rows = artists.map { artist in
@@ -60,7 +60,7 @@ struct Keys: AsyncParsableCommand {
         throw Failure("\(rotate) is no artist with a stage page; the show has \(names)")
       }
       _ = try await house.rotateStageToken(of: ArtistID(rotate))
-      if Self.runs(on: data.path) { try await ControlClient(dataPath: data.path).rereadKeys() }
+      if RunningShow.isThere(in: data.path) { try await ControlClient(dataPath: data.path).reread(.keys) }
     }
     let tokens = try await house.stageTokens(of: artists.map(\.id))
     let address = web ?? (try? RunningShow.find(in: data.path))?.address ?? "http://127.0.0.1:8080"
@@ -68,8 +68,6 @@ struct Keys: AsyncParsableCommand {
     if json.isOn { return Terminal.say(try JSONText.of(rows)) }
     Terminal.say(StageLink.table(rows))
   }
-
-  private static func runs(on path: String) -> Bool { (try? RunningShow.find(in: path)) != nil }
 }
 
 /// One artist's line, in the shape of `keys --json`.

@@ -10,12 +10,13 @@ struct VerbCommand<Name: VerbName>: AsyncParsableCommand {
     let description = VerbDescription.of(Name.verb)
     return CommandConfiguration(
       commandName: Name.verb.rawValue, abstract: description.help,
-      usage: "showrunner \(description.usage) [--what-if] [--why WHY] [--who WHO] [--data DIR] [--json]",
+      usage: "showrunner \(description.usage) [--what-if] [--take] [--why WHY] [--who WHO] [--data DIR] [--json]",
       discussion: description.parameters.map { "\($0.word): \($0.help)" }.joined(separator: "\n"))
   }
 
   @ArgumentParser.Argument(parsing: .allUnrecognized, help: .hidden) var words: [String] = []
   @Flag(help: "Show what would come of it, and do nothing.") var whatIf = false
+  @Flag(help: "Take the call first, where another producer holds it.") var take = false
   @Option(help: "Why, for the journal.") var why: String?
   @Option(help: "Who says so, for the journal; left out: your login name.") var who: String?
   @OptionGroup var data: DataOption
@@ -28,13 +29,15 @@ struct VerbCommand<Name: VerbName>: AsyncParsableCommand {
     request.who = who ?? NSUserName()
     request.surface = "cli"
     if whatIf { request.arguments[.whatIf] = .flag(true) }
+    if take { request.arguments[.take] = .flag(true) }
     let answer = try await client.post(request, as: OverrideReport.self)
     if json.isOn {
       Terminal.say(try JSONText.of(answer))
     } else if answer.accepted {
       Terminal.say((answer.words + ["", answer.rundown.table()]).joined(separator: "\n"))
     } else {
-      Terminal.complain("refused: \(answer.reason ?? "no reason given")")
+      let hint = answer.askedFor == nil ? "" : " with `--take`"
+      Terminal.complain("refused: \(answer.reason ?? "no reason given")\(hint)")
     }
     if !answer.accepted { throw ExitCode(1) }
   }

@@ -6,11 +6,15 @@ enum Terminal {
   static let isInteractive = isatty(STDOUT_FILENO) == 1
 
   /// Columns of the terminal; nil where standard output is none, so that a line may be as long as it likes.
-  static var width: Int? {
+  static var width: Int? { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+  /// Lines of the terminal; nil where standard output is none.
+  static var height: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+  private static var size: winsize? {
     guard isInteractive else { return nil }
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// Colour only on a terminal, and not where `NO_COLOR` asks for none.

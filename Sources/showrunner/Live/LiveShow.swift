@@ -76,6 +76,9 @@ struct LiveShow {
     served.theme = theme
     served.door = door
     served.bridges = BridgeHouse(hub: hub, token: night.bridgeToken, clock: clock, log: log)
+    let rereadTokens = rereadTokens(into: served.tokens)
+    try await rereadTokens()
+    served.rereadTokens = rereadTokens
     served.replays = kept.map { kept in
       ServedReplays(folder: kept.folder, running: { kept.writer.report.file }, log: { kept.writer.report })
     }
@@ -85,7 +88,7 @@ struct LiveShow {
     served.rereadKeys = rereadKeys(control: control, engine: engine, stage: stage)
     if let ingest { served.ingest = { ingest.counters } }
     let osc = buttons.map { buttons -> OSC in
-      let boxes = ButtonBoxes(control: control, reload: served.reload, clock: clock)
+      let boxes = ButtonBoxes(control: control, call: served.call, reload: served.reload, clock: clock)
       return (boxes: boxes, server: buttons.server(of: boxes, log: log))
     }
     if let osc { served.furtherFigures = { osc.server.counters.figures } }
@@ -164,6 +167,11 @@ struct LiveShow {
       if publishes { engine.adopt(keys: KeyTable(try await StreamKeys.of(show, in: house))) }
       stage.adopt(try await house.stageTokens(of: show.performers.map(\.id)))
     }
+  }
+
+  private func rereadTokens(into tokens: ServedTokens) -> @Sendable () async throws -> Void {
+    let (path, house) = (night.directory.path, night.token)
+    return { tokens.adopt(try await HouseDatabase(in: path).deskTokens(house: house)) }
   }
 
   private func reloader(

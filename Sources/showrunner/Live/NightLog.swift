@@ -33,6 +33,17 @@ struct NightLog: HubListener {
   func hear(_ frames: ByteBuffer, at instant: Instant) {
     frames.withUnsafeReadableBytes { writer.hear($0, at: instant) }
   }
+
+  func remove(_ removals: [HubRemoval], at instant: Instant) {
+    let gone = removals.map { removal in
+      switch removal {
+      case .line(let id): ReplayRemoval(.line, id: id, at: instant)
+      case .saidBy(let number): ReplayRemoval(.saidBy, id: number, at: instant)
+      case .placedBy(let number): ReplayRemoval(.placedBy, id: number, at: instant)
+      }
+    }
+    writer.remove(gone, at: instant)
+  }
 }
 
 /// Closes the night's log at the end of the show.

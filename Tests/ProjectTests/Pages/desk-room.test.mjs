@@ -112,10 +112,11 @@ test('the curve is the last hour, drawn in few points that keep its peak', () =>
   assert.ok(!empty.path.includes('NaN'));
 });
 
-test('whom something was done to comes first among the people, then who has a role', () => {
-  const people = [person({ id: 'a', name: 'Ann' }), person({ id: 'b', name: 'Bo', role: 'moderator' }),
+test('whom something was done to comes first among the people, then who has a role, then who is there', () => {
+  const people = [person({ id: 'z', name: 'Abe', viewer: null }), person({ id: 'a', name: 'Ann', viewer: 1 }),
+    person({ id: 'b', name: 'Bo', role: 'moderator' }),
     person({ id: 'c', name: 'Cy', state: 'banned' })];
-  assert.deepEqual(ids(foundPeople(people, '')), ['c', 'b', 'a']);
+  assert.deepEqual(ids(foundPeople(people, '')), ['c', 'b', 'a', 'z']);
   assert.deepEqual(ids(foundPeople(people, ' AN ')), ['a']);
 });
 

@@ -34,12 +34,13 @@ const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]))
 const codec = {
   decode: (bytes) => ({
     welcome: null, offset: null, at: null, count: null, stickers: [], removed: [], packs: [], lines: [], states: [],
-    moments: [], refusals: [], points: [], fireworks: [], crowd: null, cleared: null,
+    moments: [], refusals: [], points: [], unsaid: [], fireworks: [], crowd: null, cleared: null,
     ...JSON.parse(new TextDecoder().decode(bytes)),
   }),
 };
 
-const line = (id, viewer = 1) => ({ id, at: id, viewer, name: `viewer ${viewer}`, text: `line ${id}` });
+const line = (id, viewer = 1, reply = null) => (
+  { id, at: id, viewer, name: `viewer ${viewer}`, text: `line ${id}`, reply });
 const sticker = (id, viewer = 1) => ({ id, viewer, pack: 1, index: 0, x: 0.5, y: 0.5 });
 const whole = (at, more = {}) => record('whole', at, {
   welcome: { epoch: 1, resumed: false, offset: 0, viewer: 0, now: at }, packs: [{ number: 1, name: 'lake' }], ...more,
@@ -127,22 +128,24 @@ test('no more pieces are kept than the limit says', () => {
 test('what moderation took away is there at no time, and another life of the hub is another', () => {
   const retold = new Retold(codec);
   retold.gone = {
-    lines: [{ epoch: 1, id: 2 }], stickers: [{ epoch: 1, id: 12 }], viewers: [{ epoch: 1, id: 9 }, { epoch: 2, id: 1 }],
+    lines: [2], saidBy: [{ viewer: 9, until: 6 }, { viewer: 9, until: 3 }], placedBy: [{ viewer: 8, until: 4 }],
   };
   const records = readRecords(joined(
-    whole(0, { lines: [line(1), line(2), line(3, 9)], stickers: [sticker(11), sticker(12), sticker(13, 9)] }),
-    record('message', 5, { lines: [line(4, 9), line(5)], stickers: [sticker(14, 9), sticker(15)] })));
+    whole(0, { lines: [line(1), line(2), line(3, 9)], stickers: [sticker(11), sticker(12, 8), sticker(13, 9)] }),
+    record('message', 5, { lines: [line(4, 9), line(5, 1, { id: 2, name: 'x', text: 'line 2' })], stickers: [sticker(15, 8)] }),
+    record('message', 7, { lines: [line(6, 9, { id: 1, name: 'viewer 1', text: 'line 1' }), line(7, 1, { id: 3, name: '  ', text: '   ' })] })));
   const seen = retold.whole(records, 10);
-  assert.deepEqual(seen.lines.map(({ id }) => id), [1, 5]);
-  assert.deepEqual(seen.stickers.map(({ id, pack }) => [id, pack]), [[11, 'lake'], [15, 'lake']]);
+  assert.deepEqual(seen.lines.map(({ id, reply }) => [id, reply?.id ?? null]), [[1, null], [5, null], [6, 1], [7, null]]);
+  assert.deepEqual(seen.stickers.map(({ id, pack }) => [id, pack]), [[11, 'lake'], [13, 'lake'], [15, 'lake']]);
   const told = [];
   const page = { onChat: (lines) => told.push(...lines.map(({ id }) => id)), onStickers: ({ placed }) => told.push(placed.length) };
   assert.equal(retold.tell(records[1], page), false);
   assert.deepEqual(told, [1, 5]);
-  const next = { welcome: { epoch: 2 }, lines: [line(2, 9), line(7, 1)] };
-  const [second] = readRecords(record('whole', 20, next));
+  const [second] = readRecords(record('whole', 20, { welcome: { epoch: 2 }, lines: [line(2), line(7)] }));
   assert.equal(retold.tell(second, page), true);
-  assert.deepEqual(retold.whole([second], 20).lines.map(({ id }) => id), [2]);
+  assert.deepEqual(retold.whole([second], 20).lines.map(({ id }) => id), [7]);
+  const unsaid = readRecords(joined(whole(0, { lines: [line(1)] }), record('message', 3, { unsaid: [1] })));
+  assert.deepEqual(retold.whole(unsaid, 5).lines, []);
 });
 
 test('a wall comes down at its own time, whenever that was told', () => {

@@ -45,7 +45,7 @@ export class PeopleView {
     mark(row, 'data-standing', person.state);
     const button = make('button', 'pick');
     button.type = 'button';
-    button.append(nameOf(person), make('span', 'standing', person.state === 'ok' ? '' : standing(person, wall)),
+    button.append(nameOf(person), make('span', 'standing', standingOf(person)),
       make('span', 'soft', `${person.lines} / ${person.stickers}`));
     button.title = `${person.lines} lines, ${person.stickers} stickers`;
     onPress(button, () => this.#pick(person));
@@ -54,14 +54,21 @@ export class PeopleView {
   }
 }
 
+/** @param {Person} person */
+function standingOf(person) {
+  if (person.state !== 'ok') return standing(person, wall);
+  return person.viewer === null ? 'away' : '';
+}
+
 /**
- * Those of a name; whom something was done to, and who has a role, first.
+ * Those of a name; whom something was done to, then who has a role, then who is there.
  *
  * @param {Person[]} people @param {string} words
  */
 export function foundPeople(people, words) {
   const wanted = words.trim().toLowerCase();
-  const rank = (/** @type {Person} */ person) => (person.state !== 'ok' ? 0 : person.role !== 'viewer' ? 1 : 2);
+  const rank = (/** @type {Person} */ { state, role, viewer }) =>
+    (state !== 'ok' ? 0 : role !== 'viewer' ? 1 : viewer !== null ? 2 : 3);
   return people.filter((person) => person.name.toLowerCase().includes(wanted))
     .sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }

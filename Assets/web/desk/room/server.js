@@ -25,7 +25,7 @@ export async function readRoom() {
  */
 export async function actOn(what) {
   try {
-    const response = await ask('POST', '/api/v1/room/acts', { ...what, who: 'operator', surface: 'desk' });
+    const response = await ask('POST', '/api/v1/room/acts', { ...what, surface: 'desk' });
     const body = await response.json();
     if (response.ok && body.accepted !== false) return { accepted: true, reason: body.reason ?? '' };
     return { accepted: false, reason: body.reason ?? body.error ?? `the server answered ${response.status}` };

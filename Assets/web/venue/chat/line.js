@@ -3,12 +3,12 @@ import { paint } from './palette.js';
 import { isBig, partsOf } from './rich.js';
 
 /** @typedef {import('../hub/chat.js').ChatLine} ChatLine */
-/** @typedef {(name: string) => string | null} Emotes */
+/** @typedef {(name: string) => string | null} EmotePicture */
 
 /**
  * A line as the chat shows it; whatever comes from the hub is text, never markup.
  *
- * @param {ChatLine} line @param {Emotes} emotes
+ * @param {ChatLine} line @param {EmotePicture} emotes
  */
 export function lineElement(line, emotes) {
   const element = document.createElement('p');
@@ -48,7 +48,7 @@ function replyElement({ id, name, text }) {
   return element;
 }
 
-/** @param {ChatLine} line @param {Emotes} emotes */
+/** @param {ChatLine} line @param {EmotePicture} emotes */
 function whatElement({ text, links }, emotes) {
   const parts = partsOf(text, links, emotes);
   const what = document.createElement('span');

@@ -16,10 +16,10 @@ export class Lines {
   /**
    * @param {HTMLElement} list  Scrolls; a live region.
    * @param {HTMLButtonElement} jump  Leads back to the end.
-   * @param {import('./line.js').Emotes} emotes
-   * @param {(line: ChatLine) => void} answer  Called when a line is chosen to be answered.
+   * @param {import('./line.js').EmotePicture} emotes
+   * @param {(line: ChatLine) => void} [answer]  Called when a line is chosen to be answered.
    */
-  constructor(list, jump, emotes, answer) {
+  constructor(list, jump, emotes, answer = () => undefined) {
     this.#list = list;
     this.#jump = jump;
     this.#emotes = emotes;

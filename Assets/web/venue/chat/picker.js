@@ -1,63 +1,39 @@
 import { MOST_EMOTES } from '../limits.js';
 import { emoteElement } from './line.js';
-import { emoteName } from './rich.js';
 
 /** The stickers of the show's packs as emotes: `:duck:`. */
 export class Picker {
   #parts;
-  #packs;
+  #emotes;
   #choose;
-  /** @type {Map<string, string>} */
-  #byName = new Map();
   /** What is drawn. */
   #drawn = '';
 
   /**
    * @param {{button: HTMLButtonElement, room: HTMLElement}} parts
-   * @param {import('../stickers/packs.js').Packs} packs
+   * @param {import('./emotes.js').Emotes} emotes
    * @param {(emote: string) => void} choose  Called with `:duck:`.
    */
-  constructor(parts, packs, choose) {
+  constructor(parts, emotes, choose) {
     this.#parts = parts;
-    this.#packs = packs;
+    this.#emotes = emotes;
     this.#choose = choose;
     parts.button.addEventListener('click', () => this.open(parts.room.hidden));
     parts.room.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  /** Takes in packs that have come. */
-  refresh() {
-    this.#byName.clear();
-    for (const { stickers } of this.#packs.all()) {
-      for (const url of stickers) {
-        const name = emoteName(url);
-        if (name !== '' && url !== '' && !this.#byName.has(name)) this.#byName.set(name, url);
-      }
-    }
-    this.#draw();
-  }
-
-  /**
-   * The picture of an emote; null where there is none, or none is known yet.
-   *
-   * @param {string} name @returns {string | null}
-   */
-  picture(name) {
-    if (this.#byName.size === 0) this.#packs.all();
-    return this.#byName.get(name) ?? null;
-  }
-
   /** @param {boolean} open */
   open(open) {
-    if (open && this.#byName.size === 0) this.refresh();
+    if (open) this.draw();
     const { button, room } = this.#parts;
     room.hidden = !open;
     button.setAttribute('aria-expanded', String(open));
     if (open) /** @type {HTMLElement | null} */ (room.firstElementChild)?.focus();
   }
 
-  #draw() {
-    const emotes = [...this.#byName].slice(0, MOST_EMOTES);
+  /** Draws those that are known. */
+  draw() {
+    const emotes = this.#emotes.all.slice(0, MOST_EMOTES);
     const drawn = emotes.map(([, url]) => url).join();
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;

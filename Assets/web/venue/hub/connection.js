@@ -17,6 +17,7 @@
 //       onCleared: ({ at, upTo }) => { … },  the wall is taken down at a programme instant
 //       onRefused: ({ what, why }) => { … },
 //       onLink: ({ state, why }) => { … },
+//       lag: () => 1800,                  how far the picture is behind the programme now, in ms
 //     });
 //     hub.start();
 //     hub.placeSticker('lake', 3, 0.5, 0.5);     the middle of the picture
@@ -25,7 +26,7 @@
 //     hub.moveCursor(0.5, 0.5);     as often as it moves: the connection samples
 //     hub.launch(0.5, 0.2);
 //     hub.clap();
-//     hub.behind(1800);             how far the picture is behind the programme, in ms
+//     hub.tellLag();                how far the picture is behind the programme, if it has changed
 //
 // What happens to this viewer's own stickers and lines comes back like everybody's, marked `mine`: draw them then.
 // After a break the connection comes back by itself and what was missed arrives as ordinary events; only if that is
@@ -164,6 +165,7 @@ export class HubConnection {
   placeSticker(pack, index, x, y) {
     const number = [...this.#packs].find(([, name]) => name === pack)?.[0];
     if (number === undefined) return false;
+    this.tellLag();
     return this.#send((wire) => wire.sticker(number, index, x, y));
   }
 
@@ -173,6 +175,7 @@ export class HubConnection {
    * @param {string} text @param {number} [reply]  The line that it answers.
    */
   chat(text, reply = 0) {
+    this.tellLag();
     return this.#send((wire) => wire.chat(text, reply));
   }
 
@@ -211,6 +214,7 @@ export class HubConnection {
    * @param {number} x @param {number} y
    */
   launch(x, y) {
+    this.tellLag();
     return this.#send((wire) => wire.firework(x, y));
   }
 
@@ -220,13 +224,12 @@ export class HubConnection {
   }
 
   /**
-   * How far the picture is behind the programme, so that a replay shows things on the frame that they were seen on;
-   * told on when it has changed.
-   *
-   * @param {number | null} milliseconds  Null while there is no picture.
+   * Tells how far the picture is behind the programme, if that has changed: so a replay can show things on the frame
+   * that they were seen on.
    */
-  behind(milliseconds) {
-    const [now, told] = [milliseconds === null ? -1 : Math.max(0, milliseconds), this.#lag];
+  tellLag() {
+    if (!this.#handlers.lag) return;
+    const [now, told] = [Math.max(-1, this.#handlers.lag() ?? -1), this.#lag];
     if (told !== null && Math.abs(now - told) < LAG_STEP) return;
     if (this.#send((wire) => wire.behind(now < 0 ? null : now))) this.#lag = now;
   }

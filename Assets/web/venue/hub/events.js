@@ -51,6 +51,7 @@
  * @property {(cleared: Cleared) => void} [onCleared]
  * @property {(refusal: import('./connection.js').Refusal) => void} [onRefused]
  * @property {(link: import('./connection.js').Link) => void} [onLink]
+ * @property {() => number | null} [lag]  How far the picture is behind the programme, in ms; null while there is none.
  */
 
 /** Between two points of a trail, in ms; as the codec has it. */

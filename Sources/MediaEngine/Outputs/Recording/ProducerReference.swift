@@ -35,9 +35,11 @@ struct ProducerReference: Equatable, Sendable {
     return UInt64(truncatingIfNeeded: whole + Self.secondsFrom1900) << 32 + fraction
   }
 
-  /// The instant of NTP's time, to the nearest millisecond.
+  /// The instant of NTP's time, to the nearest millisecond; it is taken as one between 1968 and 2104, since NTP's
+  /// seconds begin anew in 2036 (RFC 4330, 3).
   static func instant(ofNTP ntp: UInt64) -> Instant {
-    let seconds = Int64(ntp >> 32) - secondsFrom1900
+    let era: Int64 = ntp >> 63 == 1 ? 0 : 1 << 32
+    let seconds = Int64(ntp >> 32) + era - secondsFrom1900
     let fraction = Int64((ntp & 0xFFFF_FFFF) * 1000 + 0x8000_0000) >> 32
     return Instant(rawValue: seconds * 1000 + fraction)
   }

@@ -39,15 +39,16 @@ final class RecordingFile {
 
   /// Appends boxes; either all of them are in the file, or none.
   func append(_ boxes: [UInt8]) throws(RecordingFault) {
-    let padded = Self.padded(boxes)
+    let padding = Self.padding(after: boxes)
     do {
-      try write(padded[Self.header...], at: length + Self.header)
-      try write(padded[..<Self.header], at: length)
+      try write(padding[...], at: length + boxes.count)
+      try write(boxes[Self.header...], at: length + Self.header)
+      try write(boxes[..<Self.header], at: length)
     } catch {
       ftruncate(descriptor, length)
       throw error
     }
-    length += padded.count
+    length += boxes.count + padding.count
   }
 
   /// Returns when what was appended is on the disk.
@@ -71,11 +72,10 @@ final class RecordingFile {
 
   /// A box of nothing follows where the length is no multiple of a header's: then no header lies across two pages,
   /// which the kernel may write one by one.
-  private static func padded(_ boxes: [UInt8]) -> [UInt8] {
+  private static func padding(after boxes: [UInt8]) -> [UInt8] {
     let over = boxes.count % header
-    guard over > 0 else { return boxes }
+    guard over > 0 else { return [] }
     var writer = BoxWriter()
-    writer.raw(boxes)
     writer.box("free") { $0.zeros(header - over) }
     return writer.bytes
   }

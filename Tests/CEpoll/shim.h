@@ -1,0 +1,3 @@
+#pragma once
+// Linux's event poll, which the Glibc module leaves out.
+#include <sys/epoll.h>
