@@ -113,7 +113,10 @@ enum APIExamples {
     var door = DoorBody(.open(clock: SystemClock(wall: TestNight.start)), refusal: .passphrase)
     door.seats = 1
     body.door = door
-    return [Example("Venue", body), Example("Door", door), Example("Pack", StickerShelf.Pack(id: "lake", stickers: ["/stickers/lake/a.svg"]))]
+    return [
+      Example("Venue", body), Example("Door", door),
+      Example("Pack", StickerShelf.Pack(id: "lake", stickers: ["/stickers/lake/a.svg"])),
+    ]
   }
 
   private static var room: [Example] {

@@ -41,7 +41,10 @@ struct ControlClient {
     _ = try await ask(request, as: Body.self)
   }
 
-  enum Kept: String { case keys, tokens, invites = "door" }
+  enum Kept: String {
+    case keys, tokens
+    case invites = "door"
+  }
 
   private func request(_ path: String) throws -> URLRequest {
     guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }
