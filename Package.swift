@@ -71,9 +71,15 @@ let package = Package(
       ],
       resources: [.copy("../../Assets/web"), .copy("../../Assets/api")],
       plugins: ["WireForBrowser"]),
+    .target(
+      name: "DiscordRelay",
+      dependencies: [
+        "ShowReports", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), ssl, log,
+      ]),
     .executableTarget(
       name: "showrunner",
       dependencies: [
+        "DiscordRelay",
         "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowStore", "Rehearsal", "MediaEngine",
         "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "OSCServing", "ShowModel", hummingbird, log,
         nio("NIOCore"),
@@ -127,8 +133,13 @@ let package = Package(
       name: "WebServingTests",
       dependencies: [
         "WebServing", "ShowReports", "ShowControl", "ShowTimeline", "ShowModel", "MediaEngine", "ViewerHub",
-        "Rehearsal", "ReplayLog", "HubWire", hummingbird, log, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
-        lifecycle, ssl, crypto,
+        "Rehearsal", "ReplayLog", "HubWire", "HubClient", "DiscordRelay", hummingbird, log, nio("NIOCore"),
+        nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), lifecycle, ssl, crypto,
+      ]),
+    .testTarget(
+      name: "DiscordRelayTests",
+      dependencies: [
+        "DiscordRelay", "ShowReports", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOWebSocket"), log,
       ]),
     .testTarget(name: "MediaEngineTests", dependencies: ["MediaEngine", "ProgrammeAnalysis", "TestSeeds"]),
     .testTarget(

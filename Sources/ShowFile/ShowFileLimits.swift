@@ -24,6 +24,10 @@ public enum ShowFileLimits {
   public static let pathLength = 1024
   /// Known names that a mistyped one is compared with.
   public static let namesCompared = 1000
+  /// Characters of the passphrase that viewers say at the door.
+  public static let passphraseLength = 200
+  /// Viewers at once: no machine's hub holds more.
+  public static let seats = 1...10_000
   /// Slots of one layout.
   public static let slotsPerLayout = 16
   /// A slot's border is at most one of so many parts of the canvas's height.

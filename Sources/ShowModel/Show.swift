@@ -23,6 +23,8 @@ public struct Show: Equatable, Sendable, Codable {
   public var theme: ShowTheme?
   /// Nil where nobody is told.
   public var webhooks: [Webhook]?
+  /// Nil where anyone may come, and as many as the machine holds.
+  public var admission: Admission?
   /// In running order.
   public var sets: [ShowSet]
   /// The show's own cues, whatever set runs.
@@ -32,6 +34,7 @@ public struct Show: Equatable, Sendable, Codable {
     name: String, start: Instant, zone: String = "UTC", hardOut: HardOut? = nil, programme: Programme = Programme(),
     placeholder: String? = nil, between: [Action] = [], defaults: Defaults = Defaults(), artists: [Artist] = [],
     layouts: [Layout] = [], packs: [StickerPack] = [], theme: ShowTheme? = nil, webhooks: [Webhook]? = nil,
+    admission: Admission? = nil,
     sets: [ShowSet] = [], cues: [Cue] = []
   ) {
     self.name = name
@@ -47,6 +50,7 @@ public struct Show: Equatable, Sendable, Codable {
     self.packs = packs
     self.theme = theme
     self.webhooks = webhooks
+    self.admission = admission
     self.sets = sets
     self.cues = cues
   }

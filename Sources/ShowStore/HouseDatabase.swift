@@ -3,7 +3,7 @@ import GRDB
 import ShowModel
 
 /// The SQLite file of what outlives a night in a data directory: the artists' stream keys, the tokens of their stage
-/// pages, who may use the desk, and the viewers' room.
+/// pages, invitations, who may use the desk, and the viewers' room.
 ///
 /// It lies beside the night's own database, readable by its owner only.
 ///
@@ -30,6 +30,7 @@ public struct HouseDatabase: Sendable {
       try database.execute(
         sql: "CREATE TABLE stream_key (artist TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL UNIQUE) STRICT")
     }
+    migrator.registerMigration("invitations") { try Self.makeInviteTable(in: $0) }
     migrator.registerMigration("the viewers' room") { try $0.execute(sql: RoomArchive.tables) }
     migrator.registerMigration("stage tokens") { database in
       try database.execute(
@@ -91,9 +92,9 @@ public struct HouseDatabase: Sendable {
 }
 
 /// Random text that nobody guesses.
-enum RandomText {
+public enum RandomText {
   /// 64 random bits a word, in hexadecimal.
-  static func make(words: Int) -> String {
+  public static func make(words: Int) -> String {
     var generator = SystemRandomNumberGenerator()
     return (0..<words).map { _ in
       let digits = String(generator.next(), radix: 16)

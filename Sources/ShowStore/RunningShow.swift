@@ -46,6 +46,10 @@ public enum OperatorToken {
     case producer = "operator"
     /// Play the programme and the slots over RTMP.
     case playback
+    /// Join the viewers' chat to others.
+    case bridge
+    /// No one's: what the show signs its viewers' door passes with.
+    case door
   }
 
   private static func file(_ role: Role, in path: String) -> String { "\(path)/\(role.rawValue).token" }

@@ -4,10 +4,12 @@ import ShowModel
 
 /// The cookie that carries a desk's session: out of reach of scripts, and never sent from another site's page.
 enum DeskCookie {
+  static func name(for authority: String?) -> String { name("desk", for: authority) }
+
   /// Browsers keep cookies by host and not by port, so the port is in the name: two shows on one machine keep apart.
-  static func name(for authority: String?) -> String {
+  static func name(_ what: String, for authority: String?) -> String {
     let port = authority?.split(separator: ":").last.flatMap { Int($0) } ?? 80
-    return "showrunner_desk_\(port)"
+    return "showrunner_\(what)_\(port)"
   }
 
   static func session(of request: Request) -> String? {

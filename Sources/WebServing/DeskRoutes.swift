@@ -12,13 +12,15 @@ struct DeskRoutes: Sendable {
   let gate: OperatorGate
   let events: EventStream
   private let picture: DeskPicture
+  private let door: VenueDoor
   private let sessions = DeskSessions()
-  private let guesses = DeskGuesses()
+  private let guesses = GuessLimiter()
   private let rereadTokens: (@Sendable () async throws -> Void)?
   private let log: Logger
 
   init(show: VenueServer.Show, log: Logger) {
     picture = DeskPicture(show: show)
+    door = show.door
     gate = OperatorGate(tokens: show.tokens, sessions: sessions, guesses: guesses, clock: show.clock)
     events = EventStream(picture: picture, gate: gate, log: log)
     rereadTokens = show.rereadTokens
@@ -108,6 +110,8 @@ extension DeskRoutes {
     case .success(let found): person = found
     }
     var response = Response(status: .noContent)
+    // The desk plays the programme too, and its cookie goes to the API alone.
+    response.setCookie(DoorCookie.set(door.makePass(.desk), for: request, door: door, isEncrypted: context.isEncrypted))
     let id = sessions.open(for: person, at: gate.clock.now())
     response.setCookie(DeskCookie.set(id, for: request, isEncrypted: context.isEncrypted))
     return response

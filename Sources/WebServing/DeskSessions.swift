@@ -70,11 +70,6 @@ enum DeskLimits {
   static let sessions = 64
   /// How long a session lasts: a long night with its get-in and its get-out.
   static let sessionLength = TimeSpan.hours(24)
-  /// Different wrong tokens that one address may try in ``guessWindow``.
-  static let guesses = 10
-  static let guessWindow = TimeSpan.minutes(1)
-  /// Addresses whose guesses are remembered; beyond them the one that has been quiet longest is forgotten.
-  static let guessers = 1024
   /// As-run lines in one answer; the next page follows the last line's number.
   static let asRunLines = 1000
   /// As-run lines that a desk is shown when it connects, and the most in one event.

@@ -3,15 +3,18 @@ import Hummingbird
 import MediaEngine
 import NIOCore
 
-/// `/hls/…`: the programme, from memory. Anyone may play it, from any page.
+/// `/hls/…`: the programme, from memory. Where the show is open anyone may play it, from any page.
 struct HLSRoutes: Sendable {
   let hls: HLSOrigin
+  let door: DoorGate
 
   func add(to router: Router<ServerContext>) {
     router.get("/hls/**") { request, context in
+      if let refusal = door.refusal(of: request, context) { return refusal }
       let path = context.parameters.getCatchAll().joined(separator: "/")
       var response = Self.response(to: await hls.answer(path, query: request.uri.query))
       response.headers[.accessControlAllowOrigin] = "*"
+      if !door.door.isWideOpen { response.keepForOneViewer() }
       return response
     }
   }
@@ -24,5 +27,12 @@ struct HLSRoutes: Sendable {
     case .refused(let words): Response.text("\(words)\n", status: .badRequest)
     case .late: Response.text("it should have come by now; ask again\n", status: .serviceUnavailable)
     }
+  }
+}
+
+extension Response {
+  /// No cache on the way may hand to another what was given to one who has a pass.
+  fileprivate mutating func keepForOneViewer() {
+    headers[.cacheControl] = headers[.cacheControl]?.replacing("public", with: "private")
   }
 }

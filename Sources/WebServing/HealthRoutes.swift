@@ -16,7 +16,8 @@ struct HealthRoutes: Sendable {
     router.get("/metrics") { _, _ in
       let report = show.engine.report()
       return Response.text(
-        OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub) + desk.metrics
+        OutputMetrics.text(report) + SourceMetrics.text(report) + HubMetrics.text(show.hub)
+          + DoorMetrics.text(show.door) + (show.bridges?.metrics ?? "") + desk.metrics
           + stage.metrics + (show.ingest.map { IngestMetrics.text($0()) } ?? "") + (show.hooks?.metrics ?? "")
           + FurtherFigure.text(show.furtherFigures()))
     }

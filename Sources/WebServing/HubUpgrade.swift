@@ -9,7 +9,8 @@ import NIOHTTPTypesHTTP1
 import NIOWebSocket
 import ViewerHub
 
-/// A connection to the HTTP port: HTTP/1.1, or, when its first request asks for it at ``path``, a viewer's WebSocket.
+/// A connection to the HTTP port: HTTP/1.1, or, when its first request asks for it at ``path``, a viewer's WebSocket;
+/// at ``BridgeHouse/path`` a bridge's.
 ///
 /// A viewer's channel is handed to the hub as soon as it is upgraded; nothing of the web server stays with it. What is
 /// not upgraded goes on as HTTP, where ``HubUpgradeRoutes`` says why.
@@ -19,6 +20,10 @@ struct HubUpgrade: HTTPChannelHandler {
   static let path = "/hub"
 
   let hub: Hub
+  /// Nil where anyone may come.
+  var door: VenueDoor?
+  /// Nil where there are none.
+  var bridges: BridgeHouse?
   /// TLS stands before it in the channel.
   var isEncrypted = false
   /// What it says of whom it forwards is believed, and of nobody else.
@@ -27,8 +32,8 @@ struct HubUpgrade: HTTPChannelHandler {
 
   enum Outcome: Sendable {
     case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
-    /// The hub has it.
-    case viewer
+    /// The hub has it, or the bridges.
+    case upgraded
   }
 
   struct Value: ServerChildChannelValue {
@@ -43,13 +48,19 @@ struct HubUpgrade: HTTPChannelHandler {
       let pipeline = channel.pipeline.syncOperations
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-      let gate = HubUpgradeGate(hub: hub)
-      let upgrader = ViewerUpgrader { channel, head in
+      let bridges = bridges.map { BridgeGate(house: $0, isEncrypted: isEncrypted, trustedProxy: trustedProxy) }
+      let gate = HubUpgradeGate(hub: hub, door: door, bridges: bridges)
+      let upgrader = SocketUpgrader { channel, head in
         channel.eventLoop.makeCompletedFuture {
           let forwarded = HubUpgradeRequest.forwardedAddress(
             head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
           try hub.adopt(channel, from: forwarded, isEncrypted: isEncrypted)
-          return .viewer
+          return .upgraded
+        }
+      } bridge: { channel, head in
+        channel.eventLoop.makeCompletedFuture {
+          if let bridges { try bridges.house.adopt(channel, bridges.caller(head, on: channel)) }
+          return .upgraded
         }
       }
       let handler = NIOTypedHTTPServerUpgradeHandler(
@@ -88,29 +99,34 @@ struct HubUpgrade: HTTPChannelHandler {
   }
 }
 
-/// The upgrade to a viewer's WebSocket: NIO's handshake, and none of its frame handlers, whose work the hub does itself.
-private struct ViewerUpgrader: NIOTypedHTTPServerProtocolUpgrader {
-  let adopt: @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>
-  private let handshake = NIOTypedWebSocketServerUpgrader<HubUpgrade.Outcome>(
-    // The gate lets no other request come here as an upgrade.
-    shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
-    upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededFuture(.viewer) })
+/// The upgrade to a WebSocket, with NIO's handshake. A viewer's gets none of NIO's frame handlers, whose work the hub
+/// does itself; a bridge's has them.
+private struct SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
+  typealias Adopt = @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>
 
-  init(adopt: @escaping @Sendable (any Channel, HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome>) {
-    self.adopt = adopt
+  private let viewer: Adopt
+  private let bridge: NIOTypedWebSocketServerUpgrader<HubUpgrade.Outcome>
+
+  init(viewer: @escaping Adopt, bridge: @escaping Adopt) {
+    self.viewer = viewer
+    self.bridge = NIOTypedWebSocketServerUpgrader(
+      maxFrameSize: BridgeLimits.message, enableAutomaticErrorHandling: false,
+      // The gate lets no other request come here as an upgrade.
+      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) }, upgradePipelineHandler: bridge)
   }
 
-  var supportedProtocol: String { handshake.supportedProtocol }
-  var requiredUpgradeHeaders: [String] { handshake.requiredUpgradeHeaders }
+  var supportedProtocol: String { bridge.supportedProtocol }
+  var requiredUpgradeHeaders: [String] { bridge.requiredUpgradeHeaders }
 
   func buildUpgradeResponse(
     channel: any Channel, upgradeRequest: HTTPRequestHead, initialResponseHeaders: HTTPHeaders
   ) -> EventLoopFuture<HTTPHeaders> {
-    handshake.buildUpgradeResponse(
+    bridge.buildUpgradeResponse(
       channel: channel, upgradeRequest: upgradeRequest, initialResponseHeaders: initialResponseHeaders)
   }
 
   func upgrade(channel: any Channel, upgradeRequest: HTTPRequestHead) -> EventLoopFuture<HubUpgrade.Outcome> {
-    adopt(channel, upgradeRequest)
+    HubUpgradeRequest.isHandshake(upgradeRequest, to: BridgeHouse.path)
+      ? bridge.upgrade(channel: channel, upgradeRequest: upgradeRequest) : viewer(channel, upgradeRequest)
   }
 }

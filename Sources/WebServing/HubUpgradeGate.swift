@@ -12,13 +12,19 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundOut = HTTPServerRequestPart
 
   private let hub: Hub
+  private let door: VenueDoor?
+  private let bridges: BridgeGate?
   /// Whether its first request has come.
   private var isDecided = false {
     didSet { if isDecided { givingUp?.cancel() } }
   }
   private var givingUp: Scheduled<Void>?
 
-  init(hub: Hub) { self.hub = hub }
+  init(hub: Hub, door: VenueDoor?, bridges: BridgeGate?) {
+    self.hub = hub
+    self.door = door
+    self.bridges = bridges
+  }
 
   /// Browsers open connections ahead of need, so it is long.
   static let patience = TimeAmount.seconds(30)
@@ -36,12 +42,16 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
     let isFirst = !isDecided
     isDecided = true
     guard head.headers.contains(name: "upgrade") else { return context.fireChannelRead(data) }
-    if isFirst, HubUpgradeRequest.isViewer(head), takeSeat(for: head, on: context.channel) {
-      return context.fireChannelRead(data)
-    }
+    if isFirst, isLetIn(head, on: context.channel) { return context.fireChannelRead(data) }
     head.headers.remove(name: "upgrade")
     head.headers.replaceOrAdd(name: "connection", value: "close")
     context.fireChannelRead(wrapInboundOut(.head(head)))
+  }
+
+  private func isLetIn(_ head: HTTPRequestHead, on channel: any Channel) -> Bool {
+    if HubUpgradeRequest.isHandshake(head, to: HubUpgrade.path) { return takeSeat(for: head, on: channel) }
+    guard let bridges, HubUpgradeRequest.isHandshake(head, to: BridgeHouse.path) else { return false }
+    return bridges.letsIn(head, on: channel)
   }
 
   private func takeSeat(for head: HTTPRequestHead, on channel: any Channel) -> Bool {
@@ -51,6 +61,10 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
     }
     let address = channel.remoteAddress?.ipAddress ?? ""
     guard hub.takeSeat(for: address) == nil else { return false }
+    if let door, door.enter(door.pass(of: head), on: channel) != nil {
+      hub.leaveSeat(address)
+      return false
+    }
     channel.closeFuture.whenComplete { [hub] _ in hub.leaveSeat(address) }
     return true
   }
@@ -74,9 +88,9 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
 
 /// What a request that wants the hub must be.
 enum HubUpgradeRequest {
-  /// Whether it is a handshake as RFC 6455, section 4.2.1 has it, to the hub.
-  static func isViewer(_ head: HTTPRequestHead) -> Bool {
-    head.method == .GET && head.uri.prefix { $0 != "?" } == HubUpgrade.path
+  /// Whether it is a handshake as RFC 6455, section 4.2.1 has it.
+  static func isHandshake(_ head: HTTPRequestHead, to path: String) -> Bool {
+    head.method == .GET && head.uri.prefix { $0 != "?" } == path
       && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
       && head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "upgrade" }
       && head.headers["sec-websocket-key"].count == 1 && head.headers["sec-websocket-version"] == ["13"]

@@ -7,6 +7,8 @@ import ViewerHub
 /// What the HTTP side says about the hub: why a connection was not upgraded, and the codec for the page.
 struct HubUpgradeRoutes: Sendable {
   let hub: Hub
+  /// Nil where anyone may come.
+  var door: VenueDoor?
 
   /// Throws ``PageError`` when the codec is not beside the program.
   func add(to router: Router<ServerContext>) throws {
@@ -27,6 +29,7 @@ struct HubUpgradeRoutes: Sendable {
     guard HubUpgradeRequest.isOurs(origin: request.headers[.origin], host: request.head.authority) else {
       return Response.text("the hub is for this venue's own pages\n", status: .forbidden)
     }
+    if let door, let refusal = door.connectRefusal(of: door.pass(of: request)) { return DoorGate.answer(to: refusal) }
     guard let refusal = hub.refusal(for: address) else {
       return Self.busy("the venue could not let you in just now; try again\n")
     }

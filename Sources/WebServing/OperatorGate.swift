@@ -10,7 +10,7 @@ import Synchronization
 struct OperatorGate: RouterMiddleware {
   let tokens: ServedTokens
   let sessions: DeskSessions
-  let guesses: DeskGuesses
+  let guesses: GuessLimiter
   let clock: any ShowClock
   let refused = GateCounts()
 
@@ -99,13 +99,18 @@ struct OperatorGate: RouterMiddleware {
           response: Self.unauthorized(
             "that is no token of this show, or one that was taken back; `showrunner token` prints the operator's")))
     case .wait(let span):
-      let seconds = max(1, (span.rawValue + 999) / 1000)
-      var response = Response.json(
-        APIProblem("too many wrong tokens came from \(context.address); try again in \(seconds) s"),
-        status: .tooManyRequests)
-      response.headers[.retryAfter] = "\(seconds)"
-      return .failure(Refusal(response: response))
+      return .failure(Refusal(response: Self.tooMany("wrong tokens", from: context, wait: span)))
     }
+  }
+
+  /// Of guesses that come too fast.
+  static func tooMany(_ guesses: String, from context: ServerContext, wait span: TimeSpan) -> Response {
+    let seconds = max(1, (span.rawValue + 999) / 1000)
+    var response = Response.json(
+      APIProblem("too many \(guesses) came from \(context.address); try again in \(seconds) s"),
+      status: .tooManyRequests)
+    response.headers[.retryAfter] = "\(seconds)"
+    return response
   }
 
   func refusalBeyondLoopback(_ context: ServerContext) -> Response? {

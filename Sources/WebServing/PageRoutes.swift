@@ -12,21 +12,17 @@ enum PageRoutes {
   }
 
   /// Throws ``PageError`` when the pages are not beside the program.
-  static func add(to router: Router<ServerContext>) throws {
+  static func add(to router: Router<ServerContext>, door: DoorGate) throws {
     let pages = try read("venue")
     guard let venue = pages["index.html"] else { throw PageError.missing("web/venue/index.html") }
-    router.get("/") { request, _ in answer(venue, to: request) }
+    let entrance = try addDoor(to: router)
+    router.get("/") { request, _ in answer(door.isBefore(request) ? entrance : venue, to: request) }
     try addPage("desk", to: router)
     try addPage("stage", to: router)
     router.get("/favicon.ico") { request, _ in
       pages["favicon.svg"].map { answer($0, to: request) } ?? Response(status: .notFound)
     }
-    router.get("/venue/**") { request, context in
-      guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
-        return Response.text("there is no such page\n", status: .notFound)
-      }
-      return answer(page, to: request)
-    }
+    addFiles(pages, of: "venue", to: router)
   }
 
   /// `/stickers/<pack>/<file>`, and `/api/v1/packs`, which lists them. Only what is on the shelf can be asked for.
@@ -51,11 +47,23 @@ enum PageRoutes {
     }
   }
 
+  /// What stands at `/` for those who have yet to come in. It holds nothing of the show, and nothing secret.
+  private static func addDoor(to router: Router<ServerContext>) throws -> Page {
+    let pages = try read("door")
+    guard let door = pages["index.html"] else { throw PageError.missing("web/door/index.html") }
+    addFiles(pages, of: "door", to: router)
+    return door
+  }
+
   /// The desk's and the artists' pages hold nothing of the show; what they show comes after the login.
   private static func addPage(_ name: String, to router: Router<ServerContext>) throws {
     let pages = try read(name)
     guard let index = pages["index.html"] else { throw PageError.missing("web/\(name)/index.html") }
     router.get(RouterPath("/\(name)")) { request, _ in answer(index, to: request) }
+    addFiles(pages, of: name, to: router)
+  }
+
+  private static func addFiles(_ pages: [String: Page], of name: String, to router: Router<ServerContext>) {
     router.get(RouterPath("/\(name)/**")) { request, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
         return Response.text("there is no such page\n", status: .notFound)
@@ -68,7 +76,8 @@ enum PageRoutes {
     let takesPacked = request.headers[values: .acceptEncoding].contains { $0.lowercased().contains("gzip") }
     let packed = takesPacked ? page.packed : nil
     var response = Response.bytes(packed ?? page.body, type: page.type, cache: cache)
-    response.headers[.vary] = "Accept-Encoding"
+    // What stands at `/` depends on the pass.
+    response.headers[.vary] = "Accept-Encoding, Cookie"
     if packed != nil { response.headers[.contentEncoding] = "gzip" }
     return response
   }

@@ -34,12 +34,15 @@ enum RouteTable {
     Row(.get, "/favicon.ico", .anyone),
     Row(.get, "/venue/**", .anyone),
     Row(.get, "/venue/hub/wire.wasm", .anyone),
-    Row(.get, "/hub", .anyone),
-    Row(.get, "/hls/**", .anyone),
+    Row(.get, "/door/**", .anyone),
+    // Whom the venue's door lets in: see `DoorGate`.
+    Row(.get, "/hub", .ownDoor),
+    Row(.get, "/hls/**", .ownDoor),
     Row(.get, "/stickers/**", .anyone),
     Row(.get, "/theme/{name}", .anyone),
     Row(.get, "/api/v1/packs", .anyone),
     Row(.get, "/api/v1/venue", .anyone),
+    Row(.get, "/api/v1/door", .anyone),
     Row(.get, "/api/v1/openapi.json", .anyone),
     Row(.get, "/healthz", .anyone),
     Row(.get, "/readyz", .anyone),
@@ -59,6 +62,9 @@ enum RouteTable {
     Row(.get, "/api/v1/session", .door),
     Row(.post, "/api/v1/session", .door),
     Row(.delete, "/api/v1/session", .door),
+    Row(.post, "/api/v1/door", .ownDoor),
+    // A bridge to another chat, by its own token: see `BridgeGate`.
+    Row(.get, "/bridge", .ownDoor),
     // The stream's name is a stream key, and only a front that the show file lists is listened to.
     Row(.post, "/api/v1/hooks/nginx-rtmp", .ownDoor),
     // An artist's own, by their stage token: see `StageGate`.
@@ -88,6 +94,7 @@ enum RouteTable {
     Row(.post, "/api/v1/sources/{id}/takeover", .role(.producer)),
     Row(.post, "/api/v1/keys/reread", .role(.producer)),
     Row(.post, "/api/v1/tokens/reread", .role(.producer)),
+    Row(.post, "/api/v1/door/reread", .role(.producer)),
   ]
 
   private static let byRoute = Dictionary(

@@ -5,16 +5,21 @@ import ShowTimeline
 import ViewerHub
 
 /// `GET /api/v1/venue`: what the viewers' page shows beside the picture. Public; times in milliseconds since 1970.
+///
+/// One who is still before the door is told the show's name, its times and how it looks, and what the door wants.
 struct VenueRoutes: Sendable {
   let show: VenueServer.Show
 
   func add(to router: Router<ServerContext>) {
-    router.get("/api/v1/venue") { _, _ in
+    router.get("/api/v1/venue") { request, _ in
       let night = await show.control.night
-      return Response.json(
-        VenueBody(
-          name: night.show.name, span: night.span, picture: show.hub.picture, count: show.hub.viewers,
-          now: show.clock.now(), theme: show.theme.current.worn))
+      let door = show.door.isWideOpen ? nil : DoorBody(show.door, for: show.door.pass(of: request))
+      var body = VenueBody(
+        name: night.show.name, span: night.span, picture: show.hub.picture, count: show.hub.viewers,
+        now: show.clock.now(), theme: show.theme.current.worn)
+      body.door = door
+      if door?.admitted == false { (body.states, body.moments, body.count) = ([], [], 0) }
+      return Response.json(body)
     }
   }
 }
@@ -59,6 +64,8 @@ struct VenueBody: Encodable {
   var states: [State]
   var moments: [Moment]
   var theme: ServedTheme.Worn
+  /// Left out where the show is open to as many as come.
+  var door: DoorBody?
 
   init(
     name: String, span: ShowSpan, picture: VenuePicture, count: Int, now: Instant,

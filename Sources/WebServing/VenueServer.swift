@@ -44,6 +44,10 @@ public struct VenueServer: Sendable {
     public var hooks: Hooks?
     /// Figures of parts that the server doesn't know.
     public var furtherFigures: @Sendable () -> [FurtherFigure] = { [] }
+    /// Who is let in to the venue.
+    public var door: VenueDoor
+    /// The bridges to other chats; nil where there are none.
+    public var bridges: BridgeHouse?
     /// Reads the edited show file; nil where there is none to read.
     public var reload: Reload?
 
@@ -68,6 +72,7 @@ public struct VenueServer: Sendable {
       calls = CallBoard(clock: clock)
       self.asRun = asRun
       self.reload = reload
+      door = .open(clock: clock)
     }
   }
 
@@ -99,6 +104,7 @@ public struct VenueServer: Sendable {
       onServerRunning: { channel in await listening(channel.localAddress?.port ?? port) },
       logger: log)
     application.addServices(desk.events, stage.feed)
+    if let bridges = show.bridges { application.addServices(bridges) }
     if let hooks = show.hooks {
       application.addServices(HookService(hooks: hooks, picture: DeskPicture(show: show), log: log))
     }
@@ -111,13 +117,17 @@ public struct VenueServer: Sendable {
     router.add(middleware: Arrival(access: access))
     router.add(middleware: SecurityHeaders())
     router.add(middleware: desk.gate)
-    try PageRoutes.add(to: router)
+    let door = DoorGate(door: show.door, operators: desk.gate)
+    try PageRoutes.add(to: router, door: door)
     PageRoutes.add(show.stickers, to: router)
     PageRoutes.add(show.theme, to: router)
-    try HubUpgradeRoutes(hub: show.hub).add(to: router)
-    try ReplayRoutes(shelf: show.replays?.shelf).add(to: router)
-    HLSRoutes(hls: show.engine.hls).add(to: router)
+    try HubUpgradeRoutes(hub: show.hub, door: show.door).add(to: router)
+    if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
+    try ReplayRoutes(shelf: show.replays?.shelf, door: { door.wayRefusal(of: $0, $1) }).add(to: router)
+    HLSRoutes(hls: show.engine.hls, door: door).add(to: router)
     VenueRoutes(show: show).add(to: router)
+    let doorRoutes = DoorRoutes(show: show, log: log)
+    doorRoutes.add(to: router)
     HookRoutes(engine: show.engine).add(to: router)
     HealthRoutes(show: show, desk: desk, stage: stage).add(to: router)
     stage.add(to: router)
@@ -127,6 +137,7 @@ public struct VenueServer: Sendable {
     ControlRoutes(show: show, gate: desk.gate).add(to: operated)
     CallRoutes(show: show).add(to: operated)
     KeyRoutes(show: show, log: log).add(to: operated)
+    doorRoutes.add(to: operated)
     desk.add(to: operated)
     PreviewRoutes(show: show).add(to: operated)
     RoomRoutes(show: show).add(to: operated)
@@ -137,8 +148,9 @@ public struct VenueServer: Sendable {
   private func connections() throws -> HTTPServerBuilder {
     let isEncrypted = access.tls != nil
     let proxy = access.trustedProxy
-    let plain = HTTPServerBuilder { [hub = show.hub] in
-      HubUpgrade(hub: hub, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
+    let plain = HTTPServerBuilder { [hub = show.hub, door = show.door, bridges = show.bridges] in
+      HubUpgrade(
+        hub: hub, door: door, bridges: bridges, isEncrypted: isEncrypted, trustedProxy: proxy, responder: $0)
     }
     return try access.tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain
   }

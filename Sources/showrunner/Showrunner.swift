@@ -8,8 +8,8 @@ struct Showrunner: AsyncParsableCommand {
     commandName: "showrunner",
     abstract: "Runs an online concert from one YAML show file.",
     subcommands: [
-      New.self, Check.self, Schema.self, Plan.self, Simulate.self, Rehearse.self, Live.self, Keys.self, Status.self,
-      Token.self,
+      New.self, Check.self, Schema.self, Plan.self, Simulate.self, Rehearse.self, Live.self, Keys.self, Invites.self,
+      Status.self, Token.self, Discord.self,
     ] + VerbNames.commands)
 
   static func main() async {

@@ -29,7 +29,11 @@ enum Arrows {
       "NIOHTTPTypes",
       "NIOHTTPTypesHTTP1", "ServiceLifecycle", "Foundation", "Crypto", "CZlib",
     ],
+    "DiscordRelay": [
+      "ShowReports", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOWebSocket", "Foundation", "FoundationNetworking",
+    ],
     "showrunner": [
+      "DiscordRelay",
       "ShowFile", "ShowReports", "ShowTimeline", "ShowControl", "ShowModel", "ShowStore", "Rehearsal", "MediaEngine",
       "ViewerHub", "HubWire", "ReplayLog", "WebServing", "RTMPServing", "OSCServing", "ArgumentParser", "Hummingbird",
       "NIOCore", "NIOPosix",

@@ -7,7 +7,7 @@ import Testing
     .deletingLastPathComponent().appendingPathComponent("Assets/web")
 
   /// Every page that is there has types that hold.
-  static let pages = ["venue", "replay", "desk", "stage"].filter {
+  static let pages = ["venue", "door", "replay", "desk", "stage"].filter {
     FileManager.default.fileExists(atPath: web.appendingPathComponent("\($0)/jsconfig.json").path)
   }
 

@@ -24,7 +24,7 @@ struct SchemaTests {
       "px", "1280x720", "1281x720", "720p", "720p 3000k", "1080p 4.5M", "721p 3000k", "hana", "VJ Pixel", "-hana",
       "été",
       "日本", "a@b", "two\nlines", " ", "🎉 HANA", "rtmp://h/${KEY}", "srt://h", "http://h", "rtmp:///app",
-      "all", "cursors", "168h", "200h", "https://h/${KEY}", "http://127.0.0.1:8080/x", "http://[::1]/",
+      "all", "cursors", "168h", "200h", "invites", "https://h/${KEY}", "http://127.0.0.1:8080/x", "http://[::1]/",
       "http://localhost",
       "http://127.0.0.1@h/", "${KEY}", "${KEY}${KEY}", "cue", "fault",
     ]
@@ -74,6 +74,8 @@ struct SchemaTests {
     try check(Forms.timeZone)
     try check(Forms.id)
     try check(Forms.pushAddress)
+    try check(Forms.access)
+    try check(Forms.passphrase)
     try check(Forms.transition)
     try check(Forms.effect)
     try check(Forms.chat)

@@ -44,6 +44,27 @@ struct ReloadTests {
     #expect(night.cause(of: .title, at: at(3)).why == "a@0, reload by Ada (cli)")
   }
 
+  @Test("says what becomes of the door, and never the passphrase")
+  func door() {
+    let night = Night(show)
+    func changes(from old: Admission?, to new: Admission?) -> [String] {
+      var (was, edited) = (show, show)
+      (was.admission, edited.admission) = (old, new)
+      return ReloadDiff(from: Night(was), to: edited, running: false).changes
+    }
+    let sesame = Admission(access: .passphrase(Passphrase("open sesame")), seats: 5)
+    #expect(
+      changes(from: nil, to: sesame) == [
+        "the door: open → a passphrase, for those inside too", "seats: no limit → 5",
+      ])
+    #expect(
+      changes(from: sesame, to: Admission(access: .passphrase(Passphrase("other")), seats: 5)) == [
+        "the door: another passphrase; who came with the old one is asked for it"
+      ])
+    #expect(changes(from: Admission(access: .invites), to: nil) == ["the door: invites → open, for those inside too"])
+    #expect(night.show.admission == nil && changes(from: nil, to: nil) == [])
+  }
+
   @Test("with `running` keeps a fired cue that the new file has no more, and a hand's track in that hand")
   func firedStays() {
     var night = Night(show)

@@ -110,7 +110,13 @@ enum APIExamples {
     body.moments = [.init(id: "1", at: 1, kind: "say", text: "A")]
     body.theme = .init(accent: "#102030", ground: "#102030", background: "#102030", logo: "/l", poster: "/p")
     body.end = 2
-    return [Example("Venue", body), Example("Pack", StickerShelf.Pack(id: "lake", stickers: ["/stickers/lake/a.svg"]))]
+    var door = DoorBody(.open(clock: SystemClock(wall: TestNight.start)), refusal: .passphrase)
+    door.seats = 1
+    body.door = door
+    return [
+      Example("Venue", body), Example("Door", door),
+      Example("Pack", StickerShelf.Pack(id: "lake", stickers: ["/stickers/lake/a.svg"])),
+    ]
   }
 
   private static var room: [Example] {

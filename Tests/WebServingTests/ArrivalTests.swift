@@ -21,7 +21,7 @@ struct ArrivalTests {
 
   @Test func guessesBehindTheTrustedProxyCountByWhomItForwards() async throws {
     try await DeskServer.run(access: Self.proxied) { desk in
-      for number in 0..<DeskLimits.guesses {
+      for number in 0..<GuessLimits.guesses {
         // What stands before the last address, its client may have made up.
         let headers = Self.guess(number, for: "192.0.2.\(number), 198.51.100.7")
         let status = try await Self.status(desk, headers)
@@ -37,7 +37,7 @@ struct ArrivalTests {
 
   @Test func whatAnyoneElseSaysOfForwardingIsNotBelieved() async throws {
     try await DeskServer.run(access: WebAccess(trustedProxy: "192.0.2.1")) { desk in
-      for number in 0..<DeskLimits.guesses {
+      for number in 0..<GuessLimits.guesses {
         let headers = Self.guess(number, for: "198.51.100.\(number)")
         let status = try await Self.status(desk, headers)
         #expect(status == 401)

@@ -17,17 +17,23 @@ import ViewerHub
 struct DeskServer: Sendable {
   static let token = String(repeating: "5eed", count: 16)
 
+  static let bridgeToken = String(repeating: "b1dge", count: 12)
+
   let port: Int
   let control: ControlLoop
+  let door: VenueDoor
   /// Who may use this desk: the show's own token, and one of each role.
   let people: TestTokens
   let routes: [String]
   /// The journal.
   let facts: @Sendable () async -> [Fact]
   let hub: Hub
+  private let house: BridgeHouse
   let calls: CallBoard
   private let services: ServiceGroup
 
+  /// How many bridges are there.
+  var bridges: Int { house.count }
   var http: RawHTTP { RawHTTP(port: port) }
 
   /// The graceful end, as Ctrl-C brings it.
@@ -35,8 +41,9 @@ struct DeskServer: Sendable {
 
   /// Runs a server while `body` runs. Returns when both have ended.
   static func run(
-    access: WebAccess = WebAccess(), stageTokens: StageTokens = StageTokens(), hooks: [Webhook] = [],
-    environment: [String: String] = [:], _ body: @escaping @Sendable (DeskServer) async throws -> Void
+    access: WebAccess = WebAccess(), rules: DoorRules = .open, invites: (any InviteBook)? = nil,
+    stageTokens: StageTokens = StageTokens(), hooks: [Webhook] = [], environment: [String: String] = [:],
+    _ body: @escaping @Sendable (DeskServer) async throws -> Void
   ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
     let show = TestNight.show(startingAt: clock.now() + .hours(1))
@@ -54,6 +61,10 @@ struct DeskServer: Sendable {
       stages: [engine, hub, calls], log: quiet)
     var served = VenueServer.Show(
       control: control, engine: engine, hub: hub, clock: clock, zones: TestNight.Zones(), token: token, asRun: store)
+    served.door = VenueDoor(rules: rules, key: token.utf8, invites: invites, clock: clock)
+    let bridges = BridgeHouse(hub: hub, token: bridgeToken, clock: clock, log: quiet)
+    served.bridges = bridges
+    let door = served.door
     (served.calls, served.stageTokens) = (calls, stageTokens)
     served.hooks = Hooks(hooks, environment: environment, clock: clock, night: clock.now())
     let people = TestTokens()
@@ -73,8 +84,8 @@ struct DeskServer: Sendable {
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
       let desk = DeskServer(
-        port: port, control: control, people: people, routes: routes, facts: { await store.facts() }, hub: hub,
-        calls: calls, services: services)
+        port: port, control: control, door: door, people: people, routes: routes, facts: { await store.facts() },
+        hub: hub, house: bridges, calls: calls, services: services)
       let outcome = await Result { try await body(desk) }
       await desk.stop()
       try await group.next()

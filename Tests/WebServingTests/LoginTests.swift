@@ -69,7 +69,7 @@ struct LoginTests {
   @Test func guessesAreLimitedAndCountedWhileSessionsGoOn() async throws {
     try await DeskServer.run { desk in
       let cookie = try Self.cookie(try await Self.logIn(desk))
-      for number in 0..<DeskLimits.guesses {
+      for number in 0..<GuessLimits.guesses {
         #expect(try await Self.logIn(desk, token: "guess \(number)").status == 401)
       }
       let limited = try await Self.logIn(desk)
@@ -80,7 +80,7 @@ struct LoginTests {
       #expect(try await desk.http.ask("GET", "/api/v1/state", bearer).status == 429)
       #expect(try await desk.http.ask("GET", "/api/v1/state", ["Cookie": cookie]).status == 200)
       let metrics = try await desk.http.ask("GET", "/metrics").body
-      #expect(metrics.contains("showrunner_operator_tokens_wrong_total \(DeskLimits.guesses)\n"))
+      #expect(metrics.contains("showrunner_operator_tokens_wrong_total \(GuessLimits.guesses)\n"))
       #expect(metrics.contains("showrunner_operator_tokens_limited_total 2\n"))
       #expect(metrics.contains("showrunner_desk_sessions 1\n"))
     }

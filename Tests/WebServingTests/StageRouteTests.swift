@@ -87,7 +87,7 @@ struct StageRouteTests {
           desk, Self.events,
           ["X-Forwarded-For": client, "X-Forwarded-Proto": "https", "Authorization": "Bearer \(token)"])
       }
-      for number in 0..<DeskLimits.guesses { _ = try await status("guess \(number)", from: "198.51.100.7") }
+      for number in 0..<GuessLimits.guesses { _ = try await status("guess \(number)", from: "198.51.100.7") }
       let (guesser, other) = (
         try await status(Self.adasToken, from: "198.51.100.7"), try await status(Self.adasToken, from: "198.51.100.8")
       )

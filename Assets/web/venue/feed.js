@@ -4,7 +4,8 @@ import { FAILURES_BEFORE_WORDS, POLL_CALM, POLL_EVERY, POLL_MOST, POLL_TIMEOUT }
  * @typedef {import('./news.js').ToldState} ToldState
  * @typedef {import('./news.js').Moment} Moment
  * @typedef {{show: string, now: number, start: number, end: number | null, over: boolean, states: ToldState[],
- *   moments: Moment[], theme?: import('./theme.js').Theme}} Venue  Times in ms since 1970 UTC.
+ *   moments: Moment[], theme?: import('./theme.js').Theme, door?: {admitted: boolean}}} Venue  Times in ms since 1970
+ *   UTC; `door` is left out where anyone may come.
  */
 
 /**

@@ -98,6 +98,8 @@ const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
   news.addStates(venue.states);
   news.addMoments(venue.moments);
   theme.adopt(venue.theme);
+  // What stands at this address for those who are outside is the door.
+  if (venue.door?.admitted === false) location.reload();
 });
 
 /** @type {Packs} */

@@ -1,3 +1,5 @@
+import ShowModel
+
 /// An address of the show file with the environment's values put in, and what must not be seen of it.
 package struct SecretAddress: Sendable {
   /// `rtmp` of `rtmp://…`.
@@ -10,19 +12,12 @@ package struct SecretAddress: Sendable {
   ///
   /// - Parameter template: As the show file has it.
   package init(_ template: String, environment: [String: String]) throws(AddressProblem) {
-    var url = ""
-    var values: [String] = []
-    var rest = template[...]
-    while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-      let name = String(rest[start.upperBound..<end])
-      guard let value = environment[name], !value.isEmpty else {
-        throw AddressProblem("\(name) is not set in the environment; set it and start the show again")
-      }
-      url += rest[..<start.lowerBound] + value
-      values.append(value)
-      rest = rest[rest.index(after: end)...]
+    let (url, values): (String, [String])
+    do throws(EnvironmentText.Unset) {
+      (url, values) = try EnvironmentText.filled(template, from: environment)
+    } catch {
+      throw AddressProblem("\(error.name) is not set in the environment; set it and start the show again")
     }
-    url += rest
     // Without a scheme it is none that anything takes.
     let colon = url.firstRange(of: "://") ?? url.startIndex..<url.startIndex
     guard !url.contains(where: { $0.isWhitespace || $0.asciiValue.map { $0 < 32 || $0 == 127 } ?? false }) else {

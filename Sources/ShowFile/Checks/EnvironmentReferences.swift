@@ -1,5 +1,5 @@
 /// `${NAME}`: only the addresses that the programme is pushed to, that streams are pulled from and that events are posted
-/// to, with what signs those, may take something from the environment.
+/// to, with what signs those, and the viewers' passphrase may take something from the environment.
 enum EnvironmentReferences {
   /// Reports every `${NAME}` that stands elsewhere.
   static func check(_ root: YAMLNode, _ problems: Problems) {
@@ -7,6 +7,7 @@ enum EnvironmentReferences {
     for pair in pairs {
       switch pair.key.value {
       case "programme": walk(pair.value, but: "push", problems: problems)
+      case "access": walk(pair.value, but: "passphrase", problems: problems)
       case "artists":
         guard case .mapping(let artists) = pair.value.content else { return walk(pair, problems) }
         for artist in artists {
@@ -26,6 +27,16 @@ enum EnvironmentReferences {
     for field in fields where !names.contains(field.key.value) { walk(field, problems) }
   }
 
+  /// Whether a `${NAME}` stands in the text.
+  static func contains(_ text: String) -> Bool {
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      rest = rest[start.upperBound...]
+      if let end = rest.firstIndex(of: "}"), isName(rest[..<end]) { return true }
+    }
+    return false
+  }
+
   /// Whether every `${` in the text begins a `${NAME}`: letters of English, digits and `_`, no digit first.
   static func areWellFormed(in text: String) -> Bool {
     var rest = text[...]
@@ -36,15 +47,6 @@ enum EnvironmentReferences {
       rest = rest[rest.index(after: end)...]
     }
     return true
-  }
-
-  private static func contains(_ text: String) -> Bool {
-    var rest = text[...]
-    while let start = rest.firstRange(of: "${") {
-      rest = rest[start.upperBound...]
-      if let end = rest.firstIndex(of: "}"), isName(rest[..<end]) { return true }
-    }
-    return false
   }
 
   private static func isName(_ text: Substring) -> Bool {
@@ -70,7 +72,7 @@ enum EnvironmentReferences {
     guard contains(text) else { return }
     problems.report(
       .environmentReference, at: mark,
-      "`${…}` stands only in `push:`, `pull:` and `webhooks:`; nothing is put in its place here",
+      "`${…}` stands only in `push:`, `pull:`, `webhooks:` and `passphrase:`; nothing is put in its place here",
       "write the value itself")
   }
 }

@@ -30,6 +30,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case latestAmbiguous = "latest-ambiguous"
   case secretInFile = "secret-in-file"
   case environmentReference = "environment-reference"
+  case passphraseInFile = "passphrase-in-file"
   // A field's value.
   case badDuration = "bad-duration"
   case badTime = "bad-time"
@@ -49,6 +50,8 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case badChoice = "bad-choice"
   case badNumber = "bad-number"
   case badAddress = "bad-address"
+  case badAccess = "bad-access"
+  case badPassphrase = "bad-passphrase"
   case badText = "bad-text"
   case badID = "bad-id"
   // Names.
@@ -93,7 +96,8 @@ public enum ProblemID: String, CaseIterable, Sendable {
 
   public var severity: Diagnostic.Severity {
     switch self {
-    case .unusedKey, .latestAmbiguous, .cueDoesNothing, .ladderUpscales, .zoneMissing, .timeRepeats, .timeNextDay,
+    case .unusedKey, .latestAmbiguous, .passphraseInFile, .cueDoesNothing, .ladderUpscales, .zoneMissing, .timeRepeats,
+      .timeNextDay,
       .startsBeforeEnd, .hardOutMissed, .cueBeyondEnd, .cueBeforeStart, .filmLength, .notYet:
       .warning
     default:

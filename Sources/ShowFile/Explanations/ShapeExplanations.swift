@@ -143,8 +143,8 @@ extension Explanation {
     page(
       .environmentReference, "`${NAME}` stands where nothing is put in its place",
       """
-      Only the addresses in `programme: push:`, an artist's `pull:` and `webhooks:` take something from the \
-      environment, since they hold secrets. \
+      Only the addresses in `programme: push:`, an artist's `pull:` and `webhooks:`, and the viewers' \
+      `access: passphrase:`, take something from the environment, since they hold secrets. \
       Anywhere else the text would air as it stands, dollar sign and all.
       """,
       wrong: """
@@ -157,5 +157,13 @@ extension Explanation {
         programme:
           push: ["rtmp://ingest.example/app/${MAIN_STREAM_KEY}"]
         """),
+    page(
+      .passphraseInFile, "the viewers' passphrase stands in the file",
+      """
+      A show file is passed around and kept for years. The passphrase works where it stands, but it is better kept \
+      out of the file: write `${NAME}` and set that name in the environment of `showrunner live`.
+      """,
+      wrong: "access: { passphrase: open sesame }",
+      right: "access: { passphrase: \"${VENUE_PASSPHRASE}\" }"),
   ]
 }

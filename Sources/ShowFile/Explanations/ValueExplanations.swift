@@ -125,6 +125,24 @@ extension Explanation {
       wrong: "programme: { push: [\"https://ingest.example/app/${MAIN_STREAM_KEY}\"] }",
       right: "programme: { push: [\"rtmp://ingest.example/app/${MAIN_STREAM_KEY}\"] }"),
     page(
+      .badAccess, "who may come isn't said in a way that there is",
+      """
+      `access` says who may come to the viewers' page: `open` (which holds where it is left out) lets anyone in, \
+      `invites` those with a link from `showrunner invite`, and a mapping with `passphrase` those who know it. The \
+      diagnostic hides what may be a passphrase.
+      """,
+      wrong: "access: sesame",
+      right: "access: { passphrase: \"${VENUE_PASSPHRASE}\" }"),
+    page(
+      .badPassphrase, "the viewers' passphrase can't be used",
+      """
+      It is what people type at the door, so it is one line that neither begins nor ends with a space. What stands \
+      in it as `${NAME}` comes from the environment, where a name has letters of English, digits and `_`. The \
+      diagnostic hides it.
+      """,
+      wrong: "access: { passphrase: \"${VENUE PASSPHRASE}\" }",
+      right: "access: { passphrase: \"${VENUE_PASSPHRASE}\" }"),
+    page(
       .badText, "a text is empty, too long or has more than one line",
       """
       Names, titles, captions and chat lines are one line each. A `|` or `>` in YAML makes text of several lines; \

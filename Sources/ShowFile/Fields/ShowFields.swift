@@ -13,6 +13,8 @@ enum ShowFields {
   static let stickers = "stickers"
   static let theme = "theme"
   static let webhooks = "webhooks"
+  static let access = Field("access", Forms.access)
+  static let seats = Field("seats", Forms.number("a number of seats", ShowFileLimits.seats))
   static let sets = "sets"
   static let cues = "cues"
 
@@ -38,9 +40,19 @@ enum ShowFields {
       FieldDescription(theme, .record(ThemeFields.record), "What makes the viewers' page the show's own."),
       FieldDescription(webhooks, .list(.record(WebhookFields.record)), "Servers that are told what happens."),
       FieldDescription(
+        access.name, .either(access.form.shape, .record(AccessFields.record)), "Who may come to the viewers' page."),
+      FieldDescription(seats, "Viewers at once; left out, as many as the machine holds."),
+      FieldDescription(
         sets, .list(.record(SetFields.record), count: 1...Int.max), required: true, "The sets, in running order."),
       FieldDescription(cues, .list(.record(CueFields.record)), "The show's own cues, whatever set runs."),
     ], ownKeyPrefix: "x-")
+}
+
+enum AccessFields {
+  static let passphrase = Field("passphrase", Forms.passphrase)
+  static let record = Record(
+    "`access`",
+    [FieldDescription(passphrase, required: true, "What viewers say at the door; best as `${NAME}`.")])
 }
 
 enum HardOutFields {

@@ -68,6 +68,28 @@ extension Forms {
     character.isLetter || character.isNumber || "-_.".contains(character)
   }
 
+  /// Who may come, in a word; with a passphrase it is a mapping.
+  static let access = Form<Admission.Access>(
+    problem: .badAccess, noun: "a way in",
+    allowed: "allowed: `open`, `invites`, or `{ passphrase: \"${VENUE_PASSPHRASE}\" }`",
+    look: .words(accessWords.map(\.word)), read: { text in accessWords.first { $0.word == text }?.value },
+    hint: { NearestName.of($0, among: accessWords.map(\.word)).map { "did you mean `\($0)`?" } })
+  private static let accessWords: [(word: String, value: Admission.Access)] = [("open", .open), ("invites", .invites)]
+
+  /// What viewers say at the door; `${NAME}` may stand in it.
+  static let passphrase: Form<String> = {
+    let plain = line(
+      "a passphrase", limit: ShowFileLimits.passphraseLength,
+      "allowed: one line of 1 to \(ShowFileLimits.passphraseLength) characters without spaces around it, "
+        + "best `${NAME}` from the environment")
+    return Form<String>(
+      problem: .badPassphrase, noun: plain.noun, allowed: plain.allowed, look: plain.look,
+      read: { text in
+        guard text == text.trimmed, EnvironmentReferences.areWellFormed(in: text) else { return nil }
+        return plain.read(text)
+      })
+  }()
+
   /// Where the programme is pushed; `${NAME}` may stand in it.
   static let pushAddress = address(
     "an address to push to", ["rtmp", "rtmps", "srt"],

@@ -12,7 +12,7 @@ enum KeyAdvice {
     "volume": ["level"], "fade": ["transition"], "optional": ["float"], "zone": ["timezone"], "tz": ["timezone"],
     "video": ["file"], "film": ["file"], "path": ["file"], "loop": ["placeholder"], "sound": ["audio"],
     "mute": ["audio"], "title": ["show", "name"], "resolution": ["size"], "framerate": ["fps"], "recording": ["record"],
-    "late": ["overrun"],
+    "late": ["overrun"], "door": ["access"], "entry": ["access"], "capacity": ["seats"], "viewers": ["seats"],
     "left": ["x"], "top": ["y"], "width": ["w"], "height": ["h"],
   ]
 
@@ -32,6 +32,15 @@ enum KeyAdvice {
       return "`\(word)` is a key of \(all); is the indent right?"
     }
     return "allowed: " + names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+
+  /// Where a secret of this name belongs.
+  static func home(ofSecret key: String) -> String {
+    switch key.lowercased() {
+    case "passphrase", "password":
+      "the viewers' passphrase is written `access: { passphrase: \"${VENUE_PASSPHRASE}\" }`"
+    default: "stream keys are made by showrunner: `showrunner keys` shows them"
+    }
   }
 
   /// Those that a key may have strayed from.

@@ -52,7 +52,7 @@ struct RecordReader {
       problems.hide(pair.value.mark)
       problems.report(
         .secretInFile, at: pair.key.mark, "a secret never stands in a show file",
-        "stream keys are made by showrunner: `showrunner keys` shows them")
+        KeyAdvice.home(ofSecret: key))
       return nil
     }
     let meant = KeyAdvice.meant(key, in: record)

@@ -31,6 +31,7 @@ struct ShowBuilder {
     let packs = stickerPacks(reader, &names)
     let theme = theme(reader)
     let webhooks = WebhookReader(problems: problems).read(reader)
+    let admission = AdmissionReader(problems: problems).read(reader)
     let artists = artists(reader, &names)
     let layouts = LayoutReader(problems: problems, programme: programme).read(reader, &names)
     let placeholder = path(reader, ShowFields.placeholder, .placeholder)
@@ -52,7 +53,7 @@ struct ShowBuilder {
     return Show(
       name: name, start: start, zone: clock.zone, hardOut: hardOut?.value, programme: programme ?? Programme(),
       placeholder: placeholder, between: between, defaults: defaults.defaults, artists: artists, layouts: layouts,
-      packs: packs, theme: theme, webhooks: webhooks.isEmpty ? nil : webhooks, sets: complete,
+      packs: packs, theme: theme, webhooks: webhooks.isEmpty ? nil : webhooks, admission: admission, sets: complete,
       cues: cues.compactMap(\.cue))
   }
 

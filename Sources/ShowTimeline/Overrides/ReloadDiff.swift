@@ -65,6 +65,7 @@ public struct ReloadDiff: Equatable, Sendable {
     if old.between != new.between { lines.append("what airs between sets changes from the next gap on") }
     if old.theme != new.theme { lines.append("the theme: the page wears it at once") }
     if old.webhooks != new.webhooks { lines.append("the webhooks: those of the edited file are told from now on") }
+    lines += changes(of: old.admission ?? Admission(), to: new.admission ?? Admission())
     if old.placeholder != new.placeholder {
       lines.append("the placeholder: takes effect when the show is started again")
     }
@@ -74,6 +75,20 @@ public struct ReloadDiff: Equatable, Sendable {
     lines += list("layout", from: old.layouts, to: new.layouts, by: \.name.rawValue)
     lines += list("sticker pack", from: old.packs, to: new.packs, by: \.id.rawValue)
     return lines + list("the show's cue", from: old.cues, to: new.cues, by: \.id.rawValue)
+  }
+
+  private static func changes(of old: Admission, to new: Admission) -> [String] {
+    var lines: [String] = []
+    if old.access != new.access {
+      lines.append(
+        old.access.words == new.access.words
+          ? "the door: another passphrase; who came with the old one is asked for it"
+          : "the door: \(old.access.words) → \(new.access.words), for those inside too")
+    }
+    if old.seats != new.seats {
+      lines.append("seats: \(old.seats.map { "\($0)" } ?? "no limit") → \(new.seats.map { "\($0)" } ?? "no limit")")
+    }
+    return lines
   }
 
   private static func change(from old: HardOut?, to new: HardOut?) -> String {
@@ -167,4 +182,15 @@ public struct ReloadDiff: Equatable, Sendable {
 
 extension [String] {
   fileprivate func appending(_ text: String?) -> [String] { text.map { self + [$0] } ?? self }
+}
+
+extension Admission.Access {
+  /// In a word or two, without the passphrase.
+  fileprivate var words: String {
+    switch self {
+    case .open: "open"
+    case .passphrase: "a passphrase"
+    case .invites: "invites"
+    }
+  }
 }

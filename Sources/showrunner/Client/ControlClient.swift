@@ -32,7 +32,8 @@ struct ControlClient {
     return try await ask(request, as: type)
   }
 
-  /// Lets the show read again what is kept beside it: its artists' stream keys, or its desk's tokens.
+  /// Lets the show read again what is kept beside it: its artists' stream keys, its desk's tokens, or which
+  /// invitations were taken back.
   func reread(_ what: Kept) async throws {
     struct Body: Decodable { var reread: Bool }
     var request = try request("\(what.rawValue)/reread")
@@ -40,7 +41,10 @@ struct ControlClient {
     _ = try await ask(request, as: Body.self)
   }
 
-  enum Kept: String { case keys, tokens }
+  enum Kept: String {
+    case keys, tokens
+    case invites = "door"
+  }
 
   private func request(_ path: String) throws -> URLRequest {
     guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }

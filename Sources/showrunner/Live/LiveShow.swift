@@ -54,6 +54,7 @@ struct LiveShow {
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
     let theme = ServedTheme(night.night.show.theme, folder: night.folder)
     for problem in stickers.current.problems + theme.current.problems { log.warning("\(problem)") }
+    let door = try await HouseDoor.open(night, clock: clock)
     let stage = StageTokens(night.stageTokens)
     // A rehearsal leaves no trace outside.
     let hooks =
@@ -63,7 +64,7 @@ struct LiveShow {
         show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch,
         goesOn: night.isRecovered)
     let reloader = try reloader(
-      control: control, engine: engine, stickers: stickers, theme: theme, stage: stage, hooks: hooks)
+      control: control, engine: engine, stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
     let players = PlaybackGate(
       engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
     let ingest = rtmp.map {
@@ -74,6 +75,8 @@ struct LiveShow {
       stickers: stickers, asRun: night.database,
       reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
     served.theme = theme
+    served.door = door
+    served.bridges = BridgeHouse(hub: hub, token: night.bridgeToken, clock: clock, log: log)
     let rereadTokens = rereadTokens(into: served.tokens)
     try await rereadTokens()
     served.rereadTokens = rereadTokens
@@ -173,15 +176,15 @@ struct LiveShow {
   }
 
   private func reloader(
-    control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme, stage: StageTokens,
-    hooks: Hooks?
+    control: ControlLoop, engine: Engine, stickers: ServedStickers, theme: ServedTheme, door: VenueDoor,
+    stage: StageTokens, hooks: Hooks?
   ) throws -> Reloader {
     guard case .opened(let opening) = night.facts.first?.event else {
       throw Failure("the night in \(night.directory.path) has no opening; begin a new one with --fresh")
     }
     return Reloader(
       path: night.showPath, directory: night.directory, opening: opening, control: control, engine: engine,
-      stickers: stickers, theme: theme, stage: stage, hooks: hooks)
+      stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
   }
 
   private func runServices(_ services: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {

@@ -15,6 +15,12 @@ struct OpenedNight {
   var token: String
   /// What players over RTMP show.
   var playbackToken: String
+  /// What bridges to other chats show.
+  var bridgeToken: String
+  /// What viewers' door passes are signed with.
+  var doorKey: String
+  /// What outlives the night.
+  var house: HouseDatabase
   /// What the show's artists publish with.
   var keys: [ArtistID: String]
   /// What opens the artists' stage pages beyond this machine.
@@ -80,6 +86,8 @@ struct OpenedNight {
       showPath: showPath,
       token: try OperatorToken.ensure(in: directory),
       playbackToken: try OperatorToken.ensure(.playback, in: directory),
+      bridgeToken: try OperatorToken.ensure(.bridge, in: directory),
+      doorKey: try OperatorToken.ensure(.door, in: directory), house: house,
       keys: try await StreamKeys.of(night.show, in: house),
       stageTokens: try await house.stageTokens(of: night.show.performers.map(\.id)), isRecovered: isRecovered)
   }
@@ -110,11 +118,9 @@ extension OpenedNight {
   /// The viewers' room as it was left, and where it is kept.
   func chat(since opening: Instant, log: Logger) async throws -> ChatKeeping {
     do {
-      let archive = RoomArchive(in: try HouseDatabase(in: directory.path), night: opening)
+      let archive = RoomArchive(in: house, night: opening)
       return ChatKeeping(
         archive: archive, memory: try await archive.recall(), key: try await archive.key(), log: log)
-    } catch let error as DataDirectoryError {
-      throw error
     } catch {
       throw Failure(
         "the viewers' room in \(directory.path) can't be read (\(error)); put house.sqlite aside there to begin anew, "

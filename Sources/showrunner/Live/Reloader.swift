@@ -19,13 +19,16 @@ struct Reloader: Sendable {
   let engine: Engine
   let stickers: ServedStickers
   let theme: ServedTheme
+  let door: VenueDoor
   let stage: StageTokens
   let hooks: Hooks?
 
   func reload(running: Bool, whatIf: Bool, by origin: Origin) async throws -> ControlLoop.Answer {
     let edited: Opening
+    let rules: DoorRules
     do {
       edited = try await Self.offThePool { try read() }
+      rules = try HouseDoor.rules(of: edited.show)
     } catch {
       return await control.refusing("\(error)")
     }
@@ -42,7 +45,9 @@ struct Reloader: Sendable {
     stage.adopt(try await house.stageTokens(of: edited.show.performers.map(\.id)))
     hooks?.adopt(edited.show.webhooks ?? [])
     theme.adopt(edited.show.theme, folder: ShowFolder.folder(of: path))
-    return try await control.reload(edited, running: running, by: origin)
+    let answer = try await control.reload(edited, running: running, by: origin)
+    if answer.refusal == nil { door.adopt(rules) }
+    return answer
   }
 
   /// The edited show, as much later as the night began.

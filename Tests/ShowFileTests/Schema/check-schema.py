@@ -21,7 +21,7 @@ STRUCTURAL = {
     "secret-in-file",
     "bad-duration", "bad-time", "bad-date", "bad-cue-time", "bad-start", "bad-end", "bad-if-running", "bad-size",
     "bad-rung", "bad-fraction", "bad-colour", "bad-level", "bad-transition", "bad-effect", "bad-chat", "bad-choice",
-    "bad-number", "bad-address", "bad-text", "bad-id",
+    "bad-number", "bad-address", "bad-access", "bad-text", "bad-id",
 }
 
 

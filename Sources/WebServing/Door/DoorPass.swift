@@ -1,0 +1,110 @@
+import Crypto
+import ShowModel
+
+/// What a viewer has been given at the door, and shows from then on: signed, so that nobody makes one.
+struct DoorPass: Equatable, Sendable {
+  /// By what its holder came in. A pass opens the door only while it still is the way in.
+  enum Way: Hashable, Sendable {
+    /// Of a show that anyone may come to, but not all at once.
+    case open
+    /// By a passphrase, known by its mark: another passphrase makes the pass void.
+    case passphrase(mark: String)
+    case invite(Int64)
+    /// The operator, who needs no seat either.
+    case desk
+  }
+
+  var way: Way
+  /// Tells it from other passes; 128 random bits in hexadecimal.
+  var holder: String
+  var until: Instant
+}
+
+/// What passes are signed with: HMAC with SHA-256.
+struct DoorKey: Sendable {
+  private let key: SymmetricKey
+
+  /// At least 32 bytes that nobody else knows.
+  init(_ bytes: some Collection<UInt8>) { key = SymmetricKey(data: Array(bytes)) }
+
+  /// The pass as a cookie's value.
+  func sign(_ pass: DoorPass) -> String {
+    let text = pass.text
+    return "\(text).\(Self.hex(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)))"
+  }
+
+  /// The pass that a cookie's value is; nil for what was never signed here or holds no longer.
+  func pass(_ value: some StringProtocol, at now: Instant) -> DoorPass? {
+    guard value.utf8.count <= DoorLimits.passBytes, let dot = value.lastIndex(of: "."),
+      let code = Self.bytes(value[value.index(after: dot)...]),
+      // Compares in constant time.
+      HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Array(value[..<dot].utf8), using: key),
+      let pass = DoorPass(text: value[..<dot]), now < pass.until
+    else { return nil }
+    return pass
+  }
+
+  /// By what a passphrase is known in a pass; it tells nothing of it without the key.
+  func mark(of passphrase: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: Array("passphrase ".utf8) + passphrase, using: key)
+    return Self.hex(code.prefix(8))
+  }
+
+  static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  private static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count == 2 * SHA256.byteCount else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+}
+
+extension DoorPass {
+  /// `1.invite-12.3f….1796522400000`: the form's version, the way, the holder, and until when.
+  fileprivate var text: String { "1.\(way.text).\(holder).\(until.rawValue)" }
+
+  fileprivate init?(text: some StringProtocol) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0] == "1", let way = Way(text: String(parts[1])), let until = Int64(parts[3]) else {
+      return nil
+    }
+    self.init(way: way, holder: String(parts[2]), until: Instant(rawValue: until))
+  }
+}
+
+extension DoorPass.Way {
+  fileprivate var text: String {
+    switch self {
+    case .open: "open"
+    case .passphrase(let mark): "passphrase-\(mark)"
+    case .invite(let id): "invite-\(id)"
+    case .desk: "desk"
+    }
+  }
+
+  fileprivate init?(text: String) {
+    let parts = text.split(separator: "-", maxSplits: 1)
+    switch (parts.first, parts.count) {
+    case ("open", 1): self = .open
+    case ("desk", 1): self = .desk
+    case ("passphrase", 2): self = .passphrase(mark: String(parts[1]))
+    case ("invite", 2):
+      guard let id = Int64(parts[1]) else { return nil }
+      self = .invite(id)
+    default: return nil
+    }
+  }
+}
+
+/// An invitation's code: 128 random bits in hexadecimal. Only its hash is kept.
+public enum InviteCode {
+  /// What a code is kept by, and found by when it is shown.
+  public static func hash(_ code: String) -> String { DoorKey.hex(SHA256.hash(data: Array(code.utf8))) }
+}
