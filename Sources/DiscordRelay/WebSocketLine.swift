@@ -49,8 +49,12 @@ public final class WebSocketLine: Sendable {
         let deadline = channel.eventLoop.scheduleTask(in: RelayLimits.connecting) { channel.close(promise: nil) }
         return channel.eventLoop.makeCompletedFuture {
           if let tls { try channel.pipeline.syncOperations.addHandler(encryption(tls, place, trust)) }
+          var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
+            upgradeConfiguration: upgrade(head, heard))
+          // The first frames may come together with the answer to the handshake.
+          configuration.leftOverBytesStrategy = .forwardBytes
           let upgraded = try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
-            configuration: .init(upgradeConfiguration: upgrade(head, heard)))
+            configuration: configuration)
           upgraded.whenSuccess { if case .line = $0 { deadline.cancel() } }
           return upgraded
         }
