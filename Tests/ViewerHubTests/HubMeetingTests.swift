@@ -90,9 +90,12 @@ struct HubMeetingTests {
           Command(due: due, value: .moment(.say("Hi")), cause: HubVenue.cause),
         ])
       try await Task.sleep(for: .milliseconds(250))
-      #expect(ada.heard.states.isEmpty && ada.heard.offsets.isEmpty)
+      let heard = ada.heard
+      // A busy machine may have slept until it was due.
+      if venue.hub.now < due { #expect(heard.states.isEmpty && heard.offsets.isEmpty) }
       try await ada.wait { !$0.states.isEmpty && !$0.moments.isEmpty }
-      #expect(ada.heard.states.map(\.at) == [due.rawValue])
+      let at = try #require(ada.heard.states.first?.at)
+      #expect(ada.heard.states.count == 1 && HubVenue.isInstant(at, of: due), "\(at)")
       #expect(ada.heard.moments.map(\.text) == ["Hi"])
       #expect(ada.heard.moments.map(\.id) == ["one/1/one@0/say"])
       #expect(venue.hub.counters.batches == 1)

@@ -45,6 +45,12 @@ struct HubVenue {
     }
   }
 
+  /// Whether viewers were told the instant that counts for what was due: that very one, and a later one only when the
+  /// machine was later than players are behind.
+  static func isInstant(_ told: Int64, of due: Instant) -> Bool {
+    told == due.rawValue || told > (due + HubLimits.inTime).rawValue
+  }
+
   func show(_ revision: Int, _ values: TrackValue...) async {
     let commands = values.map { Command(due: Self.start, value: $0, cause: Self.cause) }
     await hub.replace(revision: revision, commands: commands)
