@@ -48,11 +48,14 @@ final class Browser {
     return (answer["result"] as? [String: Any])?["value"] as? Value
   }
 
-  /// Asks every 50 ms until the expression is true; false after `seconds`.
+  /// Asks every 50 ms until the expression is true; false after `seconds`. A page that gives way to the next has no
+  /// answer yet.
   func waits(until expression: String, seconds: Double) throws -> Bool {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
-      if try value(expression) == true { return true }
+      do {
+        if try value(expression) == true { return true }
+      } catch let error as BrowserError where error.description.contains("Inspected target navigated") {}
       Thread.sleep(forTimeInterval: 0.05)
     }
     return false

@@ -87,7 +87,8 @@ struct ModeTests {
         revision: 2, commands: [Command(due: due, value: .moment(.clearWall), cause: HubVenue.cause)])
       try await ada.wait { $0.messages.contains { $0.cleared != nil } }
       let cleared = try #require(ada.heard.messages.compactMap(\.cleared).last)
-      #expect(HubVenue.isInstant(cleared.at, of: due), "\(cleared.at)")
+      // Later only on a machine that was later than players are behind.
+      #expect(cleared.at >= due.rawValue)
       #expect(ada.heard.stickers.allSatisfy { $0.id <= cleared.upTo })
       ada.send(ViewerMessage.place(pack: 1, index: 9, x: 1, y: 1))
       try await ada.wait { $0.stickers.count == 4 }
