@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A headless Chromium with one page, driven over the pipe of its DevTools protocol.
 final class Browser {
@@ -59,6 +60,18 @@ final class Browser {
       Thread.sleep(forTimeInterval: 0.05)
     }
     return false
+  }
+
+  /// The desk of a show, logged in with a token.
+  static func desk(of live: LiveProcess, token: String) throws -> Browser {
+    let desk = try Browser(width: 1440, height: 900)
+    try desk.open(live.venue.appendingPathComponent("desk"))
+    #expect(try desk.waits(until: "document.body.dataset.view === 'login'", seconds: 10))
+    try desk.value(
+      "document.querySelector('#token').value = '\(token)'; document.querySelector('#login').requestSubmit(); true",
+      as: Bool.self)
+    #expect(try desk.waits(until: "globalThis.showrunnerDesk?.isUp() === true", seconds: 10))
+    return desk
   }
 
   /// Presses and releases the pointer at a place of the page, in pixels.

@@ -15,13 +15,7 @@ extension EndToEnd {
       let data = folder.appendingPathComponent("data").path
       let live = try LiveProcess(verb: "rehearse", show: show.path, data: data)
       let token = try #require(OperatorToken.read(in: data))
-      let desk = try Browser(width: 1440, height: 900)
-      try desk.open(live.venue.appendingPathComponent("desk"))
-      #expect(try desk.waits(until: "document.body.dataset.view === 'login'", seconds: 10))
-      try desk.value(
-        "document.querySelector('#token').value = '\(token)'; document.querySelector('#login').requestSubmit(); true",
-        as: Bool.self)
-      #expect(try desk.waits(until: "globalThis.showrunnerDesk?.isUp() === true", seconds: 10))
+      let desk = try Browser.desk(of: live, token: token)
       #expect(try desk.waits(until: "document.querySelector('#go').textContent.includes('drop')", seconds: 10))
 
       try checkSights(desk)

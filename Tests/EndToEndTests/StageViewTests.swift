@@ -49,12 +49,7 @@ extension EndToEnd {
     }
 
     private func checkDesk(_ live: LiveProcess, _ token: String) throws {
-      let desk = try Browser(width: 1440, height: 900)
-      try desk.open(live.venue.appendingPathComponent("desk"))
-      #expect(try desk.waits(until: "document.body.dataset.view === 'login'", seconds: 10))
-      try desk.value(
-        "document.querySelector('#token').value = '\(token)'; document.querySelector('#login').requestSubmit(); true",
-        as: Bool.self)
+      let desk = try Browser.desk(of: live, token: token)
       let isSeen = "document.querySelector('#told')?.textContent.startsWith('✓ understood') === true"
       #expect(try desk.waits(until: isSeen, seconds: 10))
       #expect(try desk.value("document.querySelector('#tell-who option[value=bo]').textContent.includes('●')") == true)

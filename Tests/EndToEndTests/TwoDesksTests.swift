@@ -113,12 +113,7 @@ private struct DeskStage {
     let (token, errors, status) = try LiveProcess.run(
       ["token", "new", "--role", role, "--name", name, "--data", live.data])
     #expect(status == 0, "\(errors)")
-    let desk = try Browser(width: 1440, height: 900)
-    try desk.open(live.venue.appendingPathComponent("desk"))
-    #expect(try desk.waits(until: "document.body.dataset.view === 'login'", seconds: 10))
-    let login = "document.querySelector('#token').value = '\(token.filter { !$0.isWhitespace })'; "
-    try desk.value(login + "document.querySelector('#login').requestSubmit(); true", as: Bool.self)
-    #expect(try desk.waits(until: "globalThis.showrunnerDesk?.isUp() === true", seconds: 10))
+    let desk = try Browser.desk(of: live, token: token.filter { !$0.isWhitespace })
     #expect(try desk.waits(until: "globalThis.showrunnerDesk.state()?.standby === 'drop'", seconds: 10))
     return desk
   }
