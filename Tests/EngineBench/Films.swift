@@ -1,7 +1,8 @@
 import Foundation
 
 /// The films that both play: 720p30 at 2.5 Mbps with a tone each, of pictures as visual artists send them, none of which
-/// 3 Mbps of four together would spoil. Made once and kept.
+/// 3 Mbps of four together would spoil. Their sound is stereo, as the programme's is: of mono films the `ffmpeg` program
+/// would encode one channel and the engine two. Made once and kept.
 enum Films {
   static let seconds = 30
   private static let folder = ".build/bench-films"
@@ -23,17 +24,17 @@ enum Films {
   static func make(seconds: Int) throws -> [String] {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return try pictures.map { name, source, tone in
-      let path = "\(folder)/\(name)-\(Films.seconds).mp4"
+      let path = "\(folder)/\(name)-stereo-\(Films.seconds).mp4"
       try make(path) { unfinished in
         [
           "-f", "lavfi", "-i", source, "-f", "lavfi", "-i", "sine=f=\(tone):r=48000", "-t", "\(Films.seconds)",
           "-pix_fmt", "yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
           "-c:v", "libx264", "-preset", "veryfast", "-b:v", "2500k", "-maxrate", "2500k", "-bufsize", "5000k",
-          "-g", "60", "-c:a", "aac", "-b:a", "128k", unfinished,
+          "-g", "60", "-c:a", "aac", "-b:a", "128k", "-ac", "2", unfinished,
         ]
       }
       guard seconds > Films.seconds else { return path }
-      let long = "\(folder)/\(name)-\(seconds).mp4"
+      let long = "\(folder)/\(name)-stereo-\(seconds).mp4"
       try make(long) { ["-stream_loop", "-1", "-i", path, "-t", "\(seconds)", "-c", "copy", $0] }
       return long
     }
