@@ -2,23 +2,10 @@ import ShowModel
 
 extension Forms {
   static let transition = Form<Transition>(
-    problem: .badTransition, noun: "a transition",
-    allowed: "allowed: `cut`, `fade 1s`, `slide 1s`, or `slide 1s right` (or left, up, down), of at most "
-      + "\(ShowFileLimits.longestTransition)",
+    problem: .badTransition, noun: "a transition", allowed: "allowed: \(Transition.allowed)",
     look: Look(
       words: ["cut"], pattern: "fade +\(Patterns.length)|slide +\(Patterns.length)(?: +(?:left|right|up|down))?"),
-    read: { text in
-      let parts = words(text)
-      guard parts.count > 1 else { return parts.first == "cut" ? .cut : nil }
-      guard let length = readLength(parts[1]), length <= ShowFileLimits.longestTransition else { return nil }
-      switch (parts[0], parts.count) {
-      case ("fade", 2): return .fade(length)
-      case ("slide", 2): return .slide(length)
-      case ("slide", 3):
-        return Transition.Direction(rawValue: String(parts[2])).map { .slide(length, towards: $0) }
-      default: return nil
-      }
-    })
+    read: { Transition(written: $0) })
 }
 
 extension Forms {
