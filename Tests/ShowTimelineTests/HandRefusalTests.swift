@@ -56,6 +56,14 @@ struct HandRefusalTests {
       ),
       (.put(.chat(.slow(.zero))), "`0s` is no length for slow chat; give more than 0s, and 1h at most"),
       (.put(.slots([SlotChoice]())), "`slots` names 0 sources; name 1 to 16"),
+      (
+        .put(.layout("solo"), transition: .fade(.seconds(61))),
+        "`1m1s` is no length for a transition; give 1m at most"
+      ),
+      (
+        .cut(slot: 1, source: "hana", transition: .slide(.seconds(-1))),
+        "`-1s` is no length for a transition; give 1m at most"
+      ),
     ] as [(Override, String)])
   func beyond(override: Override, text: String) {
     #expect(reason(override, in: night()) == text)
@@ -67,6 +75,10 @@ struct HandRefusalTests {
       (.put(.say("x"), keep: true), "`say` is over at once, so there is nothing to keep; leave `keep` out"),
       (
         .patch("hana", with: "hana"), "hana can't stand in for themselves; name another source, or `release patch hana`"
+      ),
+      (
+        .put(.title("x"), transition: .fade(.seconds(1))),
+        "`title` has no transition: only the layout and the slots do; leave it out"
       ),
       (.kick("film"), "film is a film, with no stream and nobody to tell; name one of hana, pixel"),
       (.release(.track(.slots)), "no hand owns a track: there is nothing to release"),
@@ -82,6 +94,8 @@ struct HandRefusalTests {
       .cut(slot: 2, source: .placeholder), .put(.caption(nil)), .put(.background(nil)), .put(.stickers(nil)),
       .put(.effect(Effect(name: "strobe"))), .put(.slots(["film"]), keep: true), .patch("film", with: .placeholder),
       .panic, .tell("hana", "Two minutes"), .kick("hana"), .block("hana"),
+      .put(.layout("solo"), transition: .fade(.minutes(1))), .put(.title("x"), transition: .cut),
+      .cut(slot: 1, source: "pixel", transition: .slide(.seconds(1), towards: .down)),
     ] as [Override])
   func accepted(override: Override) {
     #expect(reason(override, in: night()) == nil)

@@ -181,6 +181,15 @@ extension Night {
     return refusalOfLength(span, of: "slow chat", most: TimelineLimits.slowestChat)
   }
 
+  func refusalOfTransition(_ transition: Transition?, on track: Track) -> Refusal? {
+    guard let transition, transition != .cut else { return nil }
+    guard track == .layout || track == .slots else {
+      return Refusal(reason: "`\(track)` has no transition: only the layout and the slots do; leave it out")
+    }
+    if (.zero...Transition.longest).contains(transition.length) { return nil }
+    return Refusal(reason: "`\(transition.length)` is no length for a transition; give \(Transition.longest) at most")
+  }
+
   private func refusalOfLength(_ span: TimeSpan?, of noun: String, most: TimeSpan) -> Refusal? {
     guard let span, span <= .zero || span > most else { return nil }
     return Refusal(reason: "`\(span)` is no length for \(noun); give more than 0s, and \(most) at most")
