@@ -4,11 +4,13 @@ extension OverrideRequest {
   func handOverride(_ verb: Verb) throws(Problem) -> Override {
     switch verb {
     case .cut:
-      .cut(slot: Int(try neededNumber(.slot)), source: SourceID(try needed(.source)), keep: isSet(.keep))
+      .cut(
+        slot: Int(try neededNumber(.slot)), source: SourceID(try needed(.source)), keep: isSet(.keep),
+        transition: transition)
     case .patch: .patch(ArtistID(try needed(.artist)), with: SourceID(try needed(.source)))
     case .panic: .panic
     case .release: .release(try released())
-    default: .put(try action(verb), keep: isSet(.keep))
+    default: .put(try action(verb), keep: isSet(.keep), transition: transition)
     }
   }
 
