@@ -22,6 +22,8 @@ export const EFFECT_USUAL = 20;
 export const SWATCHES = [
   '#301040', '#4a1d4f', '#5a1030', '#6b2a12', '#5a4a10', '#1f4a24', '#0f4a4a', '#10304f', '#1c1f5a', '#101018',
 ];
+/** How a layout or a source may come, as the show file writes it; the first where nothing else is chosen. */
+export const TRANSITIONS = ['cut', 'fade 1s', 'fade 3s'];
 /** Stickers of a pack that its choice shows. */
 export const PACK_PICTURES = 3;
 /** The waits that slow chat offers, in seconds. */
