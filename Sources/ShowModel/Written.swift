@@ -62,3 +62,25 @@ extension Transition {
     }
   }
 }
+
+/// The colours of the viewers' page: one, or two of which the first is on top.
+public enum PageColours {
+  /// What may be written, for whoever wrote something else.
+  public static let allowed = "a colour such as #301040, or two from top to bottom, such as `#301040 #6b2a12`"
+
+  /// Colours as a show file, a command line and the API write them, in lower case with one space between; nil when
+  /// `text` writes none.
+  ///
+  ///     PageColours.written("#301040 #6B2A12")
+  public static func written(_ text: String) -> String? {
+    let colours = text.split(separator: " ")
+    guard (1...2).contains(colours.count), colours.allSatisfy({ isColour($0) }) else { return nil }
+    return colours.joined(separator: " ").lowercased()
+  }
+
+  /// Whether a text is `#rrggbb`.
+  public static func isColour(_ text: some StringProtocol) -> Bool {
+    let digits = text.dropFirst()
+    return text.hasPrefix("#") && digits.utf8.count == 6 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+  }
+}

@@ -46,4 +46,14 @@ struct WrittenTests {
     let length = TimeSpan.milliseconds(milliseconds)
     #expect(TimeSpan(written: "\(length)") == length)
   }
+
+  @Test("as the page's colours is one, or two of which the first is on top")
+  func colours() {
+    #expect(PageColours.written("#A0b1C2") == "#a0b1c2")
+    #expect(PageColours.written("#301040   #6B2A12") == "#301040 #6b2a12")
+    for text in ["", "none", "301040", "#30104", "#3010400", "#30104g", "#301040 red", "#301040#6b2a12"] {
+      #expect(PageColours.written(text) == nil, "\(text)")
+    }
+    #expect(PageColours.written("#301040 #6b2a12 #000000") == nil)
+  }
 }

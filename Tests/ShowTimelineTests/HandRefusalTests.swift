@@ -49,7 +49,11 @@ struct HandRefusalTests {
       (.put(.say(" ")), "the line is empty; give it words"),
       (.tell("hana", "a\nb"), "the line has a line break or another control character; write it as one line"),
       (.put(.level("hana", Decibels(rawValue: 121))), "the level is out of range; give -60 dB to 12 dB"),
-      (.put(.background("#12345")), "the background is no colour; give one as `#rrggbb`, such as `#301040`"),
+      (
+        .put(.background("#12345")),
+        "the background is no colour; give a colour such as #301040, or two from top to bottom, such as "
+          + "`#301040 #6b2a12`"
+      ),
       (
         .put(.effect(Effect(name: "strobe", length: .hours(2)))),
         "`2h` is no length for effect; give more than 0s, and 1h at most"
@@ -91,7 +95,8 @@ struct HandRefusalTests {
   @Test(
     "nothing that the show can do",
     arguments: [
-      .cut(slot: 2, source: .placeholder), .put(.caption(nil)), .put(.background(nil)), .put(.stickers(nil)),
+      .cut(slot: 2, source: .placeholder), .put(.caption(nil)), .put(.background(nil)),
+      .put(.background("#301040 #6b2a12")), .put(.stickers(nil)),
       .put(.effect(Effect(name: "strobe"))), .put(.slots(["film"]), keep: true), .patch("film", with: .placeholder),
       .panic, .tell("hana", "Two minutes"), .kick("hana"), .block("hana"),
       .put(.layout("solo"), transition: .fade(.minutes(1))), .put(.title("x"), transition: .cut),

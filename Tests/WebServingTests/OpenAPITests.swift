@@ -110,7 +110,7 @@ extension ArgumentKind {
       ["type": .text("string"), "minLength": .whole(1), "maxLength": .whole(Int64(VerbLimits.idCharacters))]
     case .text(let limit): ["type": .text("string"), "maxLength": .whole(Int64(limit))]
     case .choice(let words): ["type": .text("string"), "enum": .list(words.map(JSON.text))]
-    case .colour: ["type": .text("string"), "pattern": .text("^(none|#[0-9a-fA-F]{6})$")]
+    case .colour: ["type": .text("string"), "pattern": .text("^(none|#[0-9a-fA-F]{6}( +#[0-9a-fA-F]{6})?)$")]
     case .transition:
       [
         "type": .text("string"),

@@ -86,17 +86,14 @@ struct Removable: Sendable {
 }
 
 extension Forms {
-  /// `#rrggbb`, kept in lower case, or `none`.
-  static let colour = Form<Removable>(
+  /// `#rrggbb` or two of them, kept in lower case, or `none`.
+  static let background = Form<Removable>(
     problem: .badColour, noun: "a colour",
-    allowed: "allowed: a colour such as `\"#301040\"` (without its quotes a `#` begins a comment), or `none`",
-    look: Look(words: ["none"], pattern: "#[0-9A-Fa-f]{6}"),
+    allowed: "allowed: a colour such as `\"#301040\"` (without its quotes a `#` begins a comment), two from top to "
+      + "bottom, such as `\"#301040 #6b2a12\"`, or `none`",
+    look: Look(words: ["none"], pattern: "\(Patterns.colour)(?: +\(Patterns.colour))?"),
     read: { text in
       if text == "none" { return Removable(value: nil) }
-      let digits = text.dropFirst()
-      guard text.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-        return nil
-      }
-      return Removable(value: text.lowercased())
+      return PageColours.written(text).map { Removable(value: $0) }
     })
 }

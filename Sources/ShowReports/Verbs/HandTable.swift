@@ -15,7 +15,9 @@ extension VerbDescription {
     case .caption:
       owning("Sets the caption.", need(.text, .text(VerbLimits.lineCharacters), "The caption; empty for none."))
     case .background:
-      owning("Sets the page's colour.", need(.colour, .colour, "`#rrggbb`, or `none` for the page's own."))
+      owning(
+        "Sets the page's colour.",
+        need(.colour, .colour, "`#rrggbb`, two of them from top to bottom, or `none` for the page's own."))
     case .stickers: owning("Gives viewers a sticker pack.", need(.name, .name(.pack), "Its name, or `none`."))
     case .mode:
       owning(

@@ -23,7 +23,7 @@ extension OverrideRequest {
       return .caption(text.isEmpty ? nil : text)
     case .background:
       let colour = try needed(.colour)
-      return .background(colour == "none" ? nil : colour.lowercased())
+      return .background(colour == "none" ? nil : PageColours.written(colour))
     case .stickers:
       let name = try needed(.name)
       return .stickers(name == "none" ? nil : PackID(name))

@@ -30,7 +30,7 @@ public enum ArgumentKind: Equatable, Sendable {
   case text(Int)
   /// One of these words.
   case choice([String])
-  /// `#rrggbb`, or `none` for the page's own.
+  /// `#rrggbb`, two of them from top to bottom, or `none` for the page's own.
   case colour
   /// Decibels, to a tenth.
   case decibels
@@ -59,7 +59,7 @@ public enum ArgumentKind: Equatable, Sendable {
     case .name(let named): named.rawValue
     case .text(let limit): "a text of \(limit) characters at most"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
-    case .colour: "a colour such as #301040, or `none`"
+    case .colour: "\(PageColours.allowed), or `none`"
     case .decibels:
       [VerbLimits.level.lowerBound, VerbLimits.level.upperBound].map { Decibels(rawValue: $0).text }
         .joined(separator: " to ")
@@ -79,16 +79,12 @@ public enum ArgumentKind: Equatable, Sendable {
     case (.text(let limit), .text(let text)):
       text.count <= limit && text.utf8.count <= limit * VerbLimits.bytesACharacter
     case (.choice(let words), .text(let text)): words.contains(text)
-    case (.colour, .text(let text)): text == "none" || Self.isColour(text)
+    case (.colour, .text(let text)): text == "none" || PageColours.written(text) != nil
     case (.transition, .text(let text)): Transition(written: text) != nil
     case (.decibels, .level(let level)): VerbLimits.level.contains(level.rawValue)
     case (.flag, .flag): true
     default: false
     }
-  }
-
-  private static func isColour(_ text: String) -> Bool {
-    text.hasPrefix("#") && text.utf8.count == 7 && text.dropFirst().allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
   /// The value that a JSON container has under a key; nil where it has something of another kind.

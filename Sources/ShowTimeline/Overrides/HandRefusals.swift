@@ -165,10 +165,8 @@ extension Night {
   }
 
   private func refusalOfColour(_ colour: String) -> Refusal? {
-    let digits = colour.dropFirst()
-    let isHex = digits.utf8.count == 6 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
-    if colour.hasPrefix("#"), isHex { return nil }
-    return Refusal(reason: "the background is no colour; give one as `#rrggbb`, such as `#301040`")
+    if PageColours.written(colour) != nil { return nil }
+    return Refusal(reason: "the background is no colour; give \(PageColours.allowed)")
   }
 
   private func refusalOfEffect(_ effect: Effect) -> Refusal? {
