@@ -33,7 +33,7 @@ public enum ShowFileLimits {
   /// A slot's border is at most one of so many parts of the canvas's height.
   static let borderParts = 10
   /// The longest length of time that a field takes, in hours: a week.
-  public static let longestLengthInHours: Int64 = 168
+  public static let longestLengthInHours = TimeSpan.longestWritten.rawValue / TimeSpan.hours(1).rawValue
   /// A time of day that is farther from the show's start, in hours, may be meant for the day before: a warning.
   public static let longestEveningInHours: Int64 = 18
   /// Pixels of a side of the canvas.
@@ -42,8 +42,6 @@ public enum ShowFileLimits {
   public static let framesPerSecond = 1...240
   /// Bits a second of one rung of the ladder.
   public static let rungBitsPerSecond = 50_000...100_000_000
-  /// How long a transition takes.
-  public static let longestTransition = TimeSpan.minutes(1)
   /// How long an artist's name is shown.
   static let lowerThirds = TimeSpan.seconds(1)...TimeSpan.minutes(1)
   /// Tenths of a decibel.

@@ -8,7 +8,7 @@ public enum Action: Equatable, Sendable, Codable {
   /// Nil takes the caption away.
   case caption(String?)
   case title(String)
-  /// A colour as `#rrggbb`; nil for the page's own.
+  /// As ``PageColours`` writes it: `#rrggbb`, or two of them from top to bottom; nil for the page's own.
   case background(String?)
   case stickers(PackID?)
   case mode(InteractivityMode)

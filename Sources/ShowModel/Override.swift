@@ -34,12 +34,13 @@ public enum Override: Equatable, Sendable, Codable {
   /// Goes to a set (a new run of it, if it ran before) or to a cue of the running set, now.
   case jump(id: String)
 
-  // A hand on a track: it owns it until the next cue that touches it, or with `keep` until `release`.
+  // A hand on a track: it owns it until the next cue that touches it, or with `keep` until `release`. The picture
+  // before gives way to its own by `transition`; journals of cuts alone have none, and nil is a cut.
 
   /// One slot, counted from 1.
-  case cut(slot: Int, source: SourceID, keep: Bool = false)
-  /// A lasting action owns its track; a momentary one happens once.
-  case put(Action, keep: Bool = false)
+  case cut(slot: Int, source: SourceID, keep: Bool = false, transition: Transition? = nil)
+  /// A lasting action owns its track; a momentary one happens once. Only the layout and the slots have a transition.
+  case put(Action, keep: Bool = false, transition: Transition? = nil)
   /// A source stands in for an artist wherever the show names them, until `release`.
   case patch(ArtistID, with: SourceID)
   /// The placeholder in every slot and no sound, until `release`.

@@ -111,7 +111,7 @@ extension Override {
   /// there.
   var leastRole: Rank {
     switch self {
-    case .put(.say, _), .put(.chat, _), .put(.mode, _), .put(.clearWall, _): .moderator
+    case .put(.say, _, _), .put(.chat, _, _), .put(.mode, _, _), .put(.clearWall, _, _): .moderator
     case .release(.track(.mode)), .release(.track(.chat)): .moderator
     default: .producer
     }

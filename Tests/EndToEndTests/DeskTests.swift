@@ -51,12 +51,18 @@ extension EndToEnd {
       #expect(lines.contains { $0.value == .slots([SlotSource("bo")]) && $0.outcome == .done })
       #expect(lines.contains { $0.value == .title("One more 🎉") && $0.outcome == .done })
       #expect(lines.contains { $0.cause.why.hasPrefix("panic by") && $0.outcome == .done })
+      let facts = try await ShowDatabase(readingPath: DataDirectory.databasePath(in: data)).facts()
+      #expect(facts.contains { $0.event == .override(.put(.layout("duo"), transition: .fade(.seconds(1)))) })
       // A busy machine makes no previews, and says so.
       #expect(desk.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
     }
 
     /// A layout, a level, and panic with its release, each by the page's own control.
     private func checkHands(_ desk: Browser, _ live: LiveProcess, _ token: String) async throws {
+      let fades = "document.querySelector('.layouts [data-transition=\"fade 1s\"]')"
+      try desk.value("\(fades).click(); true", as: Bool.self)
+      let chosen = "document.querySelectorAll('.transition [data-transition=\"fade 1s\"][aria-pressed=\"true\"]')"
+      #expect(try desk.value("\(chosen).length") == 2)
       try desk.value("document.querySelector('#layouts [data-layout=\"duo\"]').click(); true", as: Bool.self)
       try await expect("layout", live, token) { $0["layout"] as? String == "duo" }
       let fader = "document.querySelector('#mixer li input')"

@@ -31,6 +31,10 @@ struct ButtonWordsTests {
     (OSCMessage("/cut", [.float(1), .text("hana")]), .order(.cut, ["1", "hana"])),
     (OSCMessage("/cut/1/hana"), .order(.cut, ["1", "hana"])),
     (OSCMessage("/cut/1/hana", [.float(1)]), .order(.cut, ["1", "hana"])),
+    (
+      OSCMessage("/layout", [.text("duo"), .text("--transition"), .text("fade 1s")]),
+      .order(.layout, ["duo", "--transition", "fade 1s"])
+    ),
     (OSCMessage("/level", [.text("hana"), .float(-6.04)]), .order(.level, ["hana", "-6.0"])),
     (OSCMessage("/level/hana", [.int(-6)]), .order(.level, ["hana", "-6"])),
     (OSCMessage("/level/hana", [.float(0)]), .order(.level, ["hana", "0.0"])),

@@ -36,6 +36,10 @@ struct ScriptReadingTests {
       - hold:
       - cut: { slot: 1, source: placeholder }
         keep: on
+      - layout: duo
+        transition: fade 1s
+      - cut: { slot: 1, source: hana }
+        transition: slide 500ms up
       - title: Hello
       - level: { hana: -6 dB, pixel: 0 dB }
       - release:
@@ -51,7 +55,10 @@ struct ScriptReadingTests {
         .override(.go(expect: "hana")), .lateGo(by: .minutes(4), id: "hana", times: 2),
         .drop("hana", for: .seconds(40)), .drop("pixel", for: nil), .crash(for: .seconds(3)),
         .reload(path: "edited.yaml", running: true), .override(.hold),
-        .override(.cut(slot: 1, source: .placeholder, keep: true)), .override(.put(.title("Hello"))),
+        .override(.cut(slot: 1, source: .placeholder, keep: true)),
+        .override(.put(.layout("duo"), transition: .fade(.seconds(1)))),
+        .override(.cut(slot: 1, source: "hana", transition: .slide(.milliseconds(500), towards: .up))),
+        .override(.put(.title("Hello"))),
         .override(.put(.level("hana", Decibels(rawValue: -60)))), .override(.put(.level("pixel", .unity))),
         .override(.release(.everything)), .override(.release(.patch("hana"))), .override(.swap("hana", "pixel")),
         .override(.move("pixel", before: "hana")), .override(.retime(id: "pixel", at: at(12))),
@@ -105,6 +112,8 @@ struct ScriptReadingTests {
       - crash: 2h
       - release: titel
       - hold
+      - { title: Hello, transition: fade 1s }
+      - { layout: duo, transition: fade }
       """)
     #expect(document.script == nil)
     #expect(
@@ -128,6 +137,9 @@ struct ScriptReadingTests {
         "15:10 `crash`: `2h` isn't a crash's length [bad-duration] allowed: a length such as `3s`, up to 1h",
         "16:12 `release`: `titel` isn't something to release [bad-choice] did you mean `title`?",
         "17:3 `hold` without its colon is text [not-a-mapping] write `- hold:`",
+        "18:19 `transition` changes nothing here: it goes with `layout`, `slots` and `cut` [unused-key] ",
+        "19:30 `transition`: `fade` isn't a transition [bad-transition] allowed: `cut`, `fade 1s`, `slide 1s`, "
+          + "or `slide 1s right` (or left, up, down), of at most 1m",
       ])
   }
 

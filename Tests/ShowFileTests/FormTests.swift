@@ -71,8 +71,14 @@ struct FormTests {
     #expect(Forms.rung.read("720p 1k") == nil)
     #expect(Forms.size.read("1280x720").map { [$0.width, $0.height] } == [1280, 720])
     #expect(Forms.size.read("1280x720x3") == nil)
-    #expect(Forms.colour.read("#A0b1C2")?.value == "#a0b1c2")
-    #expect(Forms.colour.read("#12345") == nil)
+    #expect(Forms.background.read("#A0b1C2")?.value == "#a0b1c2")
+    #expect(Forms.background.read("#A0b1C2  #000000")?.value == "#a0b1c2 #000000")
+    #expect(Forms.background.read("none") != nil)
+    for text in ["#12345", "#a0b1c2 none", "#a0b1c2#000000", "#a0b1c2 #000000 #ffffff", "#a0b1c2,#000000"] {
+      #expect(Forms.background.read(text) == nil, "\(text)")
+    }
+    #expect(Forms.plainColour.read("#A0b1C2") == "#a0b1c2")
+    #expect(Forms.plainColour.read("#a0b1c2 #000000") == nil)
     #expect(Forms.level.read("-6 dB") == Decibels(rawValue: -60))
     #expect(Forms.level.read("+1.5dB") == Decibels(rawValue: 15))
     #expect(Forms.level.read("0") == .unity)

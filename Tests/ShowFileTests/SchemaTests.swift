@@ -19,7 +19,8 @@ struct SchemaTests {
       "clear",
       "fade 1s", "slide 500ms", "slide 1s up", "fade", "contain", "cover", "crop", "strobe", "strobe 10s",
       "fireworks 0", "confetti", "open", "closed", "slow 10s",
-      "slow", "#301040", "#A0b1C2", "#12345", "purple", "-6 dB", "+1.5dB", "loud", "1/2", "2 / 3", "1/0", "50%",
+      "slow", "#301040", "#301040 #6b2a12", "#A0b1C2", "#12345", "purple", "-6 dB", "+1.5dB", "loud", "1/2", "2 / 3",
+      "1/0", "50%",
       "640px",
       "px", "1280x720", "1281x720", "720p", "720p 3000k", "1080p 4.5M", "721p 3000k", "hana", "VJ Pixel", "-hana",
       "été",
@@ -81,7 +82,7 @@ struct SchemaTests {
     try check(Forms.chat)
     try check(Forms.level)
     try check(Forms.mode)
-    try check(Forms.colour)
+    try check(Forms.background)
     try check(Forms.onOff)
     try check(Forms.none)
   }

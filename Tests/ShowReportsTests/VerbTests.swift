@@ -25,10 +25,20 @@ struct VerbTests {
       (#"{"verb":"move","set":"a","before":"b"}"#, .move("a", before: "b")),
       (#"{"verb":"jump","id":"b"}"#, .jump(id: "b")),
       (#"{"verb":"cut","slot":2,"source":"ada","keep":true}"#, .cut(slot: 2, source: "ada", keep: true)),
+      (
+        #"{"verb":"cut","slot":1,"source":"ada","transition":"slide 500ms left"}"#,
+        .cut(slot: 1, source: "ada", transition: .slide(.milliseconds(500), towards: .left))
+      ),
       (#"{"verb":"layout","name":"duo"}"#, .put(.layout("duo"))),
+      (
+        #"{"verb":"layout","name":"duo","transition":"fade 1s"}"#,
+        .put(.layout("duo"), transition: .fade(.seconds(1)))
+      ),
+      (#"{"verb":"layout","name":"duo","transition":"cut"}"#, .put(.layout("duo"), transition: .cut)),
       (#"{"verb":"title","text":"Hello","keep":true}"#, .put(.title("Hello"), keep: true)),
       (#"{"verb":"caption","text":""}"#, .put(.caption(nil))),
       (##"{"verb":"background","colour":"#AABBCC"}"##, .put(.background("#aabbcc"))),
+      (##"{"verb":"background","colour":"#AABBCC  #001122"}"##, .put(.background("#aabbcc #001122"))),
       (#"{"verb":"background","colour":"none"}"#, .put(.background(nil))),
       (#"{"verb":"stickers","name":"none"}"#, .put(.stickers(nil))),
       (#"{"verb":"mode","name":"all"}"#, .put(.mode(.all))),
@@ -87,12 +97,25 @@ struct VerbTests {
       (#"{"verb":"release","track":"patch"}"#, "`release patch` needs `artist`"),
       (#"{"verb":"release","artist":"ada"}"#, "`artist` goes with"),
       (#"{"verb":"retime","id":"a","at":"00:30"}"#, "`at` of `retime` is `00:30`; give an instant such as"),
-      (#"{"verb":"background","colour":"red"}"#, "give a colour such as #301040"),
+      (#"{"verb":"background","colour":"red"}"#, "give a colour such as #301040, or two from top to bottom"),
+      (##"{"verb":"background","colour":"#301040 none"}"##, "give a colour such as #301040"),
       (#"{"verb":"level","source":"a","level":-4.35}"#, "wrong kind; give -60 dB to 12 dB"),
       (#"{"verb":"effect","name":"strobe","keep":true}"#, "over at once"),
       (#"{"verb":"chat","name":"slow"}"#, "`chat` needs `every`"),
       (#"{"verb":"chat","name":"open","every":1}"#, "`every` goes with"),
       (#"{"verb":"skip","id":""}"#, "`id` of `skip`"),
+      (
+        #"{"verb":"layout","name":"duo","transition":"fade 1"}"#,
+        "`transition` of `layout` is `fade 1`; give `cut`, `fade 1s`, `slide 1s`"
+      ),
+      (
+        #"{"verb":"cut","slot":1,"source":"ada","transition":"fade 2m"}"#,
+        "`transition` of `cut` is `fade 2m`; give `cut`, `fade 1s`, `slide 1s`, or `slide 1s right` (or left, up, "
+          + "down), of at most 1m"
+      ),
+      (#"{"verb":"cut","slot":1,"source":"ada","transition":1}"#, "`transition` of `cut` is of the wrong kind; give"),
+      (#"{"verb":"panic","transition":"fade 1s"}"#, "`panic` takes no `transition`"),
+      (#"{"verb":"release","track":"layout","transition":"fade 1s"}"#, "`release` takes no `transition`"),
     ])
   func refuses(json: String, words: String) {
     let problem = #expect(throws: OverrideRequest.Problem.self) {
@@ -135,8 +158,8 @@ struct VerbTests {
         swap SET WITH
         move SET --before BEFORE
         jump ID
-        cut SLOT SOURCE [--keep]
-        layout NAME [--keep]
+        cut SLOT SOURCE [--transition TRANSITION] [--keep]
+        layout NAME [--transition TRANSITION] [--keep]
         title TEXT [--keep]
         caption TEXT [--keep]
         background COLOUR [--keep]

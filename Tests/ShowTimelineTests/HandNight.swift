@@ -67,8 +67,8 @@ struct HandNight {
     night.apply(fact)
     if isRefused { return }
     switch override {
-    case .put(let action, let keep): note(action, keep: keep)
-    case .cut(let slot, let source, let keep):
+    case .put(let action, let keep, _): note(action, keep: keep)
+    case .cut(let slot, let source, let keep, _):
       var list = said
       while list.count < slot { list.append(SlotChoice(.placeholder)) }
       list[slot - 1] = SlotChoice(source)
@@ -170,13 +170,18 @@ extension RandomShow {
     SlotChoice(pick(Self.sources), level: pick([.unity, .unity, Decibels(rawValue: -60), .silence]))
   }
 
+  private mutating func transition() -> Transition? {
+    pick([nil, nil, .fade(.seconds(1)), .slide(.seconds(1)), .fade(.hours(1))])
+  }
+
   /// What a producer's hand might do next; now and then something that is refused.
   mutating func hand() -> Override {
     let keep = chance(3)
     switch number(0...23) {
-    case 0, 1: return .put(.layout(pick(Self.layouts)), keep: keep)
-    case 2, 3: return .put(.slots((0..<number(1...4)).map { _ in choice() }), keep: keep)
-    case 4, 5: return .cut(slot: Int(number(0...4)), source: pick(Self.sources), keep: keep)
+    case 0, 1: return .put(.layout(pick(Self.layouts)), keep: keep, transition: transition())
+    case 2, 3: return .put(.slots((0..<number(1...4)).map { _ in choice() }), keep: keep, transition: transition())
+    case 4, 5:
+      return .cut(slot: Int(number(0...4)), source: pick(Self.sources), keep: keep, transition: transition())
     case 6, 7: return .put(.level(pick(Self.sources), Decibels(rawValue: Int(number(-3...0)) * 20)), keep: keep)
     case 8: return .put(.title("hand \(number(1...3))"), keep: keep)
     case 9: return .put(.background(pick(["#123456", nil])), keep: keep)

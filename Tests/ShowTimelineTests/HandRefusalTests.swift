@@ -49,13 +49,25 @@ struct HandRefusalTests {
       (.put(.say(" ")), "the line is empty; give it words"),
       (.tell("hana", "a\nb"), "the line has a line break or another control character; write it as one line"),
       (.put(.level("hana", Decibels(rawValue: 121))), "the level is out of range; give -60 dB to 12 dB"),
-      (.put(.background("#12345")), "the background is no colour; give one as `#rrggbb`, such as `#301040`"),
+      (
+        .put(.background("#12345")),
+        "the background is no colour; give a colour such as #301040, or two from top to bottom, such as "
+          + "`#301040 #6b2a12`"
+      ),
       (
         .put(.effect(Effect(name: "strobe", length: .hours(2)))),
         "`2h` is no length for effect; give more than 0s, and 1h at most"
       ),
       (.put(.chat(.slow(.zero))), "`0s` is no length for slow chat; give more than 0s, and 1h at most"),
       (.put(.slots([SlotChoice]())), "`slots` names 0 sources; name 1 to 16"),
+      (
+        .put(.layout("solo"), transition: .fade(.seconds(61))),
+        "`1m1s` is no length for a transition; give 1m at most"
+      ),
+      (
+        .cut(slot: 1, source: "hana", transition: .slide(.seconds(-1))),
+        "`-1s` is no length for a transition; give 1m at most"
+      ),
     ] as [(Override, String)])
   func beyond(override: Override, text: String) {
     #expect(reason(override, in: night()) == text)
@@ -68,6 +80,10 @@ struct HandRefusalTests {
       (
         .patch("hana", with: "hana"), "hana can't stand in for themselves; name another source, or `release patch hana`"
       ),
+      (
+        .put(.title("x"), transition: .fade(.seconds(1))),
+        "`title` has no transition: only the layout and the slots do; leave it out"
+      ),
       (.kick("film"), "film is a film, with no stream and nobody to tell; name one of hana, pixel"),
       (.release(.track(.slots)), "no hand owns a track: there is nothing to release"),
       (.release(.everything), "no hand owns a track: there is nothing to release"),
@@ -79,9 +95,12 @@ struct HandRefusalTests {
   @Test(
     "nothing that the show can do",
     arguments: [
-      .cut(slot: 2, source: .placeholder), .put(.caption(nil)), .put(.background(nil)), .put(.stickers(nil)),
+      .cut(slot: 2, source: .placeholder), .put(.caption(nil)), .put(.background(nil)),
+      .put(.background("#301040 #6b2a12")), .put(.stickers(nil)),
       .put(.effect(Effect(name: "strobe"))), .put(.slots(["film"]), keep: true), .patch("film", with: .placeholder),
       .panic, .tell("hana", "Two minutes"), .kick("hana"), .block("hana"),
+      .put(.layout("solo"), transition: .fade(.minutes(1))), .put(.title("x"), transition: .cut),
+      .cut(slot: 1, source: "pixel", transition: .slide(.seconds(1), towards: .down)),
     ] as [Override])
   func accepted(override: Override) {
     #expect(reason(override, in: night()) == nil)

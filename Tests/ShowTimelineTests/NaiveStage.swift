@@ -116,8 +116,8 @@ struct NaiveStage {
   /// A hand's verb that was accepted.
   mutating func take(_ override: Override, at instant: Instant) {
     switch override {
-    case .put(let action, let keep) where !action.track.isMomentary: lay(action, keep, at: instant)
-    case .cut(let slot, let source, let keep):
+    case .put(let action, let keep, _) where !action.track.isMomentary: lay(action, keep, at: instant)
+    case .cut(let slot, let source, let keep, _):
       var list = named
       for hand in hands { if case .slots(let byHand) = hand.action { list = byHand } }
       while list.count < slot { list.append(SlotChoice(.placeholder)) }

@@ -62,8 +62,13 @@ extension RandomEvening {
   private mutating func hand(for night: Night) -> Override {
     let keep = dice.chance(3)
     switch dice.number(0...13) {
-    case 0...3: return .put(action(), keep: keep)
-    case 4, 5: return .cut(slot: Int(dice.number(0...4)), source: dice.pick(Self.sources), keep: keep)
+    case 0...3:
+      let action = action()
+      let mayLead = [.layout, .slots].contains(action.track) || dice.chance(20)
+      return .put(action, keep: keep, transition: mayLead ? transition() : nil)
+    case 4, 5:
+      return .cut(
+        slot: Int(dice.number(0...4)), source: dice.pick(Self.sources), keep: keep, transition: transition())
     case 6: return .patch(dice.pick(Self.artists), with: dice.pick(Self.sources))
     case 7: return .panic
     case 8: return .tell(dice.pick(Self.live), "look up")
@@ -72,6 +77,10 @@ extension RandomEvening {
     case 11: return .release(dice.pick([.panic, .patch(dice.pick(Self.artists)), .block(dice.pick(Self.live))]))
     default: return .release(.track(dice.pick(night.ownedTracks + [.slots])))
     }
+  }
+
+  private mutating func transition() -> Transition? {
+    dice.pick([nil, nil, .cut, .fade(.seconds(1)), .slide(.milliseconds(500), towards: .up)])
   }
 
   private mutating func anySet(_ night: Night) -> SetID { dice.pick(night.show.sets.map(\.id) + ["set0"]) }

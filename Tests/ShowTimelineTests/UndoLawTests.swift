@@ -10,7 +10,7 @@ struct UndoLawTests {
     case .late, .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .cut, .patch, .panic, .block, .hold,
       .release:
       true
-    case .put(let action, _): !action.track.isMomentary
+    case .put(let action, _, _): !action.track.isMomentary
     case .go, .next, .jump, .resume, .tell, .kick, .undo: false
     }
   }

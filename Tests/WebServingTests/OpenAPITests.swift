@@ -110,7 +110,12 @@ extension ArgumentKind {
       ["type": .text("string"), "minLength": .whole(1), "maxLength": .whole(Int64(VerbLimits.idCharacters))]
     case .text(let limit): ["type": .text("string"), "maxLength": .whole(Int64(limit))]
     case .choice(let words): ["type": .text("string"), "enum": .list(words.map(JSON.text))]
-    case .colour: ["type": .text("string"), "pattern": .text("^(none|#[0-9a-fA-F]{6})$")]
+    case .colour: ["type": .text("string"), "pattern": .text("^(none|#[0-9a-fA-F]{6}( +#[0-9a-fA-F]{6})?)$")]
+    case .transition:
+      [
+        "type": .text("string"),
+        "pattern": .text("^(cut|fade +[0-9hms]+|slide +[0-9hms]+( +(left|right|up|down))?)$"),
+      ]
     case .decibels:
       [
         "type": .text("number"), "minimum": .whole(Int64(VerbLimits.level.lowerBound / 10)),

@@ -2,15 +2,18 @@ import { draw, make, mark, onPress, part, write } from './dom.js';
 
 /** The layouts as small pictures to press, and what the one on air shows. */
 export class LayoutsView {
-  #answer;
+  #transition;
   #pictures = part('layouts', HTMLElement);
   #canvas = part('canvas', HTMLElement);
   #release = part('release-layout', HTMLButtonElement);
   #drawn = '';
 
-  /** @param {import('./answer.js').AnswerLine} answer */
-  constructor(answer) {
-    this.#answer = answer;
+  /**
+   * @param {import('./answer.js').AnswerLine} answer
+   * @param {import('./transition.js').TransitionView} transition
+   */
+  constructor(answer, transition) {
+    this.#transition = transition;
     onPress(this.#release, () => void answer.order('layout released', 'release', { track: 'layout' }));
   }
 
@@ -47,7 +50,7 @@ export class LayoutsView {
           svg.append(number);
         });
         button.append(svg, make('span', '', layout.name));
-        onPress(button, () => void this.#answer.order(`layout ${layout.name}`, 'layout', { name: layout.name }));
+        onPress(button, () => void this.#transition.order(`layout ${layout.name}`, 'layout', { name: layout.name }));
         return button;
       }));
     this.#canvas.style.aspectRatio = String(show.shape);

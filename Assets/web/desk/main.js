@@ -29,6 +29,7 @@ import { EventLine } from './stream.js';
 import { TellView } from './tell.js';
 import { DeskClock } from './times.js';
 import { TitleView } from './title.js';
+import { TransitionView } from './transition.js';
 import { WatchView } from './watch.js';
 
 const night = new Night();
@@ -41,6 +42,7 @@ const watch = new WatchView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
 const call = new CallView(answer);
+const transition = new TransitionView(answer);
 const mayDrive = () => line.isUp && call.isProducer;
 const panic = new PanicView(answer, mayDrive);
 const go = new GoView(answer, mayDrive);
@@ -51,9 +53,10 @@ const sides = new Sides();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  call, head, go, panic, lateness, sheet, new MixerView(answer), new TitleView(answer), new TellView(answer),
-  new PageView(answer), new LayoutsView(answer), new SourcesView(answer, previews, headphones), new OutputsView(),
-  new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
+  call, head, go, panic, lateness, sheet, new MixerView(answer, transition), new TitleView(answer),
+  new TellView(answer), new PageView(answer), new LayoutsView(answer, transition),
+  new SourcesView(answer, transition, previews, headphones), new OutputsView(), new FaultsView(() => clock.now()),
+  new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);

@@ -8,6 +8,7 @@ import { make, mark, onPress, part, write } from './dom.js';
  */
 export class MixerView {
   #answer;
+  #transition;
   #rows = part('mixer', HTMLElement);
   #release = part('release-levels', HTMLButtonElement);
   /** @type {import('./night.js').Night | null} */
@@ -20,9 +21,13 @@ export class MixerView {
    */
   #before = new Map();
 
-  /** @param {import('./answer.js').AnswerLine} answer */
-  constructor(answer) {
+  /**
+   * @param {import('./answer.js').AnswerLine} answer
+   * @param {import('./transition.js').TransitionView} transition
+   */
+  constructor(answer, transition) {
     this.#answer = answer;
+    this.#transition = transition;
     onPress(this.#release, () => void answer.order('levels released', 'release', { track: 'levels' }));
   }
 
@@ -74,7 +79,7 @@ export class MixerView {
     choice.addEventListener('change', () => {
       const source = choice.value;
       choice.blur();
-      void this.#answer.order(`cut slot ${slot} to ${this.#night?.nameOf(source)}`, 'cut', { slot, source });
+      void this.#transition.order(`slot ${slot} to ${this.#night?.nameOf(source)}`, 'cut', { slot, source });
     });
     const fader = make('input');
     Object.assign(fader, { type: 'range', min: LEVELS.least, max: LEVELS.most, step: LEVELS.step });

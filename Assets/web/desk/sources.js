@@ -10,7 +10,7 @@ const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
  * many buttons as the show's biggest layout has slots, so that nothing moves when the layout changes.
  */
 export class SourcesView {
-  #answer;
+  #transition;
   #previews;
   #headphones;
   #list = part('sources', HTMLElement);
@@ -20,11 +20,12 @@ export class SourcesView {
 
   /**
    * @param {import('./answer.js').AnswerLine} answer
+   * @param {import('./transition.js').TransitionView} transition
    * @param {import('./previews.js').Previews} previews
    * @param {import('./headphones.js').Headphones} headphones
    */
-  constructor(answer, previews, headphones) {
-    this.#answer = answer;
+  constructor(answer, transition, previews, headphones) {
+    this.#transition = transition;
     this.#previews = previews;
     this.#headphones = headphones;
     this.#rivals = new Rivals(answer);
@@ -113,9 +114,9 @@ export class SourcesView {
     const button = make('button', '', String(slot));
     button.type = 'button';
     button.dataset['slot'] = String(slot);
-    button.setAttribute('aria-label', `cut slot ${slot} to ${source.name}`);
+    button.setAttribute('aria-label', `slot ${slot} to ${source.name}`);
     onPress(button, () => {
-      void this.#answer.order(`cut slot ${slot} to ${source.name}`, 'cut', { slot, source: source.id });
+      void this.#transition.order(`slot ${slot} to ${source.name}`, 'cut', { slot, source: source.id });
     });
     return button;
   }

@@ -1,4 +1,7 @@
-/** @typedef {{wash: string, glow: string}} Mood  The page's colour, and the light around the picture. */
+/**
+ * @typedef {{wash: string, low: string, glow: string}} Mood  The page's colour on top and below, and the light around
+ *   the picture.
+ */
 
 /** What the page looks like where the show names no colour. */
 export const OWN_COLOUR = '#3a2152';
@@ -6,17 +9,24 @@ export const OWN_COLOUR = '#3a2152';
 /**
  * Makes a show's colour fit for a dark page: however bright it is, light text stays readable on it.
  *
- * @param {string | null} colour  `#rrggbb`; anything else counts as none.
+ * @param {string | null} colours  `#rrggbb`, or two of them from top to bottom; anything else counts as none.
  * @returns {Mood}
  */
-export function moodOf(colour) {
-  const hex = /^#[0-9a-f]{6}$/i.test(colour ?? '') ? /** @type {string} */ (colour) : OWN_COLOUR;
-  const [hue, saturation, lightness] = hueOf(hex);
-  const calm = Math.min(saturation, 0.7);
+export function moodOf(colours) {
+  const known = /^#[0-9a-f]{6}( #[0-9a-f]{6})?$/i.test(colours ?? '') ? String(colours) : OWN_COLOUR;
+  const [top = OWN_COLOUR, bottom = top] = known.split(' ');
+  const [hue, saturation] = hueOf(top);
   return {
-    wash: `hsl(${hue} ${Math.round(calm * 100)}% ${Math.round(Math.min(lightness, 0.3) * 100)}%)`,
+    wash: washOf(top), low: washOf(bottom),
     glow: `hsl(${hue} ${Math.round(Math.min(saturation * 1.15, 0.85) * 100)}% 62%)`,
   };
+}
+
+/** @param {string} hex */
+function washOf(hex) {
+  const [hue, saturation, lightness] = hueOf(hex);
+  const calm = Math.min(saturation, 0.7);
+  return `hsl(${hue} ${Math.round(calm * 100)}% ${Math.round(Math.min(lightness, 0.3) * 100)}%)`;
 }
 
 /** @param {string} hex @returns {[number, number, number]} degrees, and two parts of one */

@@ -11,7 +11,7 @@ import { countdownWords, startWords } from './wording.js';
  * @property {Phase} phase
  * @property {Venue | null} venue
  * @property {PageState | null} state
- * @property {string | null} background  The page's colour, `#rrggbb`.
+ * @property {string | null} background  The page's colour, `#rrggbb`, or two from top to bottom.
  * @property {boolean} hasPoster  Something of the show's own stands where its picture will be.
  * @property {number} instant  Programme time.
  * @property {number | null} viewers  Null while it is not known.
@@ -108,8 +108,9 @@ export class View {
   #showMood(background) {
     if (this.#mood === String(background)) return;
     this.#mood = String(background);
-    const { wash, glow } = moodOf(background);
+    const { wash, low, glow } = moodOf(background);
     document.documentElement.style.setProperty('--wash', wash);
+    document.documentElement.style.setProperty('--wash-low', low);
     document.documentElement.style.setProperty('--glow', glow);
   }
 

@@ -26,7 +26,8 @@ extension Explanation {
       .badColour, "a colour can't be read",
       """
       A colour is six hexadecimal digits after a `#`, in quotes: without them YAML takes the rest of the line for a \
-      comment. `none` is the page's own colour.
+      comment. A page's background may have two, from top to bottom: `"#301040 #6b2a12"`. `none` is the page's own \
+      colour.
       """,
       wrong: """
         sets:

@@ -5,7 +5,7 @@ enum ActionFields {
   static let level = "level"
   static let caption = Field("caption", Forms.caption)
   static let title = Field("title", Forms.title)
-  static let background = Field("background", Forms.colour)
+  static let background = Field("background", Forms.background)
   static let stickers = Field("stickers", Forms.pack)
   static let mode = Field("mode", Forms.mode)
   static let effect = "effect"

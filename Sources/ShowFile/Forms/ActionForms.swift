@@ -2,23 +2,10 @@ import ShowModel
 
 extension Forms {
   static let transition = Form<Transition>(
-    problem: .badTransition, noun: "a transition",
-    allowed: "allowed: `cut`, `fade 1s`, `slide 1s`, or `slide 1s right` (or left, up, down), of at most "
-      + "\(ShowFileLimits.longestTransition)",
+    problem: .badTransition, noun: "a transition", allowed: "allowed: \(Transition.allowed)",
     look: Look(
       words: ["cut"], pattern: "fade +\(Patterns.length)|slide +\(Patterns.length)(?: +(?:left|right|up|down))?"),
-    read: { text in
-      let parts = words(text)
-      guard parts.count > 1 else { return parts.first == "cut" ? .cut : nil }
-      guard let length = readLength(parts[1]), length <= ShowFileLimits.longestTransition else { return nil }
-      switch (parts[0], parts.count) {
-      case ("fade", 2): return .fade(length)
-      case ("slide", 2): return .slide(length)
-      case ("slide", 3):
-        return Transition.Direction(rawValue: String(parts[2])).map { .slide(length, towards: $0) }
-      default: return nil
-      }
-    })
+    read: { Transition(written: $0) })
 }
 
 extension Forms {
@@ -99,17 +86,14 @@ struct Removable: Sendable {
 }
 
 extension Forms {
-  /// `#rrggbb`, kept in lower case, or `none`.
-  static let colour = Form<Removable>(
+  /// `#rrggbb` or two of them, kept in lower case, or `none`.
+  static let background = Form<Removable>(
     problem: .badColour, noun: "a colour",
-    allowed: "allowed: a colour such as `\"#301040\"` (without its quotes a `#` begins a comment), or `none`",
-    look: Look(words: ["none"], pattern: "#[0-9A-Fa-f]{6}"),
+    allowed: "allowed: a colour such as `\"#301040\"` (without its quotes a `#` begins a comment), two from top to "
+      + "bottom, such as `\"#301040 #6b2a12\"`, or `none`",
+    look: Look(words: ["none"], pattern: "\(Patterns.colour)(?: +\(Patterns.colour))?"),
     read: { text in
       if text == "none" { return Removable(value: nil) }
-      let digits = text.dropFirst()
-      guard text.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-        return nil
-      }
-      return Removable(value: text.lowercased())
+      return PageColours.written(text).map { Removable(value: $0) }
     })
 }

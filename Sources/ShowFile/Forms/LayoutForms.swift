@@ -12,8 +12,8 @@ extension Forms {
   static let plainColour = Form<String>(
     problem: .badColour, noun: "a colour",
     allowed: "allowed: a colour such as `\"#301040\"` (without its quotes a `#` begins a comment)",
-    look: .pattern("#[0-9A-Fa-f]{6}"),
-    read: { colour.read($0)?.value })
+    look: .pattern(Patterns.colour),
+    read: { PageColours.isColour($0) ? $0.lowercased() : nil })
 
   /// `2/3`, `0.25`, `50%` of a source, whose pixels nobody knows beforehand.
   static let sourcePart = Form<Fraction>(

@@ -4,7 +4,7 @@ extension Forms {
   private static let examples = "allowed: a length such as `15m`, `1h20m`, `90s`, `500ms` or `0`"
 
   /// `15m`, `1h20m`, `90s`, `500ms`, `0`: units from the largest to the smallest, each once; at most
-  /// ``ShowFileLimits/longestLengthInHours``.
+  /// `TimeSpan.longestWritten`.
   static let length = Form<TimeSpan>(
     problem: .badDuration, noun: "a length of time", allowed: examples,
     look: .pattern(Patterns.length, numbers: [0...0], isWhole: true),
@@ -31,34 +31,5 @@ extension Forms {
   ) { ShowFileLimits.lowerThirds.contains($0) }
 }
 
-extension TimeSpan {
-  /// A length of time as a show file writes it: `15m`, `1h20m`, `90s`, `500ms`, `0`; nil when it writes none.
-  ///
-  ///     TimeSpan(written: "7m")
-  public init?(written text: String) {
-    guard let span = readLength(text) else { return nil }
-    self = span
-  }
-}
-
-private let units: [(name: String, milliseconds: Int64)] = [("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)]
-
 /// The length that `text` writes; nil when it writes none.
-func readLength(_ text: some StringProtocol) -> TimeSpan? {
-  if text == "0" { return .zero }
-  var rest = Substring(text)
-  var total: Int64 = 0
-  var nextUnit = 0
-  while !rest.isEmpty {
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    rest = rest.dropFirst(digits.count)
-    let name = rest.prefix { $0.isLetter }
-    rest = rest.dropFirst(name.count)
-    guard let number = wholeNumber(digits), let unit = units.firstIndex(where: { $0.name == name }), unit >= nextUnit
-    else { return nil }
-    nextUnit = unit + 1
-    total += Int64(number) * units[unit].milliseconds
-  }
-  let span = TimeSpan(rawValue: total)
-  return nextUnit > 0 && span <= .hours(ShowFileLimits.longestLengthInHours) ? span : nil
-}
+func readLength(_ text: some StringProtocol) -> TimeSpan? { TimeSpan(written: text) }

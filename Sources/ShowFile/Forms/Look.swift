@@ -36,6 +36,7 @@ enum Patterns {
   static let timeOfDay = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
   /// `20:20` is 1220 to a parser of YAML 1.1, by sixties.
   static let timesAsNumbers = [60...86_399]
+  static let colour = "#[0-9A-Fa-f]{6}"
   static let decimal = "[-+]?[0-9]{1,6}(?:\\.[0-9]{1,6})?"
   /// No punctuation of ASCII or of print but `-`, `_` and `.`, and those not first.
   static let id = "(?![-_.])[^\\s!-,/:-@\\[-^`{-~\\u2010-\\u2027\\u2030-\\u205e]+"

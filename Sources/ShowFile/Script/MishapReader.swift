@@ -34,12 +34,19 @@ struct MishapReader {
     }
     guard let verb = verb(among: pairs, reader) else { return [] }
     let keep = reader.value(ScriptFields.keep)
-    let found = what(verb, reader, keeps: keep?.value ?? false)
+    let transition = reader.value(ScriptFields.transition)
+    let hand = Hand(keeps: keep?.value ?? false, transition: transition?.value)
+    let found = what(verb, reader, by: hand)
     if case .reload = found.first { names.mayBeEdited = true }
     if keep != nil, let first = found.first, !first.isHand {
       problems.report(
         .unusedKey, at: reader.keyMark(ScriptFields.keep.name),
         "`keep` changes nothing here: only a hand on a track is kept")
+    }
+    if transition != nil, let first = found.first, !first.isOfPicture {
+      problems.report(
+        .unusedKey, at: reader.keyMark(ScriptFields.transition.name),
+        "`transition` changes nothing here: it goes with `layout`, `slots` and `cut`")
     }
     let text = pairs.first { $0.key.value == verb }.map { Self.text(of: $0) } ?? verb
     return found.map { Mishap(at: above, $0, written: text) }
@@ -76,12 +83,20 @@ struct MishapReader {
 
   // MARK: What happens
 
-  private func what(_ verb: String, _ reader: RecordReader, keeps: Bool) -> [Mishap.What] {
+  /// What an item says besides of the hand that it lays on a track.
+  struct Hand {
+    var keeps: Bool
+    var transition: Transition?
+  }
+
+  private func what(_ verb: String, _ reader: RecordReader, by hand: Hand) -> [Mishap.What] {
     if let bare = ScriptFields.bare.first(where: { $0.name == verb }) {
       return reader.value(Field(verb, Forms.nothing)) == nil ? [] : [.override(bare.override)]
     }
     if ActionFields.all.contains(where: { $0.name == verb }) {
-      return actions.actions(reader).map { .override(.put($0.value, keep: keeps)) }
+      return actions.actions(reader).map {
+        .override(.put($0.value, keep: hand.keeps, transition: hand.transition))
+      }
     }
     let found: Mishap.What? =
       switch verb {
@@ -89,7 +104,7 @@ struct MishapReader {
       case "go": go(reader)
       case "crash": reader.value(ScriptFields.crash).map { .crash(for: $0.value) }
       case "reload": reload(reader)
-      default: override(verb, reader, keeps: keeps).map { .override($0) }
+      default: override(verb, reader, by: hand).map { .override($0) }
       }
     return found.map { [$0] } ?? []
   }
@@ -170,6 +185,14 @@ extension Mishap.What {
   fileprivate var isHand: Bool {
     switch self {
     case .override(.cut), .override(.put): true
+    default: false
+    }
+  }
+
+  /// Whether it changes which pictures are where, which a transition may lead over to.
+  fileprivate var isOfPicture: Bool {
+    switch self {
+    case .override(.cut), .override(.put(.layout, _, _)), .override(.put(.slots, _, _)): true
     default: false
     }
   }

@@ -4,6 +4,7 @@ import ShowModel
 enum ScriptFields {
   static let at = Field("at", Forms.scriptTime)
   static let keep = Field("keep", Forms.onOff)
+  static let transition = Field("transition", Forms.transition)
   static let extend = Field("extend", Forms.lengthAboveZero)
   static let trim = Field("trim", Forms.lengthAboveZero)
   static let hardOut = Field("hard_out", Forms.scriptTime)
@@ -31,7 +32,7 @@ enum ScriptFields {
   ]
 
   /// What stands beside the one thing that an item says.
-  static let beside = [at.name, keep.name]
+  static let beside = [at.name, keep.name, transition.name]
 
   static let record = Record(
     "an item",
@@ -60,7 +61,8 @@ enum ScriptFields {
         release, .mayBeEmpty(.either(Forms.released.shape, .record(ReleaseFields.record))),
         "Hands a track back, or everything."),
     ] + bare.map { FieldDescription($0.name, .mayBeEmpty(Forms.nothing.shape), $0.help) } + ActionFields.all + [
-      FieldDescription(keep, "`on`: a hand on a track stays until `release`.")
+      FieldDescription(keep, "`on`: a hand on a track stays until `release`."),
+      FieldDescription(transition, "How the picture before gives way to what a hand puts on layout or slots."),
     ])
 }
 

@@ -2,7 +2,7 @@ import ShowModel
 
 /// The overrides of a script; their values that need no look-up in the show are read by their forms.
 extension MishapReader {
-  func override(_ verb: String, _ reader: RecordReader, keeps: Bool) -> Override? {
+  func override(_ verb: String, _ reader: RecordReader, by hand: Hand) -> Override? {
     switch verb {
     case "late": late(reader)
     case "extend": reader.value(ScriptFields.extend).map { .extend(by: $0.value) }
@@ -16,7 +16,7 @@ extension MishapReader {
     case "retime": retime(reader)
     case "swap": swap(reader)
     case "move": move(reader)
-    case "cut": cut(reader, keeps: keeps)
+    case "cut": cut(reader, by: hand)
     case "patch": patch(reader)
     case "tell": tell(reader)
     case "release": release(reader)
@@ -66,12 +66,12 @@ extension MishapReader {
     return .move(set, before: before)
   }
 
-  private func cut(_ reader: RecordReader, keeps: Bool) -> Override? {
+  private func cut(_ reader: RecordReader, by hand: Hand) -> Override? {
     guard let inner = reader.node("cut").flatMap({ RecordReader($0, CutFields.record, problems) }) else { return nil }
     let slot = inner.value(CutFields.slot)
     let source = inner.value(CutFields.source).flatMap { names.names.source($0) }
     guard let slot, let source else { return nil }
-    return .cut(slot: slot.value, source: source, keep: keeps)
+    return .cut(slot: slot.value, source: source, keep: hand.keeps, transition: hand.transition)
   }
 
   private func patch(_ reader: RecordReader) -> Override? {

@@ -26,7 +26,7 @@ struct LaneDrawing {
         page.add("rect", box)
         var left = x + 6
         switch segment.value {
-        case .background(let colour?): left = addSwatch(colour, at: left, width, top, to: &page)
+        case .background(let colours?): left = addSwatch(colours, at: left, width, top, to: &page)
         case .layout(let name): left = addLayout(name, at: left, width, top, to: &page)
         default: break
         }
@@ -44,12 +44,19 @@ struct LaneDrawing {
   }
 
   private func addSwatch(
-    _ colour: String, at left: Units, _ width: Units, _ top: Int, to page: inout Markup
+    _ colours: String, at left: Units, _ width: Units, _ top: Int, to page: inout Markup
   ) -> Units {
     guard width > Units(18) else { return left }
-    page.add(
-      "rect",
-      ["class": "swatch", "x": left.text, "y": "\(top + 5)", "width": "10", "height": "10", "rx": "2", "fill": colour])
+    let fills = colours.split(separator: " ")
+    for (index, fill) in fills.enumerated() {
+      let height = 10 / fills.count
+      page.add(
+        "rect",
+        [
+          "class": "swatch", "x": left.text, "y": "\(top + 5 + index * height)", "width": "10", "height": "\(height)",
+          "rx": "2", "fill": String(fill),
+        ])
+    }
     return left + 15
   }
 

@@ -24,6 +24,9 @@ extension OverrideRequest {
     return level
   }
 
+  /// How the picture before gives way; nil where nothing is said of it.
+  var transition: Transition? { text(.transition).flatMap(Transition.init(written:)) }
+
   func text(_ argument: VerbArgument) -> String? {
     if case .text(let text) = arguments[argument] { text } else { nil }
   }

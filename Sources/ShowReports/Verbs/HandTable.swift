@@ -1,19 +1,23 @@
 import ShowModel
 
 extension VerbDescription {
-  /// What the verbs of a hand take; every one that owns a track takes `keep`.
+  /// What the verbs of a hand take; every one that owns a track takes `keep`, and those of the picture `transition`.
   static func hands(_ verb: Verb) -> (help: String, parameters: [Parameter]) {
     switch verb {
     case .cut:
       owning(
         "Puts a source on a slot.", need(.slot, .count(VerbLimits.slots), "The slot, counted from 1."),
-        need(.source, .name(.source), "An artist's id, or `placeholder`."))
-    case .layout: owning("Puts a layout on air.", need(.name, .name(.layout), "One of the file's, or a built-in one."))
+        need(.source, .name(.source), "An artist's id, or `placeholder`."), transition)
+    case .layout:
+      owning(
+        "Puts a layout on air.", need(.name, .name(.layout), "One of the file's, or a built-in one."), transition)
     case .title: owning("Sets the title.", need(.text, .text(VerbLimits.titleCharacters), "The title."))
     case .caption:
       owning("Sets the caption.", need(.text, .text(VerbLimits.lineCharacters), "The caption; empty for none."))
     case .background:
-      owning("Sets the page's colour.", need(.colour, .colour, "`#rrggbb`, or `none` for the page's own."))
+      owning(
+        "Sets the page's colour.",
+        need(.colour, .colour, "`#rrggbb`, two of them from top to bottom, or `none` for the page's own."))
     case .stickers: owning("Gives viewers a sticker pack.", need(.name, .name(.pack), "Its name, or `none`."))
     case .mode:
       owning(
@@ -61,6 +65,10 @@ extension VerbDescription {
     let others = ["panic", "patch", "block"]
     return Track.lasting.map(\.rawValue).filter { !others.contains($0) } + others
   }()
+
+  private static let transition = option(
+    .transition, .transition,
+    "How the picture before gives way: `cut`, `fade 1s` or `slide 1s left`; left out: `cut`.")
 
   private static func owning(_ help: String, _ parameters: Parameter...) -> (help: String, parameters: [Parameter]) {
     (help, parameters + [flag(.keep, "Holds it until `release`, whatever cues come.")])

@@ -4,11 +4,13 @@ extension OverrideRequest {
   func handOverride(_ verb: Verb) throws(Problem) -> Override {
     switch verb {
     case .cut:
-      .cut(slot: Int(try neededNumber(.slot)), source: SourceID(try needed(.source)), keep: isSet(.keep))
+      .cut(
+        slot: Int(try neededNumber(.slot)), source: SourceID(try needed(.source)), keep: isSet(.keep),
+        transition: transition)
     case .patch: .patch(ArtistID(try needed(.artist)), with: SourceID(try needed(.source)))
     case .panic: .panic
     case .release: .release(try released())
-    default: .put(try action(verb), keep: isSet(.keep))
+    default: .put(try action(verb), keep: isSet(.keep), transition: transition)
     }
   }
 
@@ -21,7 +23,7 @@ extension OverrideRequest {
       return .caption(text.isEmpty ? nil : text)
     case .background:
       let colour = try needed(.colour)
-      return .background(colour == "none" ? nil : colour.lowercased())
+      return .background(colour == "none" ? nil : PageColours.written(colour))
     case .stickers:
       let name = try needed(.name)
       return .stickers(name == "none" ? nil : PackID(name))

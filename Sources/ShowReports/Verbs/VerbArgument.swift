@@ -4,7 +4,7 @@ import ShowTimeline
 /// The name of an argument of a verb: a key of the API's JSON.
 public enum VerbArgument: String, CaseIterable, Hashable, Sendable, CodingKey {
   case expect, by, set, id, at, with, before
-  case slot, source, artist, name, text, colour, level, length, every, track
+  case slot, source, artist, name, text, colour, level, length, every, track, transition
   case keep, makeUp, running
   // What every verb takes.
   case whatIf, take, who, why, surface
@@ -30,10 +30,12 @@ public enum ArgumentKind: Equatable, Sendable {
   case text(Int)
   /// One of these words.
   case choice([String])
-  /// `#rrggbb`, or `none` for the page's own.
+  /// `#rrggbb`, two of them from top to bottom, or `none` for the page's own.
   case colour
   /// Decibels, to a tenth.
   case decibels
+  /// `cut`, `fade 1s`, `slide 1s right`: how the picture before gives way, as the show file writes it.
+  case transition
   /// A whole number.
   case count(ClosedRange<Int64>)
   case flag
@@ -57,10 +59,11 @@ public enum ArgumentKind: Equatable, Sendable {
     case .name(let named): named.rawValue
     case .text(let limit): "a text of \(limit) characters at most"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
-    case .colour: "a colour such as #301040, or `none`"
+    case .colour: "\(PageColours.allowed), or `none`"
     case .decibels:
       [VerbLimits.level.lowerBound, VerbLimits.level.upperBound].map { Decibels(rawValue: $0).text }
         .joined(separator: " to ")
+    case .transition: Transition.allowed
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .flag: "true or false"
     }
@@ -76,15 +79,12 @@ public enum ArgumentKind: Equatable, Sendable {
     case (.text(let limit), .text(let text)):
       text.count <= limit && text.utf8.count <= limit * VerbLimits.bytesACharacter
     case (.choice(let words), .text(let text)): words.contains(text)
-    case (.colour, .text(let text)): text == "none" || Self.isColour(text)
+    case (.colour, .text(let text)): text == "none" || PageColours.written(text) != nil
+    case (.transition, .text(let text)): Transition(written: text) != nil
     case (.decibels, .level(let level)): VerbLimits.level.contains(level.rawValue)
     case (.flag, .flag): true
     default: false
     }
-  }
-
-  private static func isColour(_ text: String) -> Bool {
-    text.hasPrefix("#") && text.utf8.count == 7 && text.dropFirst().allSatisfy { $0.isASCII && $0.isHexDigit }
   }
 
   /// The value that a JSON container has under a key; nil where it has something of another kind.
@@ -94,7 +94,7 @@ public enum ArgumentKind: Equatable, Sendable {
     case .decibels:
       (try? container.decode(Double.self, forKey: key)).flatMap(Decibels.init(exactly:)).map(ArgumentValue.level)
     case .flag: (try? container.decode(Bool.self, forKey: key)).map(ArgumentValue.flag)
-    case .instant, .name, .text, .choice, .colour:
+    case .instant, .name, .text, .choice, .colour, .transition:
       (try? container.decode(String.self, forKey: key)).map(ArgumentValue.text)
     }
   }

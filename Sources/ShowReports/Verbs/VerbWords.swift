@@ -73,7 +73,7 @@ public struct VerbWords {
       return .level(level)
     case .instant:
       return .text(clock.spoken.text(try clock.spoken.instant(word, from: clock.from)))
-    case .name, .text, .choice, .colour, .flag:
+    case .name, .text, .choice, .colour, .transition, .flag:
       return .text(word)
     }
   }

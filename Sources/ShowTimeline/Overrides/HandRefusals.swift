@@ -165,10 +165,8 @@ extension Night {
   }
 
   private func refusalOfColour(_ colour: String) -> Refusal? {
-    let digits = colour.dropFirst()
-    let isHex = digits.utf8.count == 6 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
-    if colour.hasPrefix("#"), isHex { return nil }
-    return Refusal(reason: "the background is no colour; give one as `#rrggbb`, such as `#301040`")
+    if PageColours.written(colour) != nil { return nil }
+    return Refusal(reason: "the background is no colour; give \(PageColours.allowed)")
   }
 
   private func refusalOfEffect(_ effect: Effect) -> Refusal? {
@@ -179,6 +177,15 @@ extension Night {
   private func refusalOfChat(_ rule: ChatRule) -> Refusal? {
     guard case .slow(let span) = rule else { return nil }
     return refusalOfLength(span, of: "slow chat", most: TimelineLimits.slowestChat)
+  }
+
+  func refusalOfTransition(_ transition: Transition?, on track: Track) -> Refusal? {
+    guard let transition, transition != .cut else { return nil }
+    guard track == .layout || track == .slots else {
+      return Refusal(reason: "`\(track)` has no transition: only the layout and the slots do; leave it out")
+    }
+    if (.zero...Transition.longest).contains(transition.length) { return nil }
+    return Refusal(reason: "`\(transition.length)` is no length for a transition; give \(Transition.longest) at most")
   }
 
   private func refusalOfLength(_ span: TimeSpan?, of noun: String, most: TimeSpan) -> Refusal? {

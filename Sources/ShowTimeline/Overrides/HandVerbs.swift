@@ -2,8 +2,11 @@ import ShowModel
 
 extension Night {
   /// Carries out an action by hand: a lasting one owns its track, a momentary one happens once.
-  mutating func put(_ action: Action, keep: Bool, as verb: String? = nil, by origin: Origin) {
-    let airing = airing(verb ?? action.verb, by: origin)
+  mutating func put(
+    _ action: Action, keep: Bool, transition: Transition? = nil, as verb: String? = nil, by origin: Origin
+  ) {
+    var airing = airing(verb ?? action.verb, by: origin)
+    airing.transition = transition ?? .cut
     if action.track.isMomentary {
       history.record(Moment(at: now, action: action, cause: airing.cause))
     } else {
@@ -11,8 +14,9 @@ extension Night {
     }
   }
 
-  mutating func cut(slot: Int, to source: SourceID, keep: Bool, by origin: Origin) {
-    put(.slots(layers.cutting(slot: slot, to: source)), keep: keep, as: "cut", by: origin)
+  mutating func cut(slot: Int, to source: SourceID, keep: Bool, transition: Transition?, by origin: Origin) {
+    let slots = layers.cutting(slot: slot, to: source)
+    put(.slots(slots), keep: keep, transition: transition, as: "cut", by: origin)
   }
 
   mutating func patch(_ artist: ArtistID, with source: SourceID, by origin: Origin) {

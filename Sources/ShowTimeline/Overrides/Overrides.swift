@@ -27,8 +27,9 @@ extension Night {
     case .move(let set, let before): change(.move(set, before: before))
     case .jump(let id): if let named = named(id) { jump(to: named, by: origin) }
     case .undo: undo(by: origin)
-    case .cut(let slot, let source, let keep): cut(slot: slot, to: source, keep: keep, by: origin)
-    case .put(let action, let keep): put(action, keep: keep, by: origin)
+    case .cut(let slot, let source, let keep, let transition):
+      cut(slot: slot, to: source, keep: keep, transition: transition, by: origin)
+    case .put(let action, let keep, let transition): put(action, keep: keep, transition: transition, by: origin)
     case .patch(let artist, let source): patch(artist, with: source, by: origin)
     case .panic: panic(by: origin)
     case .tell(let artist, let text): put(.tell(artist, text), keep: false, by: origin)

@@ -49,8 +49,10 @@ extension Night {
     case .move(let set, let before): return refusalOfChange(.move(set, before: before))
     case .jump(let id): return refusalOfJump(to: id)
     case .undo: return refusalOfUndo
-    case .cut(let slot, let source, _): return refusalOfCut(slot: slot, source: source)
-    case .put(let action, let keep): return refusalOfPut(action, keep: keep)
+    case .cut(let slot, let source, _, let transition):
+      return refusalOfCut(slot: slot, source: source) ?? refusalOfTransition(transition, on: .slots)
+    case .put(let action, let keep, let transition):
+      return refusalOfPut(action, keep: keep) ?? refusalOfTransition(transition, on: action.track)
     case .patch(let artist, let source): return refusalOfPatch(artist, with: source)
     case .panic: return refusalOfPanic
     case .tell(let artist, let text): return refusalOfPut(.tell(artist, text), keep: false)

@@ -134,8 +134,8 @@ extension Override {
     case .next: "next"
     case .resume: "resume"
     case .jump(let id): "jump \(id)"
-    case .cut(let slot, let source, _): "cut \(slot) \(source)"
-    case .put(let action, _): action.track.rawValue
+    case .cut(let slot, let source, _, _): "cut \(slot) \(source)"
+    case .put(let action, _, _): action.track.rawValue
     case .patch(let artist, let source): "patch \(artist) \(source)"
     case .panic: "panic"
     case .release: "release"

@@ -1,6 +1,5 @@
 import OSCServing
 import ShowControl
-import ShowFile
 import ShowModel
 import ShowReports
 import ShowTimeline

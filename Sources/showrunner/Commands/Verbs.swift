@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import ShowFile
 import ShowModel
 import ShowReports
 

@@ -14,6 +14,7 @@ const { Ease } = await take('sky/ease.js');
 const { Aim } = await take('player/timing.js');
 const { toolsOf } = await take('tools.js');
 const { lightOf } = await take('theme.js');
+const { moodOf } = await take('colour.js');
 const { TrailDelay } = await take('cursors.js');
 
 const effect = (name, more = {}) => ({ name, from: 1000, until: 11_000, text: null, keyframes: [], ...more });
@@ -153,4 +154,11 @@ test('light is reckoned as WCAG does', () => {
   assert.equal(lightOf('#ffffff'), 1);
   assert.equal(lightOf('#000000'), 0);
   assert.ok(Math.abs(lightOf('#ff0000') - 0.2126) < 1e-9);
+});
+
+test('a background of two colours has one on top and one below; of one it is the same all over', () => {
+  const both = moodOf('#301040 #6b2a12');
+  assert.deepEqual([both.wash, both.low], [moodOf('#301040').wash, moodOf('#6b2a12').wash]);
+  assert.equal(moodOf('#301040').low, moodOf('#301040').wash);
+  assert.deepEqual(moodOf('#301040 red'), moodOf(null));
 });

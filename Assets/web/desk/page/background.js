@@ -3,7 +3,7 @@ import { SWATCHES } from '../limits.js';
 import { Choices } from './choices.js';
 import { Release } from './release.js';
 
-/** The page's colour: swatches, any other, or the page's own. */
+/** The page's colour: swatches, some of them gradients, any other, or the page's own. */
 export class BackgroundView {
   #answer;
   #choices;
@@ -18,10 +18,10 @@ export class BackgroundView {
       (colour) => this.#put(colour),
       (button, colour) => {
         button.className = 'swatch';
-        button.setAttribute('aria-label', colour === 'none' ? 'the page’s own colour' : colour);
-        button.title = colour === 'none' ? 'the page’s own' : colour;
+        button.setAttribute('aria-label', colour === 'none' ? 'the page’s own colour' : inWords(colour));
+        button.title = inWords(colour);
         if (colour === 'none') button.textContent = 'own';
-        else button.style.backgroundColor = colour;
+        else button.style.background = paintOf(colour);
       });
     this.#other.addEventListener('change', () => this.#put(this.#other.value));
   }
@@ -31,12 +31,24 @@ export class BackgroundView {
     const colour = state.background ?? 'none';
     this.#choices.show(colour);
     this.#release.show(state);
-    write(part('background-now', HTMLElement), state.background ?? 'the page’s own');
-    if (state.background && document.activeElement !== this.#other) this.#other.value = state.background;
+    write(part('background-now', HTMLElement), inWords(colour));
+    const [top] = (state.background ?? '').split(' ');
+    if (top && document.activeElement !== this.#other) this.#other.value = top;
   }
 
   /** @param {string} colour */
   #put(colour) {
-    void this.#answer.order(`background ${colour === 'none' ? 'the page’s own' : colour}`, 'background', { colour });
+    void this.#answer.order(`background ${inWords(colour)}`, 'background', { colour });
   }
+}
+
+/** @param {string} colours  One, or two from top to bottom; or `none`. */
+function inWords(colours) {
+  return colours === 'none' ? 'the page’s own' : colours.replace(' ', ' over ');
+}
+
+/** @param {string} colours */
+function paintOf(colours) {
+  const [top, bottom = top] = colours.split(' ');
+  return `linear-gradient(${top} 15%, ${bottom} 85%)`;
 }

@@ -54,7 +54,7 @@ import { loadWire } from './wire.js';
  * @property {number} at
  * @property {string | null} set
  * @property {string} title
- * @property {string | null} background  `#rrggbb`
+ * @property {string | null} background  `#rrggbb`, or two of them from top to bottom
  * @property {string | null} pack  The pack to place from.
  * @property {import('./events.js').Mode} mode
  * @property {import('./events.js').PageEffect[]} effects  Those that run or are yet to begin; one that is gone from the
