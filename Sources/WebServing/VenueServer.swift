@@ -94,6 +94,7 @@ public struct VenueServer: Sendable {
   public func application(
     listening: @escaping @Sendable (_ port: Int) async -> Void
   ) throws -> some ApplicationProtocol {
+    show.door.adopt(show.tokens)
     let desk = DeskRoutes(show: show, log: log)
     let stage = StageRoutes(show: show, desk: desk.gate, log: log)
     var application = Application(

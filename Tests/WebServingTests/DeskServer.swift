@@ -124,7 +124,6 @@ final class TestTokens: Sendable {
     func person(forToken token: String) -> DeskPerson? {
       people.first { token == ($0.isHouse ? DeskServer.token : TestTokens.token($0.name)) }
     }
-    func knows(_ person: DeskPerson) -> Bool { people.contains(person) }
   }
 }
 

@@ -10,14 +10,21 @@ struct DoorPass: Equatable, Sendable {
     /// By a passphrase, known by its mark: another passphrase makes the pass void.
     case passphrase(mark: String)
     case invite(Int64)
-    /// The operator, who needs no seat either.
-    case desk
+    /// By a login at the desk, which needs no seat either. The token of the login is known by its mark: once it is
+    /// taken back the pass is void.
+    case desk(mark: String)
   }
 
   var way: Way
   /// Tells it from other passes; 128 random bits in hexadecimal.
   var holder: String
   var until: Instant
+
+  /// Whether its holder has it from the desk.
+  var isDesk: Bool {
+    if case .desk = way { return true }
+    return false
+  }
 }
 
 /// What passes are signed with: HMAC with SHA-256.
@@ -45,8 +52,13 @@ struct DoorKey: Sendable {
   }
 
   /// By what a passphrase is known in a pass; it tells nothing of it without the key.
-  func mark(of passphrase: [UInt8]) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Array("passphrase ".utf8) + passphrase, using: key)
+  func mark(of passphrase: [UInt8]) -> String { mark("passphrase", passphrase) }
+
+  /// By what somebody's token for the desk is known in a pass.
+  func mark(of person: DeskPerson) -> String { mark("desk", Array(person.fingerprint.utf8)) }
+
+  private func mark(_ kind: String, _ secret: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: Array("\(kind) ".utf8) + secret, using: key)
     return Self.hex(code.prefix(8))
   }
 
@@ -85,7 +97,7 @@ extension DoorPass.Way {
     case .open: "open"
     case .passphrase(let mark): "passphrase-\(mark)"
     case .invite(let id): "invite-\(id)"
-    case .desk: "desk"
+    case .desk(let mark): "desk-\(mark)"
     }
   }
 
@@ -93,7 +105,7 @@ extension DoorPass.Way {
     let parts = text.split(separator: "-", maxSplits: 1)
     switch (parts.first, parts.count) {
     case ("open", 1): self = .open
-    case ("desk", 1): self = .desk
+    case ("desk", 2): self = .desk(mark: String(parts[1]))
     case ("passphrase", 2): self = .passphrase(mark: String(parts[1]))
     case ("invite", 2):
       guard let id = Int64(parts[1]) else { return nil }
