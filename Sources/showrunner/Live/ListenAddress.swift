@@ -1,4 +1,5 @@
 import Foundation
+import ShowStore
 
 /// Where a server listens: `8080`, or `0.0.0.0:8080`.
 struct ListenAddress {
@@ -22,6 +23,9 @@ struct ListenAddress {
 
   /// The host by which this machine reaches it.
   var reachableHost: String { host == "0.0.0.0" || host.isEmpty ? "127.0.0.1" : host }
+
+  /// Where it listens, for the other commands; `port` is the one that was found for port 0.
+  func listening(on port: Int?) -> RunningShow.Listening { .init(host: reachableHost, port: port ?? self.port) }
 
   /// Throws when something listens there already, before anything of the show is started.
   func checkFree() throws {
