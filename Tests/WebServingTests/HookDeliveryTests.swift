@@ -61,6 +61,23 @@ struct HookDeliveryTests {
     #expect(fields["v1"] == code.map { String(format: "%02x", $0) }.joined())
   }
 
+  @Test func aCommandThatFailsIsAFaultAndIsToldOnce() async throws {
+    let receiver = try await HookReceiver()
+    let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.fault])
+    try await DeskServer.run(hooks: [hook]) { desk in
+      let tell = #"{"verb":"tell","artist":"ada","text":"Two minutes"}"#
+      #expect(try await desk.http.ask("POST", "/api/v1/overrides", Self.bearer, body: tell).status == 200)
+      let isTold = { @Sendable in
+        receiver.received.filter { $0.body.contains(#""what":"command""#) && $0.body.contains("Two minutes") }
+      }
+      try await Self.wait("the fault") { !isTold().isEmpty }
+      #expect(isTold().first?.body.contains("tell ada: Two minutes: nobody looks at ada's stage page") == true)
+      try await Task.sleep(for: .milliseconds(600))
+      #expect(isTold().count == 1)
+    }
+    await receiver.stop()
+  }
+
   @Test func whatTheServerRefusesIsPostedAgainAndTheDeskIsTold() async throws {
     let receiver = try await HookReceiver(answers: [.internalServerError, .serviceUnavailable])
     let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.set])

@@ -99,10 +99,11 @@ public final class Hooks: Sendable {
   private func look(_ picture: DeskPicture, _ log: Logger) async {
     guard !current.isEmpty else { return }
     let look = await picture.look()
+    let failures = await picture.show.control.failures.kinds.map(SourceReport.Fault.init)
     let events = watch.withLock { watch in
       watch.events(
         plan: look.plan, sources: look.sources, outputs: look.outputs, overload: look.state.report.overload,
-        zones: picture.show.zones, at: clock.now())
+        failures: failures, zones: picture.show.zones, at: clock.now())
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -126,6 +127,15 @@ public final class Hooks: Sendable {
         try await self.clock.sleep(until: self.clock.now() + HookLimits.period)
       }
     }
+  }
+}
+
+extension SourceReport.Fault {
+  /// A kind of command that failed: `tell hana: Two minutes: nobody looks at hana's stage page; …`
+  init(_ kind: FailedCommands.Kind) {
+    self.init(
+      words: "\(kind.value.track) \(ReportValue(kind.value).display): \(kind.reason)", count: kind.count,
+      last: kind.last.rawValue)
   }
 }
 
