@@ -62,7 +62,7 @@ struct LiveShow {
       ? nil
       : Hooks(
         show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch,
-        goesOn: night.isRecovered)
+        goesOn: night.isRecovered, memory: night.hookMemory(since: epoch))
     let reloader = try reloader(
       control: control, engine: engine, stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
     let players = PlaybackGate(

@@ -4,6 +4,7 @@ import ShowModel
 import ShowStore
 import ShowTimeline
 import ViewerHub
+import WebServing
 
 /// A night that is ready to run: its data directory, its journal, and the fold of it.
 struct OpenedNight {
@@ -115,6 +116,12 @@ struct OpenedNight {
 }
 
 extension OpenedNight {
+  /// What waited for the webhooks when the night was interrupted, and where that is kept.
+  func hookMemory(since opening: Instant) -> Hooks.Memory {
+    let backlog = HookBacklog(in: directory, night: opening)
+    return Hooks.Memory(left: backlog.left()) { try backlog.keep($0) }
+  }
+
   /// The viewers' room as it was left, and where it is kept.
   func chat(since opening: Instant, log: Logger) async throws -> ChatKeeping {
     do {
