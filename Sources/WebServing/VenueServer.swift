@@ -117,6 +117,7 @@ public struct VenueServer: Sendable {
     let router = Router(context: ServerContext.self)
     router.add(middleware: Arrival(access: access))
     router.add(middleware: SecurityHeaders())
+    router.add(middleware: RefusalWords(log: log))
     router.add(middleware: desk.gate)
     let door = DoorGate(door: show.door, operators: desk.gate)
     try PageRoutes.add(to: router, door: door)
@@ -163,4 +164,6 @@ enum WebLimits {
   static let backlog = 1024
   /// A request's body, in bytes.
   static let requestBytes = 64 * 1024
+  /// Kinds of failures that the log tells, each once.
+  static let failuresLogged = 16
 }
