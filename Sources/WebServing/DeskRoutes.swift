@@ -122,7 +122,8 @@ extension DeskRoutes {
   /// door.
   private func rereadTheTokens() async throws -> Response {
     guard let rereadTokens else {
-      return Response.json(APIProblem("this show keeps no tokens but its own"), status: .conflict)
+      return Response.json(
+        APIProblem("this show keeps no tokens but its own, so there are none to read again"), status: .conflict)
     }
     try await rereadTokens()
     let ring = gate.tokens.current

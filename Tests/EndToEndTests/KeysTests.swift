@@ -30,6 +30,8 @@ extension EndToEnd {
       let before = try Self.row([show, "--data", data])
       #expect(before.row["server"] == "rtmp://127.0.0.1:1935/live" && before.row["srt"] == nil)
       #expect(before.errors.contains("no show runs on \(data)") && before.errors.contains("--rtmp"))
+      let stranger = try LiveProcess.run(["keys", show, "--data", data, "--rotate", "bo"])
+      #expect(stranger.status == 1 && stranger.errors.contains("--rotate bo: no artist who publishes; name one of ada"))
       let told = try Self.row([show, "--data", data, "--host", "show.example", "--rtmp", "1940", "--srt", "9000"])
       #expect(told.row["server"] == "rtmp://show.example:1940/live" && told.errors.isEmpty)
       #expect(told.row["srt"]?.hasPrefix("srt://show.example:9000?streamid=") == true)
@@ -68,6 +70,16 @@ struct IngestTests {
     let ingest = Ingest(of: rehearsal, in: "data", host: nil, rtmp: nil, srt: nil)
     #expect(ingest.server == "rtmp://127.0.0.1:1935/live" && ingest.srt == nil)
     #expect(ingest.note?.contains("a rehearsal runs on data") == true)
+  }
+
+  @Test func whereNothingCanListenTheNextStepIsNamed() throws {
+    // 203.0.113.0/24 is nobody's.
+    let elsewhere = try ListenAddress("203.0.113.1:0", option: "--rtmp")
+    #expect { try elsewhere.checkFree() } throws: {
+      "\($0)".contains("an address of this machine with --rtmp HOST:PORT")
+    }
+    #expect(elsewhere.failure(number: EACCES).description.contains("below 1024"))
+    #expect(elsewhere.failure(number: EADDRINUSE).description.hasSuffix("name another port with --rtmp PORT"))
   }
 
   @Test func theWordOfAnOlderShowIsStillRead() throws {

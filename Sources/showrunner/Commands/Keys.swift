@@ -36,12 +36,9 @@ struct Keys: AsyncParsableCommand {
     let artists = show.publishers
     let house = try HouseDatabase(in: data.path)
     if let rotate {
-      guard artists.contains(where: { $0.id.rawValue == rotate }) else {
-        let names = artists.map(\.id.rawValue).joined(separator: ", ")
-        throw Failure("\(rotate) is no artist who publishes; the show has \(names)")
-      }
+      try Self.check(rotate, isOneOf: artists, as: "who publishes")
       _ = try await house.rotate(ArtistID(rotate))
-      if RunningShow.isThere(in: data.path) { try await ControlClient(dataPath: data.path).reread(.keys) }
+      try await ControlClient.reread(.keys, in: data.path, done: "\(rotate)'s key is changed")
     }
     let keys = try await StreamKeys.of(show, in: house)
     let ingest = Ingest(of: try? RunningShow.find(in: data.path), in: data.path, host: host, rtmp: rtmp, srt: srt)
@@ -56,16 +53,19 @@ struct Keys: AsyncParsableCommand {
     Terminal.say(KeyRow.table(rows))
   }
 
+  private static func check(_ id: String, isOneOf artists: [Artist], as kind: String) throws {
+    if artists.contains(where: { $0.id.rawValue == id }) { return }
+    let names = artists.map(\.id.rawValue).joined(separator: ", ")
+    throw Failure("--rotate \(id): no artist \(kind); \(names.isEmpty ? "the show has none" : "name one of \(names)")")
+  }
+
   private func printLinks(of show: Show) async throws {
     let artists = show.performers
     let house = try HouseDatabase(in: data.path)
     if let rotate {
-      guard artists.contains(where: { $0.id.rawValue == rotate }) else {
-        let names = artists.map(\.id.rawValue).joined(separator: ", ")
-        throw Failure("\(rotate) is no artist with a stage page; the show has \(names)")
-      }
+      try Self.check(rotate, isOneOf: artists, as: "with a stage page")
       _ = try await house.rotateStageToken(of: ArtistID(rotate))
-      if RunningShow.isThere(in: data.path) { try await ControlClient(dataPath: data.path).reread(.keys) }
+      try await ControlClient.reread(.keys, in: data.path, done: "\(rotate)'s link is changed")
     }
     let tokens = try await house.stageTokens(of: artists.map(\.id))
     let address = web ?? (try? RunningShow.find(in: data.path))?.address ?? "http://127.0.0.1:8080"

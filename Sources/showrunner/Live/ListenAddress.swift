@@ -48,6 +48,12 @@ struct ListenAddress {
 
   func failure(number: Int32) -> Failure {
     let reason = String(cString: strerror(number))
-    return Failure("can't listen on \(host):\(port): \(reason); name another port with \(option) PORT")
+    let step =
+      switch number {
+      case EADDRNOTAVAIL: "name an address of this machine with \(option) HOST:PORT"
+      case EACCES: "ports below 1024 are the system's own: name another port with \(option) PORT"
+      default: "name another port with \(option) PORT"
+      }
+    return Failure("can't listen on \(host):\(port): \(reason); \(step)")
   }
 }
