@@ -162,6 +162,9 @@ public struct VenueServer: Sendable {
 enum WebLimits {
   /// Connections that may wait to be accepted.
   static let backlog = 1024
+  /// How long a connection may rest between two requests, or in the middle of one: a phone that has gone says nothing,
+  /// and there are only so many. Longer than proxies keep theirs (nginx: 60 s), so that none asks at the very end.
+  static let idle = Duration.seconds(90)
   /// A request's body, in bytes.
   static let requestBytes = 64 * 1024
   /// Kinds of failures that the log tells, each once.
