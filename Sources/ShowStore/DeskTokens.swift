@@ -20,10 +20,7 @@ public struct DeskTokens: TokenRing {
 
   /// SHA-256 in hexadecimal. A token has 256 random bits, so that nobody finds it from its hash.
   static func fingerprint(of token: String) -> String {
-    SHA256.hash(data: Data(token.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    Hexadecimal.text(SHA256.hash(data: Data(token.utf8)))
   }
 }
 

@@ -153,11 +153,7 @@ extension DeskRoutes {
 
   private func listen(_ request: Request, _ context: ServerContext) -> Response {
     guard let person = context.person, events.hasRoom else {
-      var response = Response.json(
-        APIProblem("\(EventLimits.listeners) desks listen already; close one, then try again"),
-        status: .serviceUnavailable)
-      response.headers[.retryAfter] = "5"
-      return response
+      return .busy("\(EventLimits.listeners) desks listen already; close one, then try again", again: 5)
     }
     let session = request.headers[.authorization] == nil ? DeskCookie.session(of: request) : nil
     let body = ResponseBody { writer in

@@ -91,7 +91,7 @@ struct BridgeRoutes: Sendable {
       token: BridgeGate.token(
         request.headers[.authorization], request.uri.queryParameters["token"].map(String.init)))
     switch house.refusal(of: caller, isAsking: false) {
-    case .unsafe: return OperatorGate.refusalBeyondLoopback(context) ?? Self.busy("try again")
+    case .unsafe: return OperatorGate.refusalBeyondLoopback(context) ?? .busy("try again", again: 5)
     case .wrongToken:
       var response = Response.json(
         APIProblem("that is not the bridges' token of this show; `showrunner token --bridge` prints it"),
@@ -99,14 +99,8 @@ struct BridgeRoutes: Sendable {
       response.headers[.wwwAuthenticate] = "Bearer"
       return response
     case .wait(let span): return OperatorGate.tooMany("wrong tokens", from: context, wait: span)
-    case .full: return Self.busy("\(BridgeLimits.bridges) bridges are there already; close one, then try again")
-    case nil: return Self.busy("the bridge could not be let in just now; try again")
+    case .full: return .busy("\(BridgeLimits.bridges) bridges are there already; close one, then try again", again: 5)
+    case nil: return .busy("the bridge could not be let in just now; try again", again: 5)
     }
-  }
-
-  private static func busy(_ words: String) -> Response {
-    var response = Response.json(APIProblem(words), status: .serviceUnavailable)
-    response.headers[.retryAfter] = "5"
-    return response
   }
 }

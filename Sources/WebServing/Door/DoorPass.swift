@@ -37,13 +37,13 @@ struct DoorKey: Sendable {
   /// The pass as a cookie's value.
   func sign(_ pass: DoorPass) -> String {
     let text = pass.text
-    return "\(text).\(Self.hex(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)))"
+    return "\(text).\(Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)))"
   }
 
   /// The pass that a cookie's value is; nil for what was never signed here or holds no longer.
   func pass(_ value: some StringProtocol, at now: Instant) -> DoorPass? {
     guard value.utf8.count <= DoorLimits.passBytes, let dot = value.lastIndex(of: "."),
-      let code = Self.bytes(value[value.index(after: dot)...]),
+      let code = Hexadecimal.bytes(value[value.index(after: dot)...]), code.count == SHA256.byteCount,
       // Compares in constant time.
       HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Array(value[..<dot].utf8), using: key),
       let pass = DoorPass(text: value[..<dot]), now < pass.until
@@ -59,22 +59,7 @@ struct DoorKey: Sendable {
 
   private func mark(_ kind: String, _ secret: [UInt8]) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Array("\(kind) ".utf8) + secret, using: key)
-    return Self.hex(code.prefix(8))
-  }
-
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
-  private static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count == 2 * SHA256.byteCount else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) else { return nil }
-      bytes.append(byte)
-    }
-    return bytes
+    return Hexadecimal.text(code.prefix(8))
   }
 }
 
@@ -118,5 +103,5 @@ extension DoorPass.Way {
 /// An invitation's code: 128 random bits in hexadecimal. Only its hash is kept.
 public enum InviteCode {
   /// What a code is kept by, and found by when it is shown.
-  public static func hash(_ code: String) -> String { DoorKey.hex(SHA256.hash(data: Array(code.utf8))) }
+  public static func hash(_ code: String) -> String { Hexadecimal.text(SHA256.hash(data: Array(code.utf8))) }
 }

@@ -93,7 +93,7 @@ public final class VenueDoor: Sendable {
   /// A new pass for one who came in by `way`.
   func makePass(_ way: DoorPass.Way) -> DoorPass {
     state.withLock { $0.book.counts.passes += 1 }
-    var pass = DoorPass(way: way, holder: DoorKey.hex(Self.randomBytes(16)), until: clock.now())
+    var pass = DoorPass(way: way, holder: Hexadecimal.text(Self.randomBytes(16)), until: clock.now())
     pass.until = pass.until + (pass.isDesk ? DoorLimits.deskPassLength : DoorLimits.passLength)
     return pass
   }
