@@ -11,10 +11,12 @@ struct DiscordAPI: Sendable {
     var channelId: String
   }
 
-  /// What became of a post.
+  /// What became of a post, or of a change to one.
   struct Answer: Sendable {
     /// Nil where nobody answered.
     var status: Int?
+    /// Discord's id of what was posted.
+    var message: String?
     /// How long Discord asks to wait until the next one.
     var retryAfter: Duration?
   }
@@ -51,22 +53,53 @@ struct DiscordAPI: Sendable {
     return (try? DiscordJSON.decoder.decode(Body.self, from: data)).flatMap { URL(string: $0.url) }
   }
 
-  /// Posts a viewer's words. Nobody can be called by them: `@everyone` and all the others are but text.
-  func post(_ post: PostQueue.Post) async -> Answer {
+  private struct Message: Encodable {
     struct Mentions: Encodable { var parse: [String] = [] }
-    struct Body: Encodable {
-      var content: String
-      var username: String
-      var allowedMentions = Mentions()
-      /// No previews of links.
-      var flags = 1 << 2
+    var content: String
+    /// Nil leaves it as it is.
+    var username: String?
+    /// Nobody can be called: `@everyone` and all the others are but text.
+    var allowedMentions = Mentions()
+    /// No previews of links.
+    var flags = 1 << 2
+  }
+
+  /// Posts viewers' words.
+  func post(_ post: PostQueue.Post) async -> Answer {
+    // Without `wait` Discord doesn't say which message has come of it.
+    let url = address(asking: [URLQueryItem(name: "wait", value: "true")])
+    return await send(Message(content: post.text, username: post.name), "POST", to: url)
+  }
+
+  /// Takes lines out of a post, or the whole post where no line is left.
+  func make(_ change: SentPosts.Change) async -> Answer {
+    let url = address("/messages/\(change.message)")
+    return change.lines.isEmpty
+      ? await send(nil, "DELETE", to: url) : await send(Message(content: change.lines.text), "PATCH", to: url)
+  }
+
+  /// The webhook's address or one below it. What it asks for itself, such as a thread, is asked for there too.
+  private func address(_ path: String = "", asking more: [URLQueryItem] = []) -> URL {
+    guard var parts = URLComponents(url: environment.webhook, resolvingAgainstBaseURL: false) else {
+      return environment.webhook
     }
-    var request = request(environment.webhook)
-    request.httpMethod = "POST"
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    request.httpBody = try? DiscordJSON.encoder.encode(Body(content: post.text, username: post.name))
+    parts.path += path
+    let items = (parts.queryItems ?? []).filter { item in !more.contains { $0.name == item.name } } + more
+    parts.queryItems = items.isEmpty ? nil : items
+    return parts.url ?? environment.webhook
+  }
+
+  private func send(_ message: Message?, _ method: String, to url: URL) async -> Answer {
+    var request = request(url)
+    request.httpMethod = method
+    if let message {
+      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+      request.httpBody = try? DiscordJSON.encoder.encode(message)
+    }
     let (status, data, headers) = await ask(request)
-    return Answer(status: status, retryAfter: Self.wait(status, data, headers))
+    struct Sent: Decodable { var id: String }
+    let sent = try? DiscordJSON.decoder.decode(Sent.self, from: data)
+    return Answer(status: status, message: sent?.id, retryAfter: Self.wait(status, data, headers))
   }
 
   private func request(_ url: URL) -> URLRequest {

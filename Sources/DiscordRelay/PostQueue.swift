@@ -1,101 +1,175 @@
 /// Viewers' lines on their way to Discord: a value that decides what is posted when.
 ///
-/// What one person says in a row goes in one post; when many posts wait, lines of all go together. Discord's own word
-/// on how long to wait is kept. What is too much is left out from the oldest on, and counted.
+/// What one person says in a row goes in one post; when many posts wait, lines of all go together. A line that is taken
+/// back is not posted, or goes from the post that it stands in. Discord's own word on how long to wait is kept. What is
+/// too much is left out from the oldest on, and counted.
 struct PostQueue {
+  /// A line as it stands in a post.
+  struct Line: Equatable, Sendable {
+    /// The venue's, by which it may be taken back.
+    var id: String?
+    var text: String
+  }
+
   /// What the webhook is given.
   struct Post: Equatable, Sendable {
     var name: String
-    var text: String
-    fileprivate(set) var tries = 0
+    var lines: [Line]
 
-    init(name: String, text: String, tries: Int = 0) {
-      self.name = name
-      self.text = text
-      self.tries = tries
-    }
+    var text: String { lines.text }
   }
 
   enum Next: Equatable {
     case post(Post)
+    /// Something that was posted is to be changed.
+    case change(SentPosts.Change)
     case wait(until: ContinuousClock.Instant)
     case nothing
   }
 
-  private struct Line {
+  private struct Waiting {
+    var id: String?
     var name: String
     var words: String
   }
 
-  private var lines: [Line] = []
-  private var pending: Post?
+  /// What was given out and is not done yet.
+  private enum Pending {
+    /// - Parameter left: Its lines that were not taken back since.
+    case post(Post, left: [Line])
+    case change(SentPosts.Change)
+
+    /// Whether this is another try of the same thing.
+    func isSame(as next: Pending?) -> Bool {
+      switch (self, next) {
+      case (.post(_, let left), .post(let after, _)?): left == after.lines
+      case (.change(let before), .change(let after)?): before.message == after.message
+      default: false
+      }
+    }
+  }
+
+  private var lines: [Waiting] = []
+  private var sent = SentPosts()
+  private var pending: Pending?
+  /// How often ``pending`` failed.
+  private var tries = 0
   private var notBefore: ContinuousClock.Instant?
   /// Lines that were never posted.
   private(set) var lost = 0
 
   var waiting: Int { lines.count }
 
-  mutating func add(name: String, words: String) {
+  /// - Parameter id: By which it may be taken back; nil for never.
+  mutating func add(id: String? = nil, name: String, words: String) {
     let words = words.split(whereSeparator: \.isNewline).joined(separator: " ")
     guard !words.isEmpty else { return }
-    lines.append(Line(name: Self.allowed(name), words: String(words.prefix(RelayLimits.postLength))))
+    lines.append(Waiting(id: id, name: Self.allowed(name), words: String(words.prefix(RelayLimits.postLength))))
     if lines.count > RelayLimits.waitingLines {
       lines.removeFirst()
       lost += 1
     }
   }
 
-  /// What is to be done now; a post is taken out, and comes back by ``answered(_:retryAfter:at:)`` if it failed.
+  /// Takes a line back, wherever it is by now; false where it isn't known, or no more.
+  mutating func takeBack(_ id: String) -> Bool {
+    if let index = lines.firstIndex(where: { $0.id == id }) {
+      lines.remove(at: index)
+      return true
+    }
+    if case .post(let post, var left) = pending, let index = left.firstIndex(where: { $0.id == id }) {
+      left.remove(at: index)
+      pending = .post(post, left: left)
+      return true
+    }
+    return sent.takeBack(id)
+  }
+
+  /// What is to be done now; ``answered(_:message:retryAfter:at:)`` is told what came of it.
   mutating func next(at now: ContinuousClock.Instant) -> Next {
-    if let notBefore, now < notBefore { return pending == nil && lines.isEmpty ? .nothing : .wait(until: notBefore) }
-    if pending == nil { pending = take() }
-    guard let post = pending else { return .nothing }
-    notBefore = now + RelayLimits.postsEvery
-    return .post(post)
+    if let notBefore, now < notBefore {
+      return pending == nil && lines.isEmpty && sent.due == nil ? .nothing : .wait(until: notBefore)
+    }
+    let next = upcoming()
+    if pending?.isSame(as: next) != true { tries = 0 }
+    pending = next
+    switch next {
+    case nil: return .nothing
+    case .change(let change)?:
+      notBefore = now + RelayLimits.postsEvery
+      return .change(change)
+    case .post(let post, _)?:
+      notBefore = now + RelayLimits.postsEvery
+      return .post(post)
+    }
+  }
+
+  /// A post that failed comes again, without what was taken back since. Then what is to be taken back on Discord, which
+  /// should not stand there any longer, and then new lines.
+  private mutating func upcoming() -> Pending? {
+    if case .post(let post, let left) = pending, !left.isEmpty {
+      return .post(Post(name: post.name, lines: left), left: left)
+    }
+    if let change = sent.due { return .change(change) }
+    return take().map { .post($0, left: $0.lines) }
   }
 
   enum Outcome: Equatable {
     case done, again
-    /// The post can't be made; it is left out.
+    /// It can't be done; it is left out.
     case dropped
-    /// No post can.
+    /// No post can be made.
     case giveUp(String)
   }
 
-  /// Takes the answer to the post that was last given out.
+  /// Takes the answer to what was last given out.
   ///
   /// - Parameters:
   ///   - status: Of HTTP; nil where nobody answered.
+  ///   - message: Discord's id of the post.
   ///   - retryAfter: What Discord asks for.
-  mutating func answered(_ status: Int?, retryAfter: Duration?, at now: ContinuousClock.Instant) -> Outcome {
-    guard var post = pending else { return .done }
-    switch status {
-    case .some(200..<300):
-      pending = nil
+  mutating func answered(
+    _ status: Int?, message: String? = nil, retryAfter: Duration?, at now: ContinuousClock.Instant
+  ) -> Outcome {
+    guard let pending else { return .done }
+    switch (status, pending) {
+    case (.some(200..<300), _):
+      settle(pending, as: message)
       if let retryAfter { wait(retryAfter, from: now) }
       return .done
-    case 429:
+    case (429, _):
       // It is no fault of the post: it is not counted against it.
       wait(max(retryAfter ?? RelayLimits.firstWait, .milliseconds(1)), from: now)
       return .again
-    case 401, 403, 404:
+    case (404, .change):
+      // Somebody has taken it away on Discord.
+      settle(pending, as: nil)
+      return .done
+    case (401, .post), (403, .post), (404, .post):
       return .giveUp(
         "Discord does not know the webhook (\(status ?? 0)); make one, and put its address in \(RelayEnvironment.webhook)"
       )
-    case .some(400..<500): return drop()
+    case (.some(400..<500), _): return drop(pending)
     default:
-      post.tries += 1
-      guard post.tries < RelayLimits.tries else { return drop() }
-      pending = post
-      wait(min(RelayLimits.firstWait * (1 << post.tries), RelayLimits.longestWait), from: now)
+      tries += 1
+      guard tries < RelayLimits.tries else { return drop(pending) }
+      wait(min(RelayLimits.firstWait * (1 << tries), RelayLimits.longestWait), from: now)
       return .again
     }
   }
 
-  private mutating func drop() -> Outcome {
-    pending = nil
-    lost += 1
+  private mutating func drop(_ dropped: Pending) -> Outcome {
+    if case .post = dropped { lost += 1 }
+    settle(dropped, as: nil)
     return .dropped
+  }
+
+  private mutating func settle(_ settled: Pending, as message: String?) {
+    switch settled {
+    case .post(let post, let left): if let message { sent.add(post, as: message, now: left) }
+    case .change(let change): sent.settle(change)
+    }
+    (pending, tries) = (nil, 0)
   }
 
   private mutating func wait(_ time: Duration, from now: ContinuousClock.Instant) {
@@ -110,26 +184,23 @@ struct PostQueue {
 
   /// What one person says in a row.
   private mutating func takeRun(of name: String) -> Post {
-    var text = ""
-    while let line = lines.first, line.name == name {
-      let longer = text.isEmpty ? line.words : text + "\n" + line.words
-      guard longer.count <= RelayLimits.postLength else { break }
-      text = longer
-      lines.removeFirst()
-    }
-    return Post(name: name, text: text)
+    takePost(by: name) { $0.name == name ? $0.words : nil }
   }
 
   private mutating func takeTogether() -> Post {
-    var text = ""
-    while let line = lines.first {
-      let said = "**\(line.name)**: \(line.words)".prefix(RelayLimits.postLength)
-      let longer = text.isEmpty ? String(said) : text + "\n" + said
-      guard longer.count <= RelayLimits.postLength else { break }
-      text = longer
+    takePost(by: Self.crowdName) { String("**\($0.name)**: \($0.words)".prefix(RelayLimits.postLength)) }
+  }
+
+  /// As many lines as go in one post, up to the first that has no text in it.
+  private mutating func takePost(by name: String, text: (Waiting) -> String?) -> Post {
+    var post = Post(name: name, lines: [])
+    while let first = lines.first, let text = text(first) {
+      let longer = post.lines + [Line(id: first.id, text: text)]
+      guard longer.text.count <= RelayLimits.postLength else { break }
+      post.lines = longer
       lines.removeFirst()
     }
-    return Post(name: Self.crowdName, text: text)
+    return post
   }
 
   static let crowdName = "The venue"
@@ -146,6 +217,10 @@ struct PostQueue {
     if shown.isEmpty { return "guest" }
     return ["everyone", "here"].contains(shown.lowercased()) ? shown + "·" : shown
   }
+}
+
+extension [PostQueue.Line] {
+  var text: String { map(\.text).joined(separator: "\n") }
 }
 
 extension ArraySlice<Character> {

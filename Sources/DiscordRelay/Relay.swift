@@ -99,9 +99,10 @@ public actor Relay {
   private func hearVenue(_ text: String) {
     guard let frame = try? JSONDecoder().decode(BridgeFrame.self, from: Data(text.utf8)) else { return }
     if let error = frame.d.error { log.warning("the venue: \(error)") }
+    if frame.op == BridgeFrame.Op.unsaid, let id = frame.d.id, posts.takeBack(id) { return postsCame.ring() }
     guard frame.op == BridgeFrame.Op.message, let message = frame.d.message else { return }
     let lost = posts.lost
-    posts.add(name: message.author.username, words: message.content)
+    posts.add(id: message.id, name: message.author.username, words: message.content)
     if posts.lost > lost { log.warning("too much is said for Discord: \(posts.lost) lines were left out so far") }
     postsCame.ring()
   }
@@ -115,14 +116,18 @@ public actor Relay {
       switch posts.next(at: .now) {
       case .nothing: return
       case .wait(let instant): try await Task.sleep(until: instant)
-      case .post(let post):
-        let answer = await api.post(post)
-        switch posts.answered(answer.status, retryAfter: answer.retryAfter, at: .now) {
-        case .done, .again: break
-        case .dropped: log.warning("Discord did not take a line (\(answer.status.map { "\($0)" } ?? "no answer"))")
-        case .giveUp(let words): throw RelayProblem(words)
-        }
+      case .post(let post): try take(await api.post(post), "Discord did not take a line")
+      case .change(let change):
+        try take(await api.make(change), "a line that was taken back in the venue stays on Discord: take it away there")
       }
+    }
+  }
+
+  private func take(_ answer: DiscordAPI.Answer, _ trouble: String) throws {
+    switch posts.answered(answer.status, message: answer.message, retryAfter: answer.retryAfter, at: .now) {
+    case .done, .again: break
+    case .dropped: log.warning("\(trouble) (\(answer.status.map { "\($0)" } ?? "no answer"))")
+    case .giveUp(let words): throw RelayProblem(words)
     }
   }
 

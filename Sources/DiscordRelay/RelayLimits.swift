@@ -14,6 +14,8 @@ public enum RelayLimits {
   static let postsEvery = Duration.milliseconds(450)
   /// How often a post is tried before it is given up.
   static let tries = 5
+  /// Posts that are remembered, so that a line can be taken back there too.
+  static let rememberedPosts = 500
   /// The first and the longest wait after a failure.
   static let firstWait = Duration.seconds(1)
   static let longestWait = Duration.seconds(60)

@@ -14,4 +14,6 @@ public enum ControlLimits {
   public static let waitingOverrides = 64
   /// How long a command that a stage neither applied nor failed is sent again.
   public static let patience = TimeSpan.seconds(10)
+  /// Kinds of failed commands that are remembered.
+  public static let failuresKept = 16
 }

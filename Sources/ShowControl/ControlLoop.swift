@@ -10,6 +10,8 @@ public actor ControlLoop {
   public private(set) var night: Night
   /// Counts what the night has been told; every answer carries it.
   public private(set) var revision: Int
+  /// The commands that failed since the start.
+  public private(set) var failures = FailedCommands()
   private let clock: any ShowClock
   private let journal: any Journal
   private let asRun: any AsRunLog
@@ -157,7 +159,8 @@ public actor ControlLoop {
     let withdrawn = ledger.withdraw(allBut: coming + ledger.pending.filter { $0.due <= now })
     if !withdrawn.isEmpty { try await asRun.withdraw(withdrawn) }
     for moment in ledger.pending where moment.due < now - ControlLimits.patience {
-      if let number = ledger.settle(moment) { try await asRun.settle(number, at: moment.due, outcome: .failed) }
+      let reason = "its stage said nothing of it within \(ControlLimits.patience)"
+      try await write(moment, at: moment.due, outcome: .failed, reason: reason)
     }
     for moment in coming where !ledger.knows(moment) {
       if moment.due < now - ControlLimits.momentTolerance {
@@ -209,12 +212,15 @@ extension ControlLoop {
     try await write(command, at: at, outcome: outcome, reason: reason)
   }
 
-  /// Writes the outcome of a command to the as-run log.
+  /// Writes the outcome of a command to the as-run log; of a moment that has one already, nothing.
   private func write(
     _ command: Command, at: Instant, outcome: AsRunLine.Outcome, reason: String? = nil
   ) async throws {
-    if command.value.track.isMomentary {
-      guard let number = ledger.settle(command) else { return }
+    let isMoment = command.value.track.isMomentary
+    let number = isMoment ? ledger.settle(command) : nil
+    if isMoment && number == nil { return }
+    if outcome == .failed { failures.note(command, because: reason ?? "no reason was given", at: at) }
+    if let number {
       try await asRun.settle(number, at: at, outcome: outcome, reason: reason)
     } else {
       unwritten.append(line(for: command, at: at, outcome: outcome, reason: reason))

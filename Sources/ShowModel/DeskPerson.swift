@@ -47,6 +47,11 @@ extension DeskPerson {
 public protocol TokenRing: Sendable {
   /// Whose token it is; nil when it is nobody's. The time that it takes tells nothing of the right ones.
   func person(forToken token: String) -> DeskPerson?
-  /// Whether somebody's token still opens the door.
-  func knows(_ person: DeskPerson) -> Bool
+  /// Everybody whose token opens the desk now.
+  var people: [DeskPerson] { get }
+}
+
+extension TokenRing {
+  /// Whether somebody's token still opens the desk.
+  public func knows(_ person: DeskPerson) -> Bool { people.contains(person) }
 }

@@ -69,8 +69,8 @@ public enum ReportValue: Equatable, Sendable, Codable {
     }
   }
 
-  /// For a table.
-  var display: String {
+  /// For people: `hana, pixel -6 dB`, or a dash for nothing.
+  public var display: String {
     switch self {
     case .none: "–"
     case .text(let text): text

@@ -8,7 +8,7 @@ import ShowModel
 ///     let ring = try await HouseDatabase(in: ".showrunner").deskTokens(house: token)
 ///     ring.person(forToken: "wrong")      // nil
 public struct DeskTokens: TokenRing {
-  private let people: [DeskPerson]
+  public let people: [DeskPerson]
 
   init(_ people: [DeskPerson]) { self.people = people }
 
@@ -18,14 +18,9 @@ public struct DeskTokens: TokenRing {
     return people.first { $0.fingerprint == shown }
   }
 
-  public func knows(_ person: DeskPerson) -> Bool { people.contains(person) }
-
   /// SHA-256 in hexadecimal. A token has 256 random bits, so that nobody finds it from its hash.
   static func fingerprint(of token: String) -> String {
-    SHA256.hash(data: Data(token.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    Hexadecimal.text(SHA256.hash(data: Data(token.utf8)))
   }
 }
 

@@ -22,7 +22,7 @@ public struct RoomArchive: ChatArchive {
       if let kept = try [UInt8].fetchOne(database) { return kept }
       let key = (0..<32).map { _ in UInt8.random(in: 0...UInt8.max) }
       try database.execute(
-        sql: "INSERT INTO secret (name, value) VALUES (?, ?)", arguments: [Self.keyName, key.hexadecimal])
+        sql: "INSERT INTO secret (name, value) VALUES (?, ?)", arguments: [Self.keyName, Hexadecimal.text(key)])
       return key
     }
   }
@@ -131,18 +131,11 @@ enum RoomStoreLimits {
 }
 
 extension [UInt8] {
-  fileprivate var hexadecimal: String {
-    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
   /// The key that is kept; nil where there is none.
   fileprivate static func fetchOne(_ database: Database) throws -> [UInt8]? {
     let text = try String.fetchOne(
       database, sql: "SELECT value FROM secret WHERE name = ?", arguments: [RoomArchive.keyName])
     guard let text, text.utf8.count == 64 else { return nil }
-    let digits = Array(text.utf8)
-    return stride(from: 0, to: digits.count, by: 2).compactMap {
-      UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
-    }
+    return Hexadecimal.bytes(text)
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the running show of a data directory listens, and the operator token that its API takes.
+/// Where the running show of a data directory listens.
 public struct RunningShow: Codable, Equatable, Sendable {
   public var processID: Int32
   /// The control API's address: `http://127.0.0.1:8080`.
@@ -8,11 +8,30 @@ public struct RunningShow: Codable, Equatable, Sendable {
   /// The certificate that it shows, as DER; nil where the address is no HTTPS. Whoever can read this file needn't
   /// trust who issued it.
   public var certificate: Data?
+  /// Where artists publish; nil in a rehearsal, which takes none.
+  public var rtmp: Listening?
+  /// Where they publish over SRT; nil where they can't.
+  public var srt: Listening?
 
-  public init(processID: Int32, address: String, certificate: Data? = nil) {
+  public struct Listening: Codable, Equatable, Sendable {
+    /// By which this machine reaches it.
+    public var host: String
+    public var port: Int
+
+    public init(host: String, port: Int) {
+      self.host = host
+      self.port = port
+    }
+  }
+
+  public init(
+    processID: Int32, address: String, certificate: Data? = nil, rtmp: Listening? = nil, srt: Listening? = nil
+  ) {
     self.processID = processID
     self.address = address
     self.certificate = certificate
+    self.rtmp = rtmp
+    self.srt = srt
   }
 
   private static func file(in path: String) -> String { path + "/running.json" }

@@ -11,41 +11,26 @@ struct Identity: Sendable {
   init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
 
   /// An id that nobody has.
-  static func newPerson() -> PersonID { PersonID(rawValue: hexadecimal(of: UInt64.random(in: 0...UInt64.max))) }
+  static func newPerson() -> PersonID {
+    PersonID(rawValue: Hexadecimal.text((0..<idDigits / 2).map { _ in .random(in: 0...255) }))
+  }
 
   func token(of person: PersonID) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Array(person.rawValue.utf8), using: key)
-    return person.rawValue + code.map { Self.hexadecimal(of: $0) }.joined()
+    return person.rawValue + Hexadecimal.text(code)
   }
 
   /// Whose token it is; nil when this key has not signed it. Compared in constant time.
   func person(of token: String) -> PersonID? {
     let text = Array(token.utf8)
     guard text.count == Self.idDigits + 2 * SHA256.byteCount else { return nil }
-    let id = text.prefix(Self.idDigits)
-    var code: [UInt8] = []
-    for index in stride(from: Self.idDigits, to: text.count, by: 2) {
-      guard let high = Self.digit(text[index]), let low = Self.digit(text[index + 1]) else { return nil }
-      code.append(high << 4 | low)
-    }
-    guard id.allSatisfy({ Self.digit($0) != nil }),
+    let (id, code) = (text.prefix(Self.idDigits), text.dropFirst(Self.idDigits))
+    guard Hexadecimal.bytes(String(decoding: id, as: UTF8.self)) != nil,
+      let code = Hexadecimal.bytes(String(decoding: code, as: UTF8.self)),
       HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: id, using: key)
     else { return nil }
     return PersonID(rawValue: String(decoding: id, as: UTF8.self))
   }
 
   static let idDigits = 16
-
-  private static func hexadecimal<Number: FixedWidthInteger & UnsignedInteger>(of number: Number) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: Number.bitWidth / 4 - digits.count) + digits
-  }
-
-  private static func digit(_ letter: UInt8) -> UInt8? {
-    switch letter {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): letter - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): letter - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
 }

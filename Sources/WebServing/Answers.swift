@@ -25,6 +25,13 @@ extension Response {
     return bytes(ByteBuffer(bytes: data), type: "application/json", cache: "no-store", status: status)
   }
 
+  /// What can't be now, and may be tried again after some seconds.
+  static func busy(_ words: String, again seconds: Int) -> Response {
+    var response = json(APIProblem(words), status: .serviceUnavailable)
+    response.headers[.retryAfter] = "\(seconds)"
+    return response
+  }
+
   static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
     bytes(ByteBuffer(string: text), type: "text/plain; charset=utf-8", cache: "no-store", status: status)
   }

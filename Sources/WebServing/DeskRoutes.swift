@@ -111,20 +111,24 @@ extension DeskRoutes {
     }
     var response = Response(status: .noContent)
     // The desk plays the programme too, and its cookie goes to the API alone.
-    response.setCookie(DoorCookie.set(door.makePass(.desk), for: request, door: door, isEncrypted: context.isEncrypted))
+    let pass = door.makePass(for: person)
+    response.setCookie(DoorCookie.set(pass, for: request, door: door, isEncrypted: context.isEncrypted))
     let id = sessions.open(for: person, at: gate.clock.now())
     response.setCookie(DeskCookie.set(id, for: request, isEncrypted: context.isEncrypted))
     return response
   }
 
-  /// Takes the tokens as they are kept now: whoever's was taken back is out of the desk at once.
+  /// Takes the tokens as they are kept now: whoever's was taken back is out of the desk at once, and of a venue with a
+  /// door.
   private func rereadTheTokens() async throws -> Response {
     guard let rereadTokens else {
-      return Response.json(APIProblem("this show keeps no tokens but its own"), status: .conflict)
+      return Response.json(
+        APIProblem("this show keeps no tokens but its own, so there are none to read again"), status: .conflict)
     }
     try await rereadTokens()
     let ring = gate.tokens.current
     sessions.close(allBut: ring.knows)
+    door.adopt(gate.tokens)
     events.dismissTheGone()
     log.notice("the desk's tokens were read again")
     return Response.json(["reread": true])
@@ -149,11 +153,7 @@ extension DeskRoutes {
 
   private func listen(_ request: Request, _ context: ServerContext) -> Response {
     guard let person = context.person, events.hasRoom else {
-      var response = Response.json(
-        APIProblem("\(EventLimits.listeners) desks listen already; close one, then try again"),
-        status: .serviceUnavailable)
-      response.headers[.retryAfter] = "5"
-      return response
+      return .busy("\(EventLimits.listeners) desks listen already; close one, then try again", again: 5)
     }
     let session = request.headers[.authorization] == nil ? DeskCookie.session(of: request) : nil
     let body = ResponseBody { writer in

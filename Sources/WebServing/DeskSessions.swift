@@ -24,10 +24,7 @@ final class DeskSessions: Sendable {
 
   private static func randomID() -> String {
     var generator = SystemRandomNumberGenerator()
-    return (0..<4).map { _ in
-      let digits = String(generator.next(), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    return Hexadecimal.text((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
   }
 }
 

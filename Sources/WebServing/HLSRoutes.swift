@@ -23,7 +23,8 @@ struct HLSRoutes: Sendable {
     switch answer {
     case .found(let resource):
       Response.bytes(ByteBuffer(bytes: resource.body), type: resource.contentType, cache: resource.cache.control)
-    case .missing: Response.text("not there: it is yet to come, or long gone\n", status: .notFound)
+    case .missing:
+      Response.text("not there: it is yet to come, or long gone; ask for programme.m3u8 again\n", status: .notFound)
     case .refused(let words): Response.text("\(words)\n", status: .badRequest)
     case .late: Response.text("it should have come by now; ask again\n", status: .serviceUnavailable)
     }

@@ -28,7 +28,10 @@ struct HookRoutes: Sendable {
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     guard let call = try? URLEncodedFormDecoder().decode(Call.self, from: String(buffer: body)) else {
       return Response.json(
-        APIProblem("the body is no call of nginx-rtmp: a form with `call`, `app` and `name`"), status: .badRequest)
+        APIProblem(
+          "the body is no call of nginx-rtmp, a form with `call`, `app` and `name`; name this address as `on_publish` "
+            + "and `on_publish_done` in its application"),
+        status: .badRequest)
     }
     let front = context.remoteAddress?.ipAddress ?? "an unknown address"
     let publisher = call.addr ?? front

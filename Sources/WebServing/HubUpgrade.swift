@@ -28,6 +28,8 @@ struct HubUpgrade: HTTPChannelHandler {
   var isEncrypted = false
   /// What it says of whom it forwards is believed, and of nobody else.
   var trustedProxy: String?
+  /// How long a connection may rest between two requests, or in the middle of one.
+  var idle = WebLimits.idle
   let responder: Responder
 
   enum Outcome: Sendable {
@@ -92,7 +94,7 @@ struct HubUpgrade: HTTPChannelHandler {
     let pipeline = channel.pipeline.syncOperations
     try pipeline.addHandler(LastRequest())
     try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isEncrypted))
-    try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
+    try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: idle, logger: logger))
     return .http(
       try NIOAsyncChannel(
         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))

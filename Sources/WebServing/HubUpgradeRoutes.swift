@@ -22,12 +22,13 @@ struct HubUpgradeRoutes: Sendable {
   private func refusal(of request: Request, from address: String) -> Response {
     // The gate has taken the wish for an upgrade away, but not the key that goes with it.
     guard let key = HTTPField.Name("Sec-WebSocket-Key"), request.headers[key] != nil else {
-      var response = Response.text("this is the viewers' WebSocket\n", status: .upgradeRequired)
+      var response = Response.text(
+        "this is the viewers' WebSocket, which the page at / opens\n", status: .upgradeRequired)
       response.headers[.upgrade] = "websocket"
       return response
     }
     guard HubUpgradeRequest.isOurs(origin: request.headers[.origin], host: request.head.authority) else {
-      return Response.text("the hub is for this venue's own pages\n", status: .forbidden)
+      return Response.text("the hub is for this venue's own pages: open the one at /\n", status: .forbidden)
     }
     if let door, let refusal = door.connectRefusal(of: door.pass(of: request)) { return DoorGate.answer(to: refusal) }
     guard let refusal = hub.refusal(for: address) else {

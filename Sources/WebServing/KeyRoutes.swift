@@ -10,7 +10,7 @@ struct KeyRoutes: Sendable {
   func add(to group: RouterGroup<ServerContext>) {
     group.post("keys/reread") { _, _ in
       guard let reread = show.rereadKeys else {
-        return Response.json(APIProblem("this show keeps no keys"), status: .conflict)
+        return Response.json(APIProblem("this show keeps no keys, so there are none to read again"), status: .conflict)
       }
       try await reread()
       log.notice("the artists' keys were read again")

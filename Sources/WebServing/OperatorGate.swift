@@ -59,7 +59,8 @@ struct OperatorGate: RouterMiddleware {
     refused.count(.role)
     return Response.json(
       APIProblem(
-        "this needs a \(role.rawValue)'s token; `\(person.name)` is a \(person.role.rawValue)'s", needs: role.rawValue),
+        "this needs a \(role.rawValue)'s token, and `\(person.name)` is a \(person.role.rawValue)'s; "
+          + "`showrunner token new --role \(role.rawValue) --name NAME` makes one", needs: role.rawValue),
       status: .forbidden)
   }
 
@@ -74,7 +75,9 @@ struct OperatorGate: RouterMiddleware {
       return .failure(
         Refusal(
           response: .json(
-            APIProblem("this came from another site's page: with its cookie only the desk itself may change things"),
+            APIProblem(
+              "with the desk's cookie only the desk's own page may change things; a program shows its token as "
+                + "`Authorization: Bearer`"),
             status: .forbidden)))
     }
     return .success(person)

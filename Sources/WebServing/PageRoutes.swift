@@ -31,7 +31,7 @@ enum PageRoutes {
     router.get("/stickers/**") { _, context in
       let path = context.parameters.getCatchAll().joined(separator: "/")
       guard let sticker = stickers.current.sticker(at: path.removingPercentEncoding ?? path) else {
-        return Response.text("there is no such sticker\n", status: .notFound)
+        return Response.text("there is no such sticker: /api/v1/packs lists those that there are\n", status: .notFound)
       }
       return Response.bytes(sticker.body, type: sticker.type, cache: "public, max-age=300")
     }
@@ -41,7 +41,8 @@ enum PageRoutes {
   static func add(_ theme: ServedTheme, to router: Router<ServerContext>) {
     router.get("/theme/:name") { _, context in
       guard let picture = context.parameters.get("name").flatMap({ theme.current.pictures[$0] }) else {
-        return Response.text("the show's theme has no such picture\n", status: .notFound)
+        return Response.text(
+          "the show's theme has no such picture: `logo` and `poster` of its file stand here\n", status: .notFound)
       }
       return Response.bytes(picture.body, type: picture.type, cache: "public, max-age=300")
     }
@@ -66,7 +67,7 @@ enum PageRoutes {
   private static func addFiles(_ pages: [String: Page], of name: String, to router: Router<ServerContext>) {
     router.get(RouterPath("/\(name)/**")) { request, context in
       guard let page = pages[context.parameters.getCatchAll().joined(separator: "/")] else {
-        return Response.text("there is no such page\n", status: .notFound)
+        return Response.text("there is no such page: the venue is at /, the desk at /desk\n", status: .notFound)
       }
       return answer(page, to: request)
     }

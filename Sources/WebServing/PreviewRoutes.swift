@@ -17,11 +17,7 @@ struct PreviewRoutes: Sendable {
         return Response.bytes(ByteBuffer(bytes: jpeg), type: "image/jpeg", cache: "no-store")
       case .missing: return await isThere(subject) ? Response(status: .noContent) : Self.missing()
       case .busy:
-        var response = Response.json(
-          APIProblem("no previews now: the machine is needed for the programme; ask again in some seconds"),
-          status: .serviceUnavailable)
-        response.headers[.retryAfter] = "2"
-        return response
+        return .busy("no previews now: the machine is needed for the programme; ask again in some seconds", again: 2)
       }
     }
   }

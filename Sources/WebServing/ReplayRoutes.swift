@@ -147,7 +147,9 @@ struct ReplayRoutes: Sendable {
     PageRoutes.answer(PageRoutes.Page(type: type, body: body, packed: Packing.gzip(body)), to: request, cache: cache)
   }
 
-  private static var missing: Response { Response.text("there is no such replay\n", status: .notFound) }
+  private static var missing: Response {
+    Response.text("there is no such replay: /replay/ lists those that there are\n", status: .notFound)
+  }
 
   /// Reading blocks on the disk: NIO's threads for that, which are few.
   private static func offThePool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value

@@ -10,12 +10,7 @@ struct SecurityHeaders: RouterMiddleware {
   func handle(
     _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
-    var response: Response
-    do {
-      response = try await next(request, context)
-    } catch let error as HTTPError {
-      response = try error.response(from: request, context: context)
-    }
+    var response = try await next(request, context)
     response.headers[.contentSecurityPolicy] = Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.referrerPolicy] = "no-referrer"

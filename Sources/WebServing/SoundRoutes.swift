@@ -23,7 +23,10 @@ struct SoundRoutes: Sendable {
         Response.json(
           APIProblem("the show has the sound of `\(id)` off, so nobody hears it; `audio: on` in its file lets it in"),
           status: .conflict)
-      case .busy: Self.busy()
+      case .busy:
+        Response.busy(
+          "no more can be heard now: \(HeadphoneLimits.listeners) desks listen, or to \(HeadphoneLimits.sources) "
+            + "sources, or the machine is needed for the programme; stop one, or ask again in some seconds", again: 2)
       }
     }
   }
@@ -50,16 +53,6 @@ struct SoundRoutes: Sendable {
       try await writer.finish(nil)
     }
     return Response(status: .ok, headers: [.contentType: "audio/aac", .cacheControl: "no-store"], body: body)
-  }
-
-  private static func busy() -> Response {
-    var response = Response.json(
-      APIProblem(
-        "no more can be heard now: \(HeadphoneLimits.listeners) desks listen, or to \(HeadphoneLimits.sources) sources, "
-          + "or the machine is needed for the programme; stop one, or ask again in some seconds"),
-      status: .serviceUnavailable)
-    response.headers[.retryAfter] = "2"
-    return response
   }
 }
 

@@ -94,6 +94,7 @@ public struct VenueServer: Sendable {
   public func application(
     listening: @escaping @Sendable (_ port: Int) async -> Void
   ) throws -> some ApplicationProtocol {
+    show.door.adopt(show.tokens)
     let desk = DeskRoutes(show: show, log: log)
     let stage = StageRoutes(show: show, desk: desk.gate, log: log)
     var application = Application(
@@ -116,6 +117,7 @@ public struct VenueServer: Sendable {
     let router = Router(context: ServerContext.self)
     router.add(middleware: Arrival(access: access))
     router.add(middleware: SecurityHeaders())
+    router.add(middleware: RefusalWords(log: log))
     router.add(middleware: desk.gate)
     let door = DoorGate(door: show.door, operators: desk.gate)
     try PageRoutes.add(to: router, door: door)
@@ -160,6 +162,11 @@ public struct VenueServer: Sendable {
 enum WebLimits {
   /// Connections that may wait to be accepted.
   static let backlog = 1024
+  /// How long a connection may rest between two requests, or in the middle of one: a phone that has gone says nothing,
+  /// and there are only so many. Longer than proxies keep theirs (nginx: 60 s), so that none asks at the very end.
+  static let idle = Duration.seconds(90)
   /// A request's body, in bytes.
   static let requestBytes = 64 * 1024
+  /// Kinds of failures that the log tells, each once.
+  static let failuresLogged = 16
 }

@@ -15,7 +15,8 @@ struct PostQueueTests {
     var queue = PostQueue()
     for words in ["one", "two"] { queue.add(name: "Ada", words: words) }
     queue.add(name: "Bo", words: "three")
-    #expect(post(&queue) == PostQueue.Post(name: "Ada", text: "one\ntwo"))
+    let first = post(&queue)
+    #expect(first?.name == "Ada" && first?.text == "one\ntwo")
     #expect(queue.answered(204, retryAfter: nil, at: start) == .done)
     #expect(queue.next(at: start + .milliseconds(1)) == .wait(until: start + RelayLimits.postsEvery))
     #expect(post(&queue, after: RelayLimits.postsEvery)?.text == "three")
@@ -94,6 +95,96 @@ struct PostQueueTests {
     for number in 0..<RelayLimits.waitingLines + 7 { queue.add(name: "Ada", words: "\(number)") }
     #expect(queue.waiting == RelayLimits.waitingLines && queue.lost == 7)
     #expect(post(&queue)?.text.hasPrefix("7\n8\n") == true)
+  }
+
+  private func change(_ queue: inout PostQueue, after time: Duration = .zero) -> SentPosts.Change? {
+    guard case .change(let change) = queue.next(at: start + time) else { return nil }
+    return change
+  }
+
+  @Test func aLineThatIsTakenBackBeforeItIsPostedIsNotPosted() {
+    var queue = PostQueue()
+    for number in 1...3 { queue.add(id: "\(number)", name: "Ada", words: "\(number)") }
+    let (known, again, stranger) = (queue.takeBack("2"), queue.takeBack("2"), queue.takeBack("9"))
+    #expect(known && !again && !stranger)
+    #expect(post(&queue)?.text == "1\n3")
+  }
+
+  @Test func aLineThatIsTakenBackGoesFromItsPostAndWithTheLastOneThePostGoes() {
+    var queue = PostQueue()
+    queue.add(id: "1", name: "Ada", words: "one")
+    queue.add(id: "2", name: "Ada", words: "two")
+    _ = post(&queue)
+    #expect(queue.answered(200, message: "m", retryAfter: nil, at: start) == .done)
+    #expect(queue.takeBack("1") == true)
+    // It goes before what was said since.
+    queue.add(id: "3", name: "Bo", words: "three")
+    #expect(queue.next(at: start) == .wait(until: start + RelayLimits.postsEvery))
+    let first = change(&queue, after: .seconds(1))
+    #expect(first?.message == "m" && first?.lines.text == "two")
+    // Meanwhile the other one is taken back too.
+    #expect(queue.takeBack("2") == true)
+    #expect(queue.answered(200, message: "m", retryAfter: nil, at: start + .seconds(1)) == .done)
+    let second = change(&queue, after: .seconds(2))
+    #expect(second == SentPosts.Change(message: "m", lines: []))
+    #expect(queue.answered(204, retryAfter: nil, at: start + .seconds(2)) == .done)
+    #expect(queue.takeBack("2") == false)
+    #expect(post(&queue, after: .seconds(3))?.text == "three")
+  }
+
+  @Test func aLineThatIsTakenBackWhileItsPostIsUnderWayGoesOnceItIsThere() {
+    var queue = PostQueue()
+    queue.add(id: "1", name: "Ada", words: "one")
+    _ = post(&queue)
+    #expect(queue.takeBack("1") == true)
+    #expect(queue.answered(200, message: "m", retryAfter: nil, at: start) == .done)
+    #expect(change(&queue, after: .seconds(1)) == SentPosts.Change(message: "m", lines: []))
+  }
+
+  @Test func aPostThatFailedComesWithoutWhatWasTakenBackSinceOrNotAtAll() {
+    var queue = PostQueue()
+    queue.add(id: "1", name: "Ada", words: "one")
+    queue.add(id: "2", name: "Ada", words: "two")
+    _ = post(&queue)
+    #expect(queue.takeBack("1") == true)
+    #expect(queue.answered(429, retryAfter: .seconds(1), at: start) == .again)
+    #expect(post(&queue, after: .seconds(1))?.text == "two")
+    #expect(queue.takeBack("2") == true)
+    #expect(queue.answered(nil, retryAfter: nil, at: start + .seconds(1)) == .again)
+    #expect(queue.next(at: start + .seconds(60)) == .nothing)
+  }
+
+  @Test func aChangeIsTriedAgainAndWhatIsGoneOnDiscordNeedsNone() {
+    var queue = PostQueue()
+    for number in 1...2 {
+      queue.add(id: "\(number)", name: "guest \(number)", words: "hi")
+      _ = post(&queue, after: .seconds(Int64(number)))
+      #expect(queue.answered(200, message: "m\(number)", retryAfter: nil, at: start) == .done)
+    }
+    for id in ["1", "2"] { #expect(queue.takeBack(id) == true) }
+    var time = Duration.seconds(9)
+    var outcomes: [PostQueue.Outcome] = []
+    for _ in 0..<RelayLimits.tries {
+      #expect(change(&queue, after: time)?.message == "m1")
+      outcomes.append(queue.answered(503, retryAfter: nil, at: start + time))
+      time += RelayLimits.longestWait
+    }
+    #expect(outcomes == Array(repeating: .again, count: RelayLimits.tries - 1) + [.dropped])
+    #expect(queue.lost == 0)
+    #expect(change(&queue, after: time)?.message == "m2")
+    #expect(queue.answered(404, retryAfter: nil, at: start + time) == .done)
+    #expect(queue.next(at: start + time + .seconds(60)) == .nothing)
+  }
+
+  @Test func onlySoManyPostsAreRememberedAndTheNewestOfANumberIsMeant() {
+    var sent = SentPosts()
+    for number in 0..<RelayLimits.rememberedPosts + 5 {
+      let lines = [PostQueue.Line(id: "\(number % 100)", text: "\(number)")]
+      sent.add(PostQueue.Post(name: "Ada", lines: lines), as: "m\(number)", now: lines)
+    }
+    #expect(sent.count == RelayLimits.rememberedPosts && sent.due == nil)
+    let isKnown = sent.takeBack("3")
+    #expect(isKnown && sent.due?.message == "m\(RelayLimits.rememberedPosts + 3)")
   }
 
   @Test(arguments: [

@@ -61,6 +61,19 @@ struct JournalTests {
     #expect(try directory.setAside(stamp: "2") == nil)
   }
 
+  @Test func whatWaitsForTheWebhooksIsKnownToTheSameNightAlone() throws {
+    let directory = try DataDirectory.open(path: folder)
+    let backlog = HookBacklog(in: directory, night: TestShows.start)
+    #expect(backlog.left().isEmpty)
+    try backlog.keep(["https://hooks.example": 3])
+    #expect(HookBacklog(in: directory, night: TestShows.start).left() == ["https://hooks.example": 3])
+    #expect(HookBacklog(in: directory, night: TestShows.start + .milliseconds(1)).left().isEmpty)
+    try backlog.keep([:])
+    #expect(backlog.left().isEmpty)
+    try "no JSON".write(toFile: folder + "/webhooks.json", atomically: true, encoding: .utf8)
+    #expect(backlog.left().isEmpty)
+  }
+
   @Test func theTokenIsMadeOnceAndReadableByItsOwnerOnly() throws {
     let directory = try DataDirectory.open(path: folder)
     let token = try OperatorToken.ensure(in: directory)

@@ -1,8 +1,8 @@
-import ShowControl
 import ShowModel
 import Testing
 
 @testable import Rehearsal
+@testable import ShowControl
 
 /// What no stage of a show carries out is logged as failed, never as done and never left out.
 struct UnownedTests {
@@ -34,6 +34,26 @@ struct UnownedTests {
     #expect(lines.map(\.value) == [.blocked(["bo"]), .blocked([])])
     #expect(lines.map(\.due) == [2_100, 12_100].map { TestShows.start + .milliseconds($0) })
     #expect(lines.allSatisfy { $0.outcome == .failed })
+  }
+
+  @Test func whatFailedIsRememberedByItsKindAndOnlySoMuchOfIt() async throws {
+    let rig = rig()
+    try await rig.run(until: TestShows.start + .seconds(2))
+    for text in ["One", "Two"] {
+      _ = try await rig.loop.submit(.tell("ada", text), by: .test)
+      try await rig.run(until: rig.clock.now() + .seconds(1))
+    }
+    _ = try await rig.loop.submit(.block("bo"), by: .test)
+    try await rig.run(until: rig.clock.now() + .seconds(1))
+    let kinds = await rig.loop.failures.kinds
+    #expect(kinds.map(\.value) == [.moment(.tell("ada", "Two")), .blocked(["bo"])])
+    #expect(kinds.map(\.count) == [2, 1])
+    #expect(kinds.first?.reason == "no stage of this show carries out `tell`")
+
+    var failures = FailedCommands()
+    let command = Command(due: TestShows.start, value: .title("A"), cause: Cause(why: "test"))
+    for number in 0..<100 { failures.note(command, because: "\(number)", at: TestShows.start) }
+    #expect(failures.kinds.map(\.reason) == (0..<100).suffix(ControlLimits.failuresKept).map(String.init))
   }
 
   @Test func aShowWhoseStagesOwnEverythingHasNothingFailed() async throws {

@@ -14,11 +14,11 @@ struct HookWatchTests {
 
   private func told(
     _ watch: inout HookWatch, _ night: Night, sources: [SourceReport]? = nil, outputs: OutputsReport? = nil,
-    overload: String? = nil
+    overload: String? = nil, failures: [SourceReport.Fault] = []
   ) -> [HookEvent] {
     watch.events(
       plan: Evening.plan(night), sources: sources ?? self.sources, outputs: outputs ?? self.outputs,
-      overload: overload, zones: Clocks.chicago, at: night.now)
+      overload: overload, failures: failures, zones: Clocks.chicago, at: night.now)
   }
 
   @Test("begin with the night; where it goes on after an interruption, with the first look") func beginning() {
@@ -67,6 +67,26 @@ struct HookWatchTests {
     (aired[0].state, gone[0].state) = ("PLACEHOLDER", "OFFLINE")
     _ = told(&watch, night, sources: aired)
     #expect(told(&watch, night, sources: gone).isEmpty)
+  }
+
+  @Test("are the commands that failed, each kind again when it comes again") func failedCommands() {
+    var (watch, goesOn) = (HookWatch(night: Evening.at(-30)), HookWatch(night: Evening.at(-30), goesOn: true))
+    let night = Evening.night()
+    _ = told(&watch, night)
+    var failures = [SourceReport.Fault(words: "stickers hana: no such pack", count: 1, last: 1)]
+    let event = HookEvent.Details.fault(
+      .init(what: "command", words: "stickers hana: no such pack", isNow: false))
+    #expect(told(&watch, night, failures: failures).map(\.details) == [event])
+    #expect(told(&watch, night, failures: failures).isEmpty)
+    // What failed before an interruption is known by the desk's log.
+    #expect(told(&goesOn, night, failures: failures).isEmpty)
+    (failures[0].count, failures[0].last) = (2, 2)
+    let other = SourceReport.Fault(words: "kick bo: nobody publishes", count: 1, last: 3)
+    let again = told(&watch, night, failures: failures + [other])
+    #expect(again.map(\.details).first == event && again.count == 2)
+    #expect(Set(again.map(\.id)).count == 2)
+    // A kind that made room for newer ones is no news.
+    #expect(told(&watch, night, failures: [other]).isEmpty)
   }
 
   @Test("are faults when they come and when they are over, but never of a webhook itself") func faults() {

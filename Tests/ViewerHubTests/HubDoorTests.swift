@@ -62,6 +62,19 @@ struct HubDoorTests {
     }
   }
 
+  @Test func whoRestsTooLongIsLetGoAndWhoIsYetToBeAnsweredIsNot() async throws {
+    try await HubVenue.open(idle: .milliseconds(300)) { venue in
+      let viewer = try await HubViewer.join(port: venue.port)
+      let start = ContinuousClock.now
+      let rested = try await Raw.ask(venue.port, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", untilClosed: true)
+      #expect(rested.hasSuffix("alive\n") && ContinuousClock.now - start > .milliseconds(250))
+      let late = try await Raw.ask(venue.port, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n", untilClosed: true)
+      #expect(late.hasSuffix("late\n"))
+      // A viewer's connection is the hub's affair.
+      #expect(!viewer.heard.isClosed)
+    }
+  }
+
   @Test func garbageIsNotWaitedFor() async throws {
     try await HubVenue.open { venue in
       let answer = try await Raw.ask(venue.port, "\u{16}\u{03}\u{01}\u{02}garbage\r\n\r\n", untilClosed: true)

@@ -21,6 +21,7 @@ struct HubVenue {
   /// this machine would.
   static func open(
     capacity: HubCapacity = HubCapacity(), keeping: ChatKeeping? = nil, behindProxy: Bool = false,
+    idle: Duration = WebLimits.idle,
     _ body: @Sendable @escaping (HubVenue) async throws -> Void
   ) async throws {
     let hub = Hub(clock: SystemClock(wall: start), capacity: capacity, keeping: keeping)
@@ -28,10 +29,14 @@ struct HubVenue {
     let router = Router(context: ServerContext.self)
     try HubUpgradeRoutes(hub: hub).add(to: router)
     router.get("/healthz") { _, _ in "alive\n" }
+    router.get("/slow") { _, _ in
+      try await Task.sleep(for: .seconds(1))
+      return "late\n"
+    }
     let application = Application(
       router: router,
       server: HTTPServerBuilder {
-        HubUpgrade(hub: hub, trustedProxy: behindProxy ? "127.0.0.1" : nil, responder: $0)
+        HubUpgrade(hub: hub, trustedProxy: behindProxy ? "127.0.0.1" : nil, idle: idle, responder: $0)
       },
       configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: Logger(label: "test"))

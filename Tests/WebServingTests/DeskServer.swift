@@ -43,6 +43,7 @@ struct DeskServer: Sendable {
   static func run(
     access: WebAccess = WebAccess(), rules: DoorRules = .open, invites: (any InviteBook)? = nil,
     stageTokens: StageTokens = StageTokens(), hooks: [Webhook] = [], environment: [String: String] = [:],
+    memory: Hooks.Memory? = nil,
     _ body: @escaping @Sendable (DeskServer) async throws -> Void
   ) async throws {
     let clock = SystemClock(wall: Instant(rawValue: Int64(Date().timeIntervalSince1970 * 1000)))
@@ -66,7 +67,9 @@ struct DeskServer: Sendable {
     served.bridges = bridges
     let door = served.door
     (served.calls, served.stageTokens) = (calls, stageTokens)
-    served.hooks = Hooks(hooks, environment: environment, clock: clock, night: clock.now())
+    served.hooks = Hooks(
+      hooks, environment: environment, clock: clock, night: clock.now(), goesOn: memory?.left.isEmpty == false,
+      memory: memory)
     let people = TestTokens()
     let tokens = served.tokens
     tokens.adopt(people.ring)
@@ -124,7 +127,6 @@ final class TestTokens: Sendable {
     func person(forToken token: String) -> DeskPerson? {
       people.first { token == ($0.isHouse ? DeskServer.token : TestTokens.token($0.name)) }
     }
-    func knows(_ person: DeskPerson) -> Bool { people.contains(person) }
   }
 }
 

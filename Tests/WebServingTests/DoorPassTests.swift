@@ -12,7 +12,9 @@ struct DoorPassTests {
     DoorPass(way: way, holder: "00ff", until: now + .minutes(1))
   }
 
-  @Test(arguments: [DoorPass.Way.open, .desk, .passphrase(mark: "0123456789abcdef"), .invite(12)])
+  @Test(arguments: [
+    DoorPass.Way.open, .desk(mark: "fedcba9876543210"), .passphrase(mark: "0123456789abcdef"), .invite(12),
+  ])
   func whatWasSignedComesBack(way: DoorPass.Way) {
     let pass = pass(way)
     #expect(key.pass(key.sign(pass), at: now) == pass)
@@ -34,14 +36,24 @@ struct DoorPassTests {
     }
   }
 
-  @Test(arguments: ["", ".", "1.open.00.9999999999999", "a.b.c.d.e", String(repeating: "0", count: 70_000)])
+  @Test(arguments: [
+    "", ".", "1.open.00.9999999999999", "a.b.c.d.e", "1.desk.00.9999999999999", String(repeating: "0", count: 70_000),
+  ])
   func garbageIsNone(value: String) {
     #expect(key.pass(value, at: now) == nil)
   }
 
   @Test func anotherShowsKeySignsNothingHere() {
     let other = DoorKey(Array(repeating: 8, count: 32))
-    #expect(key.pass(other.sign(pass(.desk)), at: now) == nil)
+    #expect(key.pass(other.sign(pass(.desk(mark: "fedcba9876543210"))), at: now) == nil)
+  }
+
+  @Test func aTokenIsKnownByAMarkThatANewOneOfTheSameNameHasNot() {
+    let ana = DeskPerson(name: "ana", role: .producer, fingerprint: "cafe")
+    let mark = key.mark(of: ana)
+    #expect(mark.count == 16 && !mark.contains("cafe"))
+    #expect(mark != key.mark(of: DeskPerson(name: "ana", role: .producer, fingerprint: "caff")))
+    #expect(mark != key.mark(of: DoorRules.bytes("cafe")))
   }
 
   @Test func aPassphraseIsKnownByAMarkThatIsNotIt() {

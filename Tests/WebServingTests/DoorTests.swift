@@ -20,6 +20,16 @@ struct DoorTests {
     String(try #require(answer.headers["set-cookie"]?.split(separator: ";").first))
   }
 
+  /// The door's cookie of one who logs in at the desk.
+  private static func logIn(_ desk: DeskServer, _ token: String) async throws -> String {
+    let text = try await desk.http.exchange(
+      "POST", "/api/v1/session", ["Connection": "close"], body: #"{"token":"\#(token)"}"#
+    ) { _ in false }
+    let line = try #require(
+      text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("set-cookie: showrunner_door") })
+    return String(try #require(line.split(separator: " ").dropFirst().first?.dropLast()))
+  }
+
   private static func join(_ desk: DeskServer, _ cookie: String? = nil) async throws -> HubViewer {
     try await HubViewer.connect(port: desk.port, headers: cookie.map { [("Cookie", $0)] } ?? [])
   }
@@ -79,14 +89,35 @@ struct DoorTests {
     try await DeskServer.run(rules: DoorRules(way: .invites, seats: 1)) { desk in
       #expect(try await Self.hls(desk, ["Authorization": "Bearer \(DeskServer.token)"]).status != 403)
       #expect(try await Self.hls(desk, ["Authorization": "Bearer wrong"]).status == 401)
-      let text = try await desk.http.exchange(
-        "POST", "/api/v1/session", ["Connection": "close"], body: #"{"token":"\#(DeskServer.token)"}"#
-      ) { _ in false }
-      let line = try #require(
-        text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("set-cookie: showrunner_door") })
-      let cookie = String(try #require(line.split(separator: " ").dropFirst().first?.dropLast()))
+      let cookie = try await Self.logIn(desk, DeskServer.token)
       #expect(try await Self.hls(desk, ["Cookie": cookie]).status != 403)
       #expect(desk.door.taken == 0)
+    }
+  }
+
+  @Test func whoseTokenIsTakenBackIsOutOfTheVenueTooAndTheViewersStay() async throws {
+    try await DeskServer.run(rules: Self.sesame) { desk in
+      let viewer = try Self.cookie(try await Self.knock(desk, #"{"passphrase":"open sesame"}"#))
+      let cookies = [
+        try await Self.logIn(desk, TestTokens.token("ben")), try await Self.logIn(desk, TestTokens.token("ana")),
+        viewer,
+      ]
+      var joined: [HubViewer] = []
+      for cookie in cookies { joined.append(try await Self.join(desk, cookie)) }
+      desk.people.takeBack("ben")
+      let bearer = ["Authorization": "Bearer \(DeskServer.token)"]
+      #expect(try await desk.http.ask("POST", "/api/v1/tokens/reread", bearer).status == 200)
+      try await joined[0].wait { $0.isClosed }
+      #expect(try await Self.hls(desk, ["Cookie": cookies[0]]).status == 403)
+      await #expect { try await Self.join(desk, cookies[0]) } throws: { ($0 as? HubViewer.Refused)?.status == 403 }
+      #expect(try await desk.http.ask("GET", "/", ["Cookie": cookies[0]]).body.contains("id=\"passphrase\""))
+      for index in 1...2 {
+        #expect(try await Self.hls(desk, ["Cookie": cookies[index]]).status != 403)
+        #expect(!joined[index].heard.isClosed)
+      }
+      // They know the passphrase as well, and come in by it as anyone does.
+      let knock = try await Self.knock(desk, #"{"passphrase":"open sesame"}"#, ["Cookie": cookies[0]])
+      #expect(knock.status == 200 && knock.headers["set-cookie"] != nil)
     }
   }
 

@@ -19,11 +19,13 @@ final class FakeDiscord: Sendable {
     var content: String
     var username: String
     var mentions: [String]
+    /// What was left of it when it was changed; empty once it was deleted.
+    var now: String
   }
 
   private struct State {
     var posts: [Post] = []
-    /// Answers that are given instead of 204, in their order.
+    /// Answers that are given instead of 200, in their order.
     var refusals: [String] = []
     var said: [String] = []
     var gateways: [any Channel] = []
@@ -102,13 +104,34 @@ final class FakeDiscord: Sendable {
       let refusal = state.withLock { state -> String? in
         if !state.refusals.isEmpty { return state.refusals.removeFirst() }
         state.posts.append(
-          Post(content: body.content, username: body.username, mentions: body.allowedMentions.parse))
+          Post(
+            content: body.content, username: body.username, mentions: body.allowedMentions.parse, now: body.content))
         return nil
       }
-      guard let refusal else { return Response(status: .noContent) }
-      return Response(status: .tooManyRequests, body: .init(byteBuffer: ByteBuffer(string: refusal)))
+      if let refusal {
+        return Response(status: .tooManyRequests, body: .init(byteBuffer: ByteBuffer(string: refusal)))
+      }
+      guard request.uri.queryParameters["wait"] == "true" else { return Response(status: .noContent) }
+      let id = state.withLock { $0.posts.count - 1 }
+      return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: #"{"id":"\#(id)"}"#)))
+    }
+    let message = RouterPath(Self.webhook + "/messages/{id}")
+    router.delete(message) { [self] _, context -> HTTPResponse.Status in change(context.parameters.get("id"), to: "") }
+    router.patch(message) { [self] request, context -> HTTPResponse.Status in
+      struct Edit: Decodable { var content: String }
+      let data = Data((try await request.body.collect(upTo: 1 << 16)).readableBytesView)
+      return change(context.parameters.get("id"), to: try decoder.decode(Edit.self, from: data).content)
     }
     return router
+  }
+
+  private func change(_ id: String?, to text: String) -> HTTPResponse.Status {
+    state.withLock { state in
+      guard let index = id.flatMap({ Int($0) }), state.posts.indices.contains(index), !state.posts[index].now.isEmpty
+      else { return .notFound }
+      state.posts[index].now = text
+      return text.isEmpty ? .noContent : .ok
+    }
   }
 
   // MARK: The gateway

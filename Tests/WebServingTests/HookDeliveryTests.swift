@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import ShowControl
 import ShowModel
+import Synchronization
 import Testing
 
 @testable import WebServing
@@ -61,6 +62,23 @@ struct HookDeliveryTests {
     #expect(fields["v1"] == code.map { String(format: "%02x", $0) }.joined())
   }
 
+  @Test func aCommandThatFailsIsAFaultAndIsToldOnce() async throws {
+    let receiver = try await HookReceiver()
+    let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.fault])
+    try await DeskServer.run(hooks: [hook]) { desk in
+      let tell = #"{"verb":"tell","artist":"ada","text":"Two minutes"}"#
+      #expect(try await desk.http.ask("POST", "/api/v1/overrides", Self.bearer, body: tell).status == 200)
+      let isTold = { @Sendable in
+        receiver.received.filter { $0.body.contains(#""what":"command""#) && $0.body.contains("Two minutes") }
+      }
+      try await Self.wait("the fault") { !isTold().isEmpty }
+      #expect(isTold().first?.body.contains("tell ada: Two minutes: nobody looks at ada's stage page") == true)
+      try await Task.sleep(for: .milliseconds(600))
+      #expect(isTold().count == 1)
+    }
+    await receiver.stop()
+  }
+
   @Test func whatTheServerRefusesIsPostedAgainAndTheDeskIsTold() async throws {
     let receiver = try await HookReceiver(answers: [.internalServerError, .serviceUnavailable])
     let hook = Webhook(url: "http://127.0.0.1:\(receiver.port)/", events: [.set])
@@ -99,6 +117,32 @@ struct HookDeliveryTests {
     }
   }
 
+  @Test func howManyWaitIsKeptAndWhatAnInterruptionLostIsCounted() async throws {
+    let gone = try await HookReceiver()
+    let port = gone.port
+    await gone.stop()
+    let hook = Webhook(url: "http://127.0.0.1:\(port)/${HOOK_KEY}", events: [.set, .cue])
+    let shown = "http://127.0.0.1:\(port)"
+    let kept = Kept()
+    let memory = Hooks.Memory(left: [:]) { kept.add($0) }
+    try await DeskServer.run(hooks: [hook], environment: Self.environment, memory: memory) { desk in
+      try await Self.go(desk)
+      try await Self.wait("what waits") { (kept.all.last?[shown] ?? 0) >= 2 }
+      #expect(kept.all.first == [:])
+    }
+    // They wait still after the last words.
+    #expect((kept.all.last?[shown] ?? 0) >= 2)
+    let other = Kept()
+    let again = Hooks.Memory(left: [shown: 2]) { other.add($0) }
+    try await DeskServer.run(hooks: [hook], environment: Self.environment, memory: again) { desk in
+      let metrics = try await desk.http.ask("GET", "/metrics").body
+      #expect(metrics.contains("showrunner_webhook_lost_total{hook=\"1\",target=\"\(shown)\"} 2"))
+      let engine = try await desk.http.ask("GET", "/api/v1/engine", Self.bearer).body
+      #expect(engine.contains(#""dropped":2"#))
+      try await Self.wait("the new count") { other.all.first == [:] }
+    }
+  }
+
   @Test func noRedirectIsFollowed() async throws {
     let other = try await HookReceiver()
     let receiver = try await HookReceiver(
@@ -124,6 +168,13 @@ struct HookDeliveryTests {
     #expect(line.waiting == 0 && line.report.state == "ENDED")
     #expect(line.report.problem?.contains("HOOK_KEY is not set") == true)
   }
+}
+
+/// What was kept, in order.
+private final class Kept: Sendable {
+  private let counts = Mutex<[[String: Int]]>([])
+  var all: [[String: Int]] { counts.withLock { $0 } }
+  func add(_ count: [String: Int]) { counts.withLock { $0.append(count) } }
 }
 
 private struct StoppedClock: ShowClock {

@@ -64,6 +64,34 @@ struct RelayTests {
     }
   }
 
+  private static func delete(_ line: UInt32, _ desk: DeskServer) async throws {
+    let bearer = ["Authorization": "Bearer \(DeskServer.token)"]
+    let act = #"{"act":"delete","line":\#(line)}"#
+    #expect(try await desk.http.ask("POST", "/api/v1/room/acts", bearer, body: act).status == 200)
+  }
+
+  @Test func aLineThatIsDeletedInTheVenueGoesFromDiscordToo() async throws {
+    let discord = FakeDiscord()
+    // The first post waits, so that the two after it are one.
+    discord.refuseNext(seconds: 1.5)
+    try await Self.run(discord) { desk in
+      let ada = try await HubViewer.join(port: desk.port, name: "Ada")
+      let bo = try await HubViewer.join(port: desk.port, name: "Bo")
+      ada.send(ViewerMessage.say("alone"))
+      try await ada.wait { $0.lines.count == 1 }
+      for (index, words) in ["stays", "goes"].enumerated() {
+        bo.send(ViewerMessage.say(words))
+        try await bo.wait { $0.lines.count == 2 + index }
+      }
+      try await HubViewer.retry { discord.posts.map(\.content) == ["alone", "stays\ngoes"] }
+      let lines = bo.heard.lines
+      try await Self.delete(try #require(lines.first { $0.text == "goes" }).id, desk)
+      try await HubViewer.retry { discord.posts.map(\.now) == ["alone", "stays"] }
+      try await Self.delete(try #require(lines.first { $0.text == "alone" }).id, desk)
+      try await HubViewer.retry { discord.posts.map(\.now) == ["", "stays"] }
+    }
+  }
+
   @Test func whatDiscordIsNotReadyForIsPostedOnceItIs() async throws {
     let discord = FakeDiscord()
     discord.refuseNext(seconds: 0.7)

@@ -61,6 +61,7 @@ struct RoleTests {
               #expect(![401, 403].contains(answer.status), "\(row.method) \(row.path) for \(name)")
             } else {
               #expect(answer.status == 403 && answer.text.contains(#""needs":"\#(least.rawValue)""#))
+              #expect(answer.text.contains("`showrunner token new --role \(least.rawValue) --name NAME`"))
               refused += 1
             }
           }

@@ -76,9 +76,31 @@ struct SeatTests {
 
   @Test func theOperatorNeedsNoSeat() {
     var book = book(.invites, seats: 1)
+    book.desks = ["a"]
     #expect(book.connect(ObjectIdentifier(one), with: pass("ada", .invite(1)), at: start) == nil)
-    #expect(book.connect(ObjectIdentifier(two), with: pass("desk", .desk), at: start) == nil)
-    #expect(book.enter(pass("desk", .desk), at: start) == nil)
+    #expect(book.connect(ObjectIdentifier(two), with: pass("desk", .desk(mark: "a")), at: start) == nil)
+    #expect(book.enter(pass("desk", .desk(mark: "a")), at: start) == nil)
+    #expect(book.attendance.taken(at: start) == 1)
+  }
+
+  @Test(arguments: [DoorRules.Way.open, .passphrase(DoorRules.bytes("one")), .invites])
+  func aPassFromADeskEndsWithItsTokenAndTheOthersStay(way: DoorRules.Way) {
+    var book = book(way, seats: 2)
+    book.desks = ["ana", "ben"]
+    let (ana, ben) = (pass("1", .desk(mark: "ana")), pass("2", .desk(mark: "ben")))
+    let viewer = DoorPass.Way.of(way, key: key)
+    #expect(book.connect(ObjectIdentifier(one), with: ana, at: start) == nil)
+    #expect(book.connect(ObjectIdentifier(two), with: ben, at: start) == nil)
+    #expect(book.connect(ObjectIdentifier(three), with: pass("3", viewer), at: start) == nil)
+    book.desks = ["ana"]
+    #expect(book.mayStay(ObjectIdentifier(one)) && book.mayStay(ObjectIdentifier(three)))
+    #expect(!book.mayStay(ObjectIdentifier(two)))
+    #expect(book.enter(ana, at: start) == nil)
+    // As one who has no pass at all.
+    #expect(book.enter(ben, at: start) == book.enter(nil, at: start))
+    #expect(book.wayRefusal(of: ben) != nil)
+    #expect(book.refusal(of: ben, at: start) == book.refusal(of: nil, at: start))
+    #expect(book.connectRefusal(of: ben, at: start) == book.connectRefusal(of: nil, at: start))
     #expect(book.attendance.taken(at: start) == 1)
   }
 
@@ -113,6 +135,17 @@ struct SeatTests {
       let isSeated = attendance.take("\(number)", of: 40, at: now)
       #expect(isSeated, "\(number)")
       #expect(attendance.taken(at: now) <= 40)
+    }
+  }
+}
+
+extension DoorPass.Way {
+  /// How a viewer comes in.
+  fileprivate static func of(_ way: DoorRules.Way, key: DoorKey) -> Self {
+    switch way {
+    case .open: .open
+    case .passphrase(let passphrase): .passphrase(mark: key.mark(of: passphrase))
+    case .invites: .invite(1)
     }
   }
 }

@@ -47,7 +47,9 @@ public struct HookEvent: Encodable, Equatable, Sendable {
   }
 
   public struct Fault: Encodable, Equatable, Sendable {
-    /// `machine`, an output's name or a source's id.
+    static let command = "command"
+
+    /// `machine`, `command` for one that failed, an output's name or a source's id.
     public var what: String
     /// What is wrong, in words; empty when it works again.
     public var words: String

@@ -4,7 +4,7 @@ import ShowModel
 /// nothing where the night goes on after an interruption.
 ///
 ///     var watch = HookWatch(night: epoch)
-///     let events = watch.events(plan: plan, sources: sources, outputs: outputs, overload: nil, time: rfc, at: now)
+///     let events = watch.events(plan: plan, sources: sources, outputs: outputs, overload: nil, zones: zones, at: now)
 public struct HookWatch: Sendable {
   /// Tells one run of a set, or one firing of a cue, from another.
   fileprivate struct Key: Hashable {
@@ -18,6 +18,7 @@ public struct HookWatch: Sendable {
   private var past: Set<Key>?
   private var sources: [String: SourceReport] = [:]
   private var problems: [String: String] = [:]
+  private var failures: [SourceReport.Fault] = []
 
   /// - Parameters:
   ///   - night: When the night opened.
@@ -28,14 +29,16 @@ public struct HookWatch: Sendable {
   }
 
   /// The events since the last call, in order.
+  ///
+  /// - Parameter failures: The commands that failed, each kind once.
   public mutating func events(
-    plan: PlanReport, sources: [SourceReport], outputs: OutputsReport, overload: String?, zones: any ZoneRules,
-    at now: Instant
+    plan: PlanReport, sources: [SourceReport], outputs: OutputsReport, overload: String?,
+    failures: [SourceReport.Fault] = [], zones: any ZoneRules, at now: Instant
   ) -> [HookEvent] {
     let time = RFC3339(zone: plan.zone, zones: zones)
     let found =
       happened(in: plan) + changes(of: sources, at: now)
-      + faults(in: sources, outputs, overload: overload, at: now)
+      + faults(in: sources, outputs, overload: overload, failures, at: now)
     let isFirst = past == nil
     past = Set(plan.past)
     self.sources = Dictionary(sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -99,7 +102,8 @@ public struct HookWatch: Sendable {
   }
 
   private mutating func faults(
-    in sources: [SourceReport], _ outputs: OutputsReport, overload: String?, at now: Instant
+    in sources: [SourceReport], _ outputs: OutputsReport, overload: String?, _ failures: [SourceReport.Fault],
+    at now: Instant
   ) -> [Found] {
     var present: [String: String] = [:]
     present["machine"] = overload
@@ -119,6 +123,10 @@ public struct HookWatch: Sendable {
         found.append(HookEvent.Fault(what: source.id, words: fault.words, isNow: false))
       }
     }
+    for failure in failures where !self.failures.contains(failure) {
+      found.append(HookEvent.Fault(what: HookEvent.Fault.command, words: failure.words, isNow: false))
+    }
+    self.failures = failures
     return found.enumerated().map { index, fault in
       Found(id: "fault/\(fault.what)/\(now.rawValue)/\(index)", details: .fault(fault))
     }

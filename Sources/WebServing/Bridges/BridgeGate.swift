@@ -80,7 +80,9 @@ struct BridgeRoutes: Sendable {
 
   private func answer(to request: Request, _ context: ServerContext) -> Response {
     guard let key = HTTPField.Name("Sec-WebSocket-Key"), request.headers[key] != nil else {
-      var response = Response.text("this is a WebSocket for bridges to other chats\n", status: .upgradeRequired)
+      var response = Response.text(
+        "this is a WebSocket for bridges to other chats: open it as one, with what `showrunner token --bridge` prints\n",
+        status: .upgradeRequired)
       response.headers[.upgrade] = "websocket"
       return response
     }
@@ -89,7 +91,7 @@ struct BridgeRoutes: Sendable {
       token: BridgeGate.token(
         request.headers[.authorization], request.uri.queryParameters["token"].map(String.init)))
     switch house.refusal(of: caller, isAsking: false) {
-    case .unsafe: return OperatorGate.refusalBeyondLoopback(context) ?? Self.busy
+    case .unsafe: return OperatorGate.refusalBeyondLoopback(context) ?? .busy("try again", again: 5)
     case .wrongToken:
       var response = Response.json(
         APIProblem("that is not the bridges' token of this show; `showrunner token --bridge` prints it"),
@@ -97,15 +99,8 @@ struct BridgeRoutes: Sendable {
       response.headers[.wwwAuthenticate] = "Bearer"
       return response
     case .wait(let span): return OperatorGate.tooMany("wrong tokens", from: context, wait: span)
-    case .full, nil: return Self.busy
+    case .full: return .busy("\(BridgeLimits.bridges) bridges are there already; close one, then try again", again: 5)
+    case nil: return .busy("the bridge could not be let in just now; try again", again: 5)
     }
-  }
-
-  private static var busy: Response {
-    var response = Response.json(
-      APIProblem("\(BridgeLimits.bridges) bridges are there already; close one, then try again"),
-      status: .serviceUnavailable)
-    response.headers[.retryAfter] = "5"
-    return response
   }
 }

@@ -21,6 +21,8 @@ struct DoorBook {
   /// By what the passphrase is known in a pass; nil where none is asked for.
   private(set) var mark: String?
   private(set) var attendance = Attendance()
+  /// The tokens that open the desk, by their marks.
+  var desks: Set<String> = []
   /// Invitations that were taken back.
   var revoked: Set<Int64> = []
   var counts = Counts()
@@ -41,9 +43,16 @@ struct DoorBook {
 
   private var seats: Int { rules.seats ?? DoorLimits.places }
 
+  /// A pass as it counts now: one from a desk whose token was taken back is none.
+  private func valid(_ pass: DoorPass?) -> DoorPass? {
+    if case .desk(let mark)? = pass?.way, !desks.contains(mark) { return nil }
+    return pass
+  }
+
   /// Why a pass is not the way in, whatever the seats.
-  func wayRefusal(of pass: DoorPass?) -> DoorRefusal? {
-    if rules.isWideOpen || pass?.way == .desk { return nil }
+  func wayRefusal(of shown: DoorPass?) -> DoorRefusal? {
+    let pass = valid(shown)
+    if rules.isWideOpen || pass?.isDesk == true { return nil }
     switch rules.way {
     case .open: return pass == nil ? .seat : nil
     case .passphrase:
@@ -63,7 +72,8 @@ struct DoorBook {
   }
 
   /// Why a connection with a pass, or without one, would be turned away.
-  func connectRefusal(of pass: DoorPass?, at now: Instant) -> DoorRefusal? {
+  func connectRefusal(of shown: DoorPass?, at now: Instant) -> DoorRefusal? {
+    let pass = valid(shown)
     guard pass == nil, rules.way == .open, !rules.isWideOpen else { return refusal(of: pass, at: now) }
     return attendance.hasRoom(of: seats, at: now) ? nil : .full(seats)
   }
@@ -82,7 +92,8 @@ struct DoorBook {
 
   /// Lets a connection in until it ends, or says why not. On a show that is open but for its seats one without a pass
   /// has a seat as long as it lasts.
-  mutating func connect(_ id: ObjectIdentifier, with pass: DoorPass?, at now: Instant) -> DoorRefusal? {
+  mutating func connect(_ id: ObjectIdentifier, with shown: DoorPass?, at now: Instant) -> DoorRefusal? {
+    let pass = valid(shown)
     var holder = rules.isWideOpen ? nil : pass?.seated
     if pass == nil, rules.way == .open, !rules.isWideOpen {
       strangers += 1
@@ -110,7 +121,8 @@ struct DoorBook {
 
   /// Whether who is connected may stay. Who came while nobody was counted comes again, and is.
   func mayStay(_ id: ObjectIdentifier) -> Bool {
-    guard !rules.isWideOpen, let presence = present[id], presence.pass?.way != .desk else { return true }
+    guard !rules.isWideOpen, let presence = present[id] else { return true }
+    if presence.pass?.isDesk == true { return valid(presence.pass) != nil }
     guard presence.holder != nil else { return false }
     return presence.pass == nil ? rules.way == .open : wayRefusal(of: presence.pass) == nil
   }
@@ -119,6 +131,6 @@ struct DoorBook {
 }
 
 extension DoorPass {
-  /// Who needs a seat; nil for the operator.
-  fileprivate var seated: String? { way == .desk ? nil : holder }
+  /// Who needs a seat; nil for those from the desk.
+  fileprivate var seated: String? { isDesk ? nil : holder }
 }

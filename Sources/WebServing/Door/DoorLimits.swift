@@ -5,7 +5,7 @@ import ViewerHub
 enum DoorLimits {
   /// How long a pass holds: invitations go out weeks before the night.
   static let passLength = TimeSpan.hours(24 * 90)
-  /// The operator's, who has it from the desk.
+  /// Of who has it from the desk, unless their token is taken back before.
   static let deskPassLength = DeskLimits.sessionLength
   /// How long a place is kept for one who is gone: a page that is loaded again, a train in a tunnel.
   static let grace = TimeSpan.seconds(30)

@@ -10,14 +10,21 @@ struct DoorPass: Equatable, Sendable {
     /// By a passphrase, known by its mark: another passphrase makes the pass void.
     case passphrase(mark: String)
     case invite(Int64)
-    /// The operator, who needs no seat either.
-    case desk
+    /// By a login at the desk, which needs no seat either. The token of the login is known by its mark: once it is
+    /// taken back the pass is void.
+    case desk(mark: String)
   }
 
   var way: Way
   /// Tells it from other passes; 128 random bits in hexadecimal.
   var holder: String
   var until: Instant
+
+  /// Whether its holder has it from the desk.
+  var isDesk: Bool {
+    if case .desk = way { return true }
+    return false
+  }
 }
 
 /// What passes are signed with: HMAC with SHA-256.
@@ -30,13 +37,13 @@ struct DoorKey: Sendable {
   /// The pass as a cookie's value.
   func sign(_ pass: DoorPass) -> String {
     let text = pass.text
-    return "\(text).\(Self.hex(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)))"
+    return "\(text).\(Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)))"
   }
 
   /// The pass that a cookie's value is; nil for what was never signed here or holds no longer.
   func pass(_ value: some StringProtocol, at now: Instant) -> DoorPass? {
     guard value.utf8.count <= DoorLimits.passBytes, let dot = value.lastIndex(of: "."),
-      let code = Self.bytes(value[value.index(after: dot)...]),
+      let code = Hexadecimal.bytes(value[value.index(after: dot)...]), code.count == SHA256.byteCount,
       // Compares in constant time.
       HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Array(value[..<dot].utf8), using: key),
       let pass = DoorPass(text: value[..<dot]), now < pass.until
@@ -45,24 +52,14 @@ struct DoorKey: Sendable {
   }
 
   /// By what a passphrase is known in a pass; it tells nothing of it without the key.
-  func mark(of passphrase: [UInt8]) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Array("passphrase ".utf8) + passphrase, using: key)
-    return Self.hex(code.prefix(8))
-  }
+  func mark(of passphrase: [UInt8]) -> String { mark("passphrase", passphrase) }
 
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+  /// By what somebody's token for the desk is known in a pass.
+  func mark(of person: DeskPerson) -> String { mark("desk", Array(person.fingerprint.utf8)) }
 
-  private static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count == 2 * SHA256.byteCount else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) else { return nil }
-      bytes.append(byte)
-    }
-    return bytes
+  private func mark(_ kind: String, _ secret: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: Array("\(kind) ".utf8) + secret, using: key)
+    return Hexadecimal.text(code.prefix(8))
   }
 }
 
@@ -85,7 +82,7 @@ extension DoorPass.Way {
     case .open: "open"
     case .passphrase(let mark): "passphrase-\(mark)"
     case .invite(let id): "invite-\(id)"
-    case .desk: "desk"
+    case .desk(let mark): "desk-\(mark)"
     }
   }
 
@@ -93,7 +90,7 @@ extension DoorPass.Way {
     let parts = text.split(separator: "-", maxSplits: 1)
     switch (parts.first, parts.count) {
     case ("open", 1): self = .open
-    case ("desk", 1): self = .desk
+    case ("desk", 2): self = .desk(mark: String(parts[1]))
     case ("passphrase", 2): self = .passphrase(mark: String(parts[1]))
     case ("invite", 2):
       guard let id = Int64(parts[1]) else { return nil }
@@ -106,5 +103,5 @@ extension DoorPass.Way {
 /// An invitation's code: 128 random bits in hexadecimal. Only its hash is kept.
 public enum InviteCode {
   /// What a code is kept by, and found by when it is shown.
-  public static func hash(_ code: String) -> String { DoorKey.hex(SHA256.hash(data: Array(code.utf8))) }
+  public static func hash(_ code: String) -> String { Hexadecimal.text(SHA256.hash(data: Array(code.utf8))) }
 }

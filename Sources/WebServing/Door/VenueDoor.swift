@@ -93,9 +93,13 @@ public final class VenueDoor: Sendable {
   /// A new pass for one who came in by `way`.
   func makePass(_ way: DoorPass.Way) -> DoorPass {
     state.withLock { $0.book.counts.passes += 1 }
-    let length = way == .desk ? DoorLimits.deskPassLength : DoorLimits.passLength
-    return DoorPass(way: way, holder: DoorKey.hex(Self.randomBytes(16)), until: clock.now() + length)
+    var pass = DoorPass(way: way, holder: Hexadecimal.text(Self.randomBytes(16)), until: clock.now())
+    pass.until = pass.until + (pass.isDesk ? DoorLimits.deskPassLength : DoorLimits.passLength)
+    return pass
   }
+
+  /// A new pass for somebody who has logged in at the desk.
+  func makePass(for person: DeskPerson) -> DoorPass { makePass(.desk(mark: key.mark(of: person))) }
 
   func count(_ refusal: DoorRefusal) { state.withLock { $0.book.count(refusal) } }
 
@@ -118,6 +122,12 @@ public final class VenueDoor: Sendable {
   public func rereadInvites() async throws {
     guard let revoked = try await invites?.revoked() else { return }
     turnOut { $0.revoked = revoked }
+  }
+
+  /// Takes the tokens that open the desk now, and turns out whoever came with one that does no more.
+  func adopt(_ tokens: ServedTokens) {
+    // Looked up under the lock: of two who come at once neither brings an older ring back.
+    turnOut { $0.desks = Set(tokens.current.people.map(key.mark)) }
   }
 
   private func turnOut(_ change: (inout DoorBook) -> Void) {

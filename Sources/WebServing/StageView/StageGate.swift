@@ -23,11 +23,7 @@ struct StageGate: Sendable {
     case .right: return nil
     case .wrong: return Self.unauthorized
     case .wait(let span):
-      let seconds = max(1, (span.rawValue + 999) / 1000)
-      var response = Response.json(
-        APIProblem("too many wrong links were tried from here; try again in \(seconds) s"), status: .tooManyRequests)
-      response.headers[.retryAfter] = "\(seconds)"
-      return response
+      return OperatorGate.tooMany("wrong links", from: context, wait: span)
     }
   }
 
@@ -50,7 +46,7 @@ struct StageGate: Sendable {
   /// On this machine nothing is asked of a page but that it is this server's own.
   private static func refusalOfForeignPage(_ request: Request) -> Response? {
     guard request.method != .get, SameSite.verdict(of: request) == .foreign else { return nil }
-    return Response.json(APIProblem("this came from another site's page"), status: .forbidden)
+    return Response.json(APIProblem("this came from another site's page: open the artist's own"), status: .forbidden)
   }
 
   private static var unauthorized: Response {

@@ -49,11 +49,8 @@ struct StageRoutes: Sendable {
     if let refusal = gate.refusal(of: request, from: context, for: asked) { return refusal }
     guard let artist = await artists().first(where: { $0.id == asked }) else { return Self.unknown(asked) }
     guard feed.hasRoom(for: artist.id) else {
-      var response = Response.json(
-        APIProblem("\(StageViewLimits.pages) pages of \(artist.name) are open already; close one, then try again"),
-        status: .serviceUnavailable)
-      response.headers[.retryAfter] = "5"
-      return response
+      return .busy(
+        "\(StageViewLimits.pages) pages of \(artist.name) are open already; close one, then try again", again: 5)
     }
     let token = context.isLoopback ? nil : StageGate.token(of: request)
     let body = ResponseBody { [feed] writer in

@@ -9,13 +9,16 @@ import Synchronization
 /// One webhook: what waits for it, and how it fares.
 final class HookLine: Sendable {
   let hook: Webhook
+  /// Events that waited for it when the show was interrupted.
+  let lost: Int
   private let target: Result<HookTarget, AddressProblem>
   private let clock: any ShowClock
   private let queue = Mutex(HookQueue())
   private let isSending = Mutex(false)
 
-  init(_ hook: Webhook, environment: [String: String], clock: any ShowClock) {
+  init(_ hook: Webhook, environment: [String: String], clock: any ShowClock, lost: Int = 0) {
     self.hook = hook
+    self.lost = lost
     self.clock = clock
     target = Result { () throws(AddressProblem) in try HookTarget(hook, environment: environment) }
   }
@@ -78,7 +81,7 @@ final class HookLine: Sendable {
     if case .failure(let fault) = target { (state, problem) = ("ENDED", fault.description) }
     var report = OutputsReport.Output(
       kind: OutputsReport.hookKind, name: HookTarget.shown(hook), state: state,
-      dropped: queue.counters.dropped + queue.counters.givenUp, queue: queue.waiting.count)
+      dropped: queue.counters.dropped + queue.counters.givenUp + lost, queue: queue.waiting.count)
     (report.faults, report.problem) = (queue.counters.failed, problem)
     return report
   }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import ShowModel
 
 /// What proves to a server that an event comes from this show: `X-Showrunner-Signature: t=1796522400,v1=5f3c…`.
 ///
@@ -11,10 +12,6 @@ enum HookSignature {
     var code = HMAC<SHA256>(key: SymmetricKey(data: Data(secret.utf8)))
     code.update(data: Data("\(seconds).".utf8))
     code.update(data: Data(body))
-    let hex = code.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }
-    return "t=\(seconds),v1=\(hex.joined())"
+    return "t=\(seconds),v1=\(Hexadecimal.text(code.finalize()))"
   }
 }

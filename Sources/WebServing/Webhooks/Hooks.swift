@@ -17,17 +17,39 @@ public final class Hooks: Sendable {
   private let clock: any ShowClock
   private let watch: Mutex<HookWatch>
   private let lines: Mutex<[HookLine]>
+  private let memory: Memory?
+
+  /// What outlives a crash: how many events wait for the hooks, each by what may be shown of it.
+  public struct Memory: Sendable {
+    /// How many waited when the night was interrupted.
+    var left: [String: Int]
+    /// Keeps how many wait now.
+    var keep: @Sendable ([String: Int]) throws -> Void
+
+    public init(left: [String: Int], keep: @escaping @Sendable ([String: Int]) throws -> Void) {
+      self.left = left
+      self.keep = keep
+    }
+  }
 
   /// - Parameters:
   ///   - night: When the night opened; it tells its events' ids from another night's.
   ///   - goesOn: Whether it was interrupted.
+  ///   - memory: Nil where nothing is kept: then nobody learns what a crash has lost.
   public init(
-    _ hooks: [Webhook], environment: [String: String], clock: any ShowClock, night: Instant, goesOn: Bool = false
+    _ hooks: [Webhook], environment: [String: String], clock: any ShowClock, night: Instant, goesOn: Bool = false,
+    memory: Memory? = nil
   ) {
     self.environment = environment
     self.clock = clock
+    self.memory = memory
     watch = Mutex(HookWatch(night: night, goesOn: goesOn))
-    lines = Mutex(hooks.map { HookLine($0, environment: environment, clock: clock) })
+    var left = goesOn ? memory?.left ?? [:] : [:]
+    lines = Mutex(
+      hooks.map { hook in
+        HookLine(
+          hook, environment: environment, clock: clock, lost: left.removeValue(forKey: HookTarget.shown(hook)) ?? 0)
+      })
   }
 
   /// Takes the hooks of an edited show; one that stays keeps what waits for it.
@@ -56,6 +78,7 @@ public final class Hooks: Sendable {
     add("webhook_failed_total", "Attempts to reach a webhook that failed.") { $0.counters.failed }
     add("webhook_given_up_total", "Events that were tried in vain for the last time.") { $0.counters.givenUp }
     add("webhook_dropped_total", "Events that made room for newer ones.") { $0.counters.dropped }
+    add("webhook_lost_total", "Events that waited when the show was interrupted.") { $0.lost }
     add("webhook_waiting", "Events that wait for a webhook.") { $0.waiting }
     return text.text
   }
@@ -65,6 +88,13 @@ public final class Hooks: Sendable {
   /// Watches and tells until the show ends; what waits then is delivered for ``HookLimits/lastWords`` more.
   func run(watching picture: DeskPicture, log: Logger) async throws {
     let client = HookClient()
+    for line in current where line.lost > 0 {
+      log.warning(
+        """
+        \(line.lost) events for the webhook \(HookTarget.shown(line.hook)) waited when the show was interrupted, and \
+        were not delivered; the as-run log has what happened
+        """)
+    }
     await withDiscardingTaskGroup { group in
       group.addTask {
         try? await cancelWhenGracefulShutdown {
@@ -75,7 +105,7 @@ public final class Hooks: Sendable {
         }
       }
       group.addTask {
-        try? await cancelWhenGracefulShutdown { try await self.deliver(through: client) }
+        try? await cancelWhenGracefulShutdown { try await self.deliver(through: client, log) }
       }
     }
     await look(picture, log)
@@ -94,15 +124,40 @@ public final class Hooks: Sendable {
       while !left.isEmpty, await group.next() == true { left.removeLast() }
       group.cancelAll()
     }
+    var kept: [String: Int]?
+    remember(&kept, log)
+    for line in current where line.waiting > 0 {
+      log.warning(
+        """
+        the show ends, and \(line.waiting) events for the webhook \(HookTarget.shown(line.hook)) were not delivered; \
+        the as-run log has what happened
+        """)
+    }
+  }
+
+  /// Keeps how many events wait, where that has changed.
+  private func remember(_ kept: inout [String: Int]?, _ log: Logger) {
+    guard let memory else { return }
+    var waiting: [String: Int] = [:]
+    for line in current where line.waiting > 0 { waiting[HookTarget.shown(line.hook), default: 0] += line.waiting }
+    guard waiting != kept else { return }
+    // Tried once for each change: the next one may find room on the disk again.
+    kept = waiting
+    do {
+      try memory.keep(waiting)
+    } catch {
+      log.warning("how many events wait for the webhooks can't be kept: \(error.localizedDescription)")
+    }
   }
 
   private func look(_ picture: DeskPicture, _ log: Logger) async {
     guard !current.isEmpty else { return }
     let look = await picture.look()
+    let failures = await picture.show.control.failures.kinds.map(SourceReport.Fault.init)
     let events = watch.withLock { watch in
       watch.events(
         plan: look.plan, sources: look.sources, outputs: look.outputs, overload: look.state.report.overload,
-        zones: picture.show.zones, at: clock.now())
+        failures: failures, zones: picture.show.zones, at: clock.now())
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -117,15 +172,26 @@ public final class Hooks: Sendable {
   }
 
   /// Each hook is sent to on its own, so that a slow one holds up no other.
-  private func deliver(through client: HookClient) async throws {
+  private func deliver(through client: HookClient, _ log: Logger) async throws {
+    var kept: [String: Int]?
     try await withThrowingDiscardingTaskGroup { group in
       while !Task.isCancelled {
+        self.remember(&kept, log)
         for line in self.current where line.hasWork {
           group.addTask { await line.send(through: client) }
         }
         try await self.clock.sleep(until: self.clock.now() + HookLimits.period)
       }
     }
+  }
+}
+
+extension SourceReport.Fault {
+  /// A kind of command that failed: `tell hana: Two minutes: nobody looks at hana's stage page; …`
+  init(_ kind: FailedCommands.Kind) {
+    self.init(
+      words: "\(kind.value.track) \(ReportValue(kind.value).display): \(kind.reason)", count: kind.count,
+      last: kind.last.rawValue)
   }
 }
 

@@ -41,13 +41,26 @@ struct ControlClient {
     _ = try await ask(request, as: Body.self)
   }
 
+  /// The same of the show that runs on a data directory, if one does.
+  ///
+  /// - Parameter done: What stands already, whatever the show says: `the key is changed`.
+  static func reread(_ what: Kept, in dataPath: String, done: String) async throws {
+    guard RunningShow.isThere(in: dataPath) else { return }
+    do {
+      try await ControlClient(dataPath: dataPath).reread(what)
+    } catch {
+      throw Failure(
+        "\(done), but the running show does not know of it yet: \(error); it will when it is started again")
+    }
+  }
+
   enum Kept: String {
     case keys, tokens
     case invites = "door"
   }
 
   private func request(_ path: String) throws -> URLRequest {
-    guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure("\(address) is no address") }
+    guard let url = URL(string: "\(address)/api/v1/\(path)") else { throw Failure.noAddress(address) }
     var request = URLRequest(url: url, timeoutInterval: ClientLimits.seconds)
     request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
     return request

@@ -32,11 +32,11 @@ struct Discord: AsyncParsableCommand {
     guard let token = OperatorToken.read(.bridge, in: path) else {
       throw Failure("no bridge token in \(path): `showrunner live` makes it; name its directory with --data DIR")
     }
-    guard var url = URLComponents(string: running.address) else { throw Failure("\(running.address) is no address") }
+    guard var url = URLComponents(string: running.address) else { throw Failure.noAddress(running.address) }
     url.scheme = url.scheme == "https" ? "wss" : "ws"
     url.path = "/bridge"
     url.queryItems = [URLQueryItem(name: "name", value: "discord")]
-    guard let url = url.url else { throw Failure("\(running.address) is no address") }
+    guard let url = url.url else { throw Failure.noAddress(running.address) }
     return BridgeAddress(
       url: url, token: token, trust: running.certificate.map { .certificate(Array($0)) } ?? .system)
   }

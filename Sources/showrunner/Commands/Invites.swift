@@ -70,8 +70,8 @@ struct Invites: AsyncParsableCommand {
     guard try await house.revoke(id, at: .wall) else {
       throw Failure("there is no invitation \(id) in \(data.path); `showrunner invite --list` shows which there are")
     }
-    let runs = (try? RunningShow.find(in: data.path)) != nil
-    if runs { try await ControlClient(dataPath: data.path).reread(.invites) }
+    let runs = RunningShow.isThere(in: data.path)
+    try await ControlClient.reread(.invites, in: data.path, done: "invitation \(id) is taken back")
     Terminal.say("Invitation \(id) is taken back\(runs ? "; who came with it has been turned out" : "").")
   }
 

@@ -50,7 +50,7 @@ struct NewToken: AsyncParsableCommand {
 
   func run() async throws {
     Terminal.say(try await HouseDatabase(in: data.path).makeToken(for: name, role: role, at: .wall))
-    try await tellTheRunningShow(in: data.path)
+    try await ControlClient.reread(.tokens, in: data.path, done: "the token is made")
   }
 }
 
@@ -100,21 +100,11 @@ struct RevokeToken: AsyncParsableCommand {
     let house = try HouseDatabase(in: data.path)
     guard try await house.revokeToken(of: name) else {
       let names = try await house.keptTokens().map(\.name)
-      throw Failure(
-        "nobody called `\(name)` has a token; \(names.isEmpty ? "nobody" : names.joined(separator: ", ")) has")
+      let others = names.isEmpty ? "there is but the operator's" : "there are those of \(names.joined(separator: ", "))"
+      throw Failure("nobody called `\(name)` has a token; \(others)")
     }
-    try await tellTheRunningShow(in: data.path)
+    try await ControlClient.reread(.tokens, in: data.path, done: "the token is taken back")
     Terminal.say("\(name)'s token opens nothing any more.")
-  }
-}
-
-/// Tokens take effect on a running show at once.
-private func tellTheRunningShow(in path: String) async throws {
-  guard RunningShow.isThere(in: path) else { return }
-  do {
-    try await ControlClient(dataPath: path).reread(.tokens)
-  } catch {
-    throw Failure("the token is written down, but the running show does not know of it yet: \(error)")
   }
 }
 

@@ -40,4 +40,9 @@ enum Terminal {
 struct Failure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
+
+  /// Of what a running show has left word of.
+  static func noAddress(_ text: String) -> Failure {
+    Failure("the running show left word that it is at `\(text)`, which is no address; start it again")
+  }
 }

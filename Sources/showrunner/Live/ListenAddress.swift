@@ -1,4 +1,5 @@
 import Foundation
+import ShowStore
 
 /// Where a server listens: `8080`, or `0.0.0.0:8080`.
 struct ListenAddress {
@@ -23,6 +24,9 @@ struct ListenAddress {
   /// The host by which this machine reaches it.
   var reachableHost: String { host == "0.0.0.0" || host.isEmpty ? "127.0.0.1" : host }
 
+  /// Where it listens, for the other commands; `port` is the one that was found for port 0.
+  func listening(on port: Int?) -> RunningShow.Listening { .init(host: reachableHost, port: port ?? self.port) }
+
   /// Throws when something listens there already, before anything of the show is started.
   func checkFree() throws {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -44,6 +48,12 @@ struct ListenAddress {
 
   func failure(number: Int32) -> Failure {
     let reason = String(cString: strerror(number))
-    return Failure("can't listen on \(host):\(port): \(reason); name another port with \(option) PORT")
+    let step =
+      switch number {
+      case EADDRNOTAVAIL: "name an address of this machine with \(option) HOST:PORT"
+      case EACCES: "ports below 1024 are the system's own: name another port with \(option) PORT"
+      default: "name another port with \(option) PORT"
+      }
+    return Failure("can't listen on \(host):\(port): \(reason); \(step)")
   }
 }

@@ -62,7 +62,7 @@ struct LiveShow {
       ? nil
       : Hooks(
         show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch,
-        goesOn: night.isRecovered)
+        goesOn: night.isRecovered, memory: night.hookMemory(since: epoch))
     let reloader = try reloader(
       control: control, engine: engine, stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
     let players = PlaybackGate(
@@ -204,8 +204,10 @@ struct LiveShow {
   /// Tells where the show is to be seen, as soon as there is something to see.
   private func announce(_ ports: [ListeningPorts.Kind: Int], engine: Engine) async throws {
     let url = "http\(front.files == nil ? "" : "s")://\(http.reachableHost):\(ports[.http] ?? http.port)"
-    try RunningShow(processID: getpid(), address: url, certificate: front.files.map { Data($0.certificate) })
-      .announce(in: night.directory)
+    try RunningShow(
+      processID: getpid(), address: url, certificate: front.files.map { Data($0.certificate) },
+      rtmp: rtmp?.listening(on: ports[.rtmp]), srt: srt?.listening(on: ports[.srt])
+    ).announce(in: night.directory)
     await engine.hls.ready()
     let data = night.directory.path
     var lines = ["  venue      \(url)/", "  programme  \(url)/hls/programme.m3u8", "  desk       \(url)/desk"]

@@ -4,6 +4,7 @@ import ShowModel
 import ShowStore
 import ShowTimeline
 import ViewerHub
+import WebServing
 
 /// A night that is ready to run: its data directory, its journal, and the fold of it.
 struct OpenedNight {
@@ -95,7 +96,8 @@ struct OpenedNight {
   /// The directory's night must be one of this show; a changed file is named, and left for a reload.
   private func checkIsOf(_ file: ShowFolder, path: String) throws {
     guard let show = file.document.show else {
-      Terminal.complain("\(path) can't be used as it is now; the night goes on from its journal")
+      Terminal.complain(
+        "\(path) can't be used as it is now, and the night goes on from its journal; `showrunner check` says why")
       return
     }
     guard show.name == night.show.name else {
@@ -109,12 +111,20 @@ struct OpenedNight {
       throw Failure("the night in \(directory.path) is over; begin a new one with --fresh, which keeps it aside")
     }
     if case .opened(let opening) = facts.first?.event, opening.text != file.text {
-      Terminal.complain("\(path) has changed since the night began; the night goes on as it was accepted")
+      Terminal.complain(
+        "\(path) has changed since the night began, and the night goes on as it was accepted; `showrunner reload` "
+          + "takes the changes in")
     }
   }
 }
 
 extension OpenedNight {
+  /// What waited for the webhooks when the night was interrupted, and where that is kept.
+  func hookMemory(since opening: Instant) -> Hooks.Memory {
+    let backlog = HookBacklog(in: directory, night: opening)
+    return Hooks.Memory(left: backlog.left()) { try backlog.keep($0) }
+  }
+
   /// The viewers' room as it was left, and where it is kept.
   func chat(since opening: Instant, log: Logger) async throws -> ChatKeeping {
     do {

@@ -42,7 +42,9 @@ struct EveningFilm {
     let (script, edited) = try steps(at: start)
     let outcome = try await DryRun(opening: opening, script: script, edited: edited).run()
     let evening = try plan(of: outcome, from: start, epoch: opening.effectiveAt, rundown)
-    guard evening.plan.count > 0 else { throw Failure("\(folder.path): no cue fires, so there is nothing to render") }
+    guard evening.plan.count > 0 else {
+      throw Failure("\(folder.path): no cue fires, so there is nothing to render; see `showrunner plan --cues`")
+    }
 
     let began = ContinuousClock.now
     let engine = try Renderer(

@@ -1,5 +1,4 @@
-/** The hues of names on the viewers' page, in degrees, as the hub numbers them. */
-const HUES = [12, 36, 58, 92, 142, 168, 190, 212, 236, 268, 298, 334];
+import { HUES } from '../../venue/chat/hues.js';
 
 /**
  * A name's colour, bright enough for a dark ground.

@@ -1,7 +1,6 @@
 import { COLOURS } from '../hub/chat.js';
+import { HUES } from './hues.js';
 
-/** Hues of names, in degrees, as the hub numbers them; told apart easily on a dark ground. */
-const HUES = [12, 36, 58, 92, 142, 168, 190, 212, 236, 268, 298, 334];
 const NAMES = [
   'Coral', 'Amber', 'Lemon', 'Lime', 'Mint', 'Teal', 'Sky', 'Azure', 'Iris', 'Violet', 'Orchid', 'Rose',
 ];
