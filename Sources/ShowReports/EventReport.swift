@@ -15,6 +15,8 @@ public enum EventReport: NamedEvent, Equatable {
   case rundown(PlanReport)
   case sources([SourceReport])
   case outputs(OutputsReport)
+  /// How loud things are; several times a second while anything is heard.
+  case levels(LevelsReport)
   /// Who holds the call, who is there, and what was asked of the holder.
   case call(CallReport)
   /// The artists' pages and the lines on them; none where nobody has looked and nothing was said.
@@ -33,6 +35,7 @@ public enum EventReport: NamedEvent, Equatable {
     case .rundown: "rundown"
     case .sources: "sources"
     case .outputs: "outputs"
+    case .levels: "levels"
     case .call: "call"
     case .stages: "stages"
     case .asRun: "asrun"
@@ -48,6 +51,7 @@ public enum EventReport: NamedEvent, Equatable {
     case .rundown(let plan): try plan.encode(to: encoder)
     case .sources(let sources): try sources.encode(to: encoder)
     case .outputs(let outputs): try outputs.encode(to: encoder)
+    case .levels(let levels): try levels.encode(to: encoder)
     case .call(let call): try call.encode(to: encoder)
     case .stages(let pages): try pages.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)

@@ -12,6 +12,7 @@ struct DeskPicture: Sendable {
     var plan: PlanReport
     var sources: [SourceReport]
     var outputs: OutputsReport
+    var levels: LevelsReport
     var call: CallReport
     var stages: [StagePageReport]
   }
@@ -30,8 +31,8 @@ struct DeskPicture: Sendable {
     state.report.call = call.holding
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
-      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report), call: call,
-      stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
+      sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
+      levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
   }
 
   func sources() async -> [SourceReport] {

@@ -88,6 +88,8 @@ enum EventLimits {
   static let period = TimeSpan.milliseconds(250)
   /// How often it is asked whether anybody has done something.
   static let glance = TimeSpan.milliseconds(25)
+  /// How often it is told at the most how loud things are; a little less than ``period``, so that each look tells it.
+  static let levelsEvery = TimeSpan.milliseconds(200)
   /// A desk that has heard nothing for some of these knows that its line is dead.
   static let signOfLife = TimeSpan.seconds(2)
   /// Desks that listen at once.

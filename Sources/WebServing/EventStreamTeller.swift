@@ -7,9 +7,11 @@ struct EventTeller {
   private var digest = EventDigest()
   private var latest: DeskPicture.Look?
   private var call: CallReport?
+  private var levels = LevelsReport()
   private var tail = AsRunTail()
   private var lastChange = Instant.distantPast
   private var lastRead = Instant.distantPast
+  private var lastLevels = Instant.distantPast
   private var room: RoomTeller
 
   init(picture: DeskPicture) {
@@ -32,6 +34,10 @@ struct EventTeller {
       call = look.call
       events.append(.call(look.call))
     }
+    if levels != look.levels, now - lastLevels >= EventLimits.levelsEvery {
+      (levels, lastLevels) = (look.levels, now)
+      events.append(.levels(look.levels))
+    }
     // What airs changes the plan or the state, so the log is read after changes, and now and then in any case.
     let isFresh = now - lastChange <= EventLimits.asRunPatience || tail.isSomethingOpen
     if isFresh && now - lastRead >= .seconds(1) || now - lastRead >= EventLimits.asRunPeriod {
@@ -48,8 +54,8 @@ struct EventTeller {
     guard let latest else { return [] }
     return [
       .show(latest.show), .rundown(latest.plan),
-      .sources(latest.sources), .outputs(latest.outputs), .stages(latest.stages), .state(latest.state),
-      .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
+      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages),
+      .state(latest.state), .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
       .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]
   }

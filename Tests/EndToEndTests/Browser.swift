@@ -32,6 +32,7 @@ final class Browser {
     try send(
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600])
+    if width < 600 { try send("Emulation.setTouchEmulationEnabled", ["enabled": true]) }
   }
 
   deinit {
@@ -80,6 +81,15 @@ final class Browser {
       try send("Input.dispatchMouseEvent", ["type": type, "x": x, "y": y, "button": "left", "clickCount": 1])
     }
   }
+
+  /// Puts a finger on a place of the page, in pixels, and takes it off again.
+  func tap(x: Double, y: Double) throws {
+    try send("Input.dispatchTouchEvent", ["type": "touchStart", "touchPoints": [["x": x, "y": y]]])
+    try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
+  }
+
+  /// Types where the focus is.
+  func type(_ text: String) throws { try send("Input.insertText", ["text": text]) }
 
   func screenshot(to file: URL) throws {
     let answer = try send("Page.captureScreenshot", ["format": "png"])

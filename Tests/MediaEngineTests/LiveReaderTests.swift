@@ -55,6 +55,29 @@ struct LiveReaderTests {
     }
   }
 
+  @Test func ofOneWhoWaitsTheLastKeyPictureIsToBeSeen() async throws {
+    try await withFolder { folder in
+      let (source, _) = try source()
+      defer { source.stop() }
+      guard case .accepted(let other) = source.open(PublishRequest.Publisher(id: 2), origin: "test") else {
+        throw Refused()
+      }
+      let reader = LiveReader(other, of: source, log: nil)
+      #expect(source.sight(ofPublisher: other.number) == nil)
+      let stream = try UnitFeeder.make("other", in: folder, container: "flv", seconds: 2.5)
+      for unit in stream.units { reader.keep(ArrivedUnit(unit: unit, arrival: unit.timestamp * 48)) }
+
+      let seen = try #require(source.sight(ofPublisher: other.number))
+      let lastKey = try #require(stream.units.last { $0.isKeyPicture })
+      #expect(seen.mark == .coded(arrival: lastKey.timestamp * 48))
+      let canvas = PixelRectangle(x: 0, y: 0, width: 320, height: 180)
+      let subject = Previews.Subject.publisher("hana", number: other.number)
+      #expect((try PreviewMaker(canvas: canvas).jpeg(of: seen, for: subject) ?? []).count > 1000)
+      // Nobody has another number, and the first has sent nothing.
+      #expect(source.sight(ofPublisher: other.number + 1) == nil && source.sight(ofPublisher: 1) == nil)
+    }
+  }
+
   private func source() throws -> (LiveSource, PublishSession) {
     let (_, source) = IngestGateTests().gate()
     let opening = source.open(PublishRequest.Publisher(id: 1), origin: "test")

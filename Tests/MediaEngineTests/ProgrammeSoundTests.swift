@@ -39,6 +39,18 @@ import Testing
     #expect(StereoBlock(left: [0, .greatestFiniteMagnitude], right: [-1, -.leastNonzeroMagnitude]).isFinite)
   }
 
+  @Test func aSourcesMeterShowsItAsItComes() throws {
+    var sound = ProgrammeSound(target: nil)
+    for frame in Int64(0)..<6 {
+      _ = sound.make([(Self.hana, 0.1)], samples: frame * 1600..<(frame + 1) * 1600) { _, block in
+        block = StereoBlock(left: [Float](repeating: 0.5, count: 1600), right: [Float](repeating: -0.25, count: 1600))
+        return true
+      }
+    }
+    let hana = try #require(sound.report.sources.first)
+    #expect(hana.source == "hana" && abs((hana.peak ?? 0) + 6.02) < 0.01)
+  }
+
   @Test func silenceComesOutWhereNothingIsOnAir() {
     var sound = ProgrammeSound(target: nil)
     for frame in Int64(0)..<10 {

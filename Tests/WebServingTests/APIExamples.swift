@@ -30,6 +30,8 @@ enum APIExamples {
     actualStart: time, actualEnd: time, status: "running", late: 1, title: "One", artist: "ada", length: 1, minimum: 1,
     changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
 
+  private static let standIn = EventState.StandIn(artist: "ada", source: "bea")
+
   private static var plan: PlanReport {
     let night = Night(show: TestNight.show, at: TestNight.start)
     var plan = PlanReport(night: night, rundown: night.rundown(), revision: 1, zones: TestNight.Zones())
@@ -46,6 +48,8 @@ enum APIExamples {
     (state.report.background, state.report.stickers) = ("#102030", "lake")
     state.report.call = .init(holder: "ana", since: time)
     (state.go, state.next) = ("start two", "end one")
+    (state.caption, state.levels, state.effects) = ("A", .list(["ada -6 dB"]), .list(["hue 12s"]))
+    (state.standIns, state.blocked) = ([standIn], ["bea"])
     return state
   }
 
@@ -57,7 +61,8 @@ enum APIExamples {
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",
       outcome: "failed", reason: "no")
     return [
-      Example("State", state.report), Example("DeskState", state), Example("Rundown", plan), Example("SetRow", set),
+      Example("State", state.report), Example("DeskState", state), Example("StandIn", standIn),
+      Example("Rundown", plan), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
       Example("OverrideAnswer", refused), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
       Example("ShowCard", EventShow(TestNight.show)),
@@ -91,7 +96,13 @@ enum APIExamples {
     (output.due, output.made, output.late, output.bytes, output.faults) = (1, 1, 1, 1, 1)
     (output.encodeP50, output.encodeP99, output.problem) = (0.5, 1, "full")
     let engine = OutputsReport(frames: .init(due: 1, made: 1, repeated: 0, late: 0), outputs: [output])
+    var levels = LevelsReport()
+    (levels.programme.momentary, levels.programme.shortTerm, levels.programme.integrated) = (-14.2, -15, -16.1)
+    levels.programme.truePeak = -1.1
+    levels.sources = [.init(id: "ada", peak: -6, shortTerm: -18, gain: 3)]
     return [
+      Example("Levels", levels), Example("ProgrammeLevel", levels.programme),
+      Example("SourceLevel", levels.sources[0]),
       Example("Source", source), Example("Stream", stream), Example("Fault", fault), Example("Publisher", publisher),
       Example("Slot", StateReport.Slot(slot: 1, source: "ada", state: "HOLD")), Example("Output", output),
       Example("Engine", engine),

@@ -22,7 +22,7 @@ struct EventsTests {
         let done = step.withLock { $0 }
         if done == 0, text.contains("event: clock") {
           step.withLock { $0 = 1 }
-          for name in ["show", "rundown", "sources", "state", "asrun"] {
+          for name in ["show", "rundown", "sources", "levels", "state", "asrun"] {
             #expect(text.contains("event: \(name)\ndata: "), "\(name)")
           }
           #expect(text.contains("text/event-stream"))

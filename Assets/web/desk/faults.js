@@ -47,7 +47,7 @@ function faultsOf(night, now) {
   /** @type {Fault[]} */
   const faults = absences(night, now).map(({ words }) => ({
     what: 'artist', words, isNow: true,
-    todo: 'Call them, or let another source stand in: cut its slot, or `patch` for the whole night.',
+    todo: 'Call them, or let another source stand in: cut its slot, or for the whole night by ⋯ on its picture.',
   }));
   if (night.state?.overload) {
     const todo = 'The programme goes first: what is left out comes back by itself. Close what else runs there.';

@@ -1,4 +1,5 @@
 import { make, onPress, part, write } from './dom.js';
+import { heldByHand } from './hands.js';
 import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
 import { lateChoice } from './sheet.js';
 
@@ -27,6 +28,7 @@ export class LatenessView {
     onPress(this.#back, () => this.back());
     onPress(this.#undo, () => this.undo());
     onPress(this.#release, () => this.release());
+    onPress(part('reload', HTMLButtonElement), () => this.reload());
   }
 
   /** @param {import('./night.js').Night} night */
@@ -38,8 +40,9 @@ export class LatenessView {
     for (const chip of this.#late.querySelectorAll('button')) chip.disabled = !late;
     for (const chip of this.#run.querySelectorAll('button')) chip.disabled = !running;
     this.#back.disabled = !this.#backwards().length;
-    this.#release.disabled = !night.state?.owned.length;
-    write(this.#release, night.state?.owned.length ? `Release ${night.state.owned.length}…` : 'Release…');
+    const held = heldByHand(night).length;
+    this.#release.disabled = held === 0;
+    write(this.#release, held > 0 ? `Release ${held}…` : 'Release…');
   }
 
   /** @param {number} minutes */
@@ -67,15 +70,22 @@ export class LatenessView {
     this.#sheet.open('Undo the last override', [{ label: 'undo', what: 'undo', verb: 'undo' }]);
   }
 
-  /** What a hand owns goes back to the timeline: a track, or all. */
+  /** What a hand owns goes back to the timeline: a track, a stand-in, panic, or all. */
   release() {
-    const owned = this.#night?.state?.owned ?? [];
-    if (owned.length === 0) return;
-    const tracks = owned.map((track) => ({
-      label: track, what: `${track} released`, verb: 'release', values: { track },
-    }));
-    this.#sheet.open(`By hand: ${owned.join(', ')}`, [
-      ...tracks, { label: 'everything', what: 'everything released', verb: 'release' },
+    const held = this.#night ? heldByHand(this.#night) : [];
+    if (held.length === 0) return;
+    // A block is lifted alone: nobody is let in by the way.
+    const isMore = held.some((choice) => choice.values?.['track'] !== 'block');
+    const all = { label: 'everything', what: 'everything released', verb: 'release' };
+    this.#sheet.open('By hand', isMore && held.length > 1 ? [...held, all] : held);
+  }
+
+  /** Reads the edited show file again, after a look at what that changes. */
+  reload() {
+    this.#sheet.open('The edited show file', [
+      { label: 'the sets to come', what: 'the show file read again', verb: 'reload' },
+      { label: 'the running set too', what: 'the show file read again, for the running set too', verb: 'reload',
+        values: { running: true } },
     ]);
   }
 

@@ -1,38 +1,17 @@
 import { LEVELS } from './limits.js';
 
 /**
- * What the as-run log says of the sound: the newest line of the track `levels` is what holds. Levels in dB; 0 for a
- * source it does not name, null for one that is silent.
+ * What the state says of the sound. Levels in dB; 0 for a source it does not name, null for one that is silent.
  *
- * @param {import('./night.js').AsRun[]} asRun  Newest first.
+ * @param {string[]} told  `open -6 dB`, `bus silent`.
  * @returns {Map<string, number | null>}
  */
-export function levelsOf(asRun) {
-  const value = newest(asRun, 'levels')?.value;
+export function levelsOf(told) {
   const levels = new Map();
-  for (const text of Array.isArray(value) ? value : []) {
+  for (const text of told) {
     const [source = '', level = ''] = text.split(' ');
-    const decibels = level === 'silent' ? LEVELS.least : Number(level.replace('−', '-'));
+    const decibels = level === 'silent' ? LEVELS.least : Number(level);
     levels.set(source, decibels <= LEVELS.least ? null : decibels);
   }
   return levels;
-}
-
-/**
- * Whether panic is on: what is in the slots or heard now was put there by it.
- *
- * @param {import('./night.js').AsRun[]} asRun  Newest first.
- */
-export function isPanicking(asRun) {
-  return ['slots', 'levels'].some((track) => /^(recovery: )?panic by/.test(newest(asRun, track)?.why ?? ''));
-}
-
-/**
- * What was last done on a track.
- *
- * @param {import('./night.js').AsRun[]} asRun  Newest first.
- * @param {string} track
- */
-export function newest(asRun, track) {
-  return asRun.find((line) => line.track === track && line.outcome === 'done');
 }

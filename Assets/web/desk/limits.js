@@ -59,6 +59,8 @@ export const EVENING_STEPS = [1, 5, 15, 30, 60, 120];
 export const EVENING_LABELS = 10;
 /** What a fader offers, in dB; the least is silence. */
 export const LEVELS = { least: -60, most: 12, step: 1 };
+/** What a meter spans, in dBFS or LUFS; from `loud` on it warns, from `clips` on it is too loud. */
+export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 /** A source that is wanted within this and not up is told, in ms. */
 export const DUE_SOON = 300_000;
 /** Lines of what is wrong beside GO; the rest is among the faults. */

@@ -11,6 +11,7 @@ import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
 import { TICK } from './limits.js';
+import { Meters } from './meters.js';
 import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
 import { Night } from './night.js';
@@ -46,6 +47,7 @@ const transition = new TransitionView(answer);
 const mayDrive = () => line.isUp && call.isProducer;
 const panic = new PanicView(answer, mayDrive);
 const go = new GoView(answer, mayDrive);
+const meters = new Meters();
 const monitor = new MonitorView();
 const headphones = new Headphones(answer);
 const room = new RoomPanel(answer);
@@ -55,8 +57,8 @@ const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   call, head, go, panic, lateness, sheet, new MixerView(answer, transition), new TitleView(answer),
   new TellView(answer), new PageView(answer), new LayoutsView(answer, transition),
-  new SourcesView(answer, transition, previews, headphones), new OutputsView(), new FaultsView(() => clock.now()),
-  new RundownView(sheet, answer), evening, new AsRunView(),
+  new SourcesView(answer, transition, previews, headphones, sheet), new OutputsView(),
+  new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
@@ -76,6 +78,7 @@ function turnTo(name) {
 function told(name, data) {
   if (name === 'clock') clock.heard(data.now);
   else if (name === 'room') return room.take(data);
+  else if (name === 'levels') return meters.take(data);
   else night.take(name, data);
   // Until the picture is whole, what was there stays.
   if (line.isUp) for (const view of views) view.show(night);
@@ -90,6 +93,7 @@ function up() {
   write(part('line-words', HTMLElement), 'connected');
   void call.meet();
   for (const view of views) view.show(night);
+  meters.show();
   tick();
   void readLog();
   void room.read();
@@ -119,6 +123,7 @@ function lost() {
   clock.reset();
   desk.inert = true;
   sheet.close();
+  meters.take(null);
   mark(desk, 'data-up', false);
   mark(part('line', HTMLElement), 'data-up', false);
   write(part('line-words', HTMLElement), 'no connection');

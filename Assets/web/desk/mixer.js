@@ -1,6 +1,7 @@
 import { levelsOf } from './levels.js';
 import { LEVELS } from './limits.js';
 import { make, mark, onPress, part, write } from './dom.js';
+import { makeMeter } from './meters.js';
 
 /**
  * The slots of the layout on air, a row each: which source, how loud, muted. A level is its source's, wherever it
@@ -42,7 +43,7 @@ export class MixerView {
       this.#rows.replaceChildren(...Array.from({ length: count }, (_, index) => this.#row(index + 1, sources)));
     }
     this.#drawn = key;
-    const levels = levelsOf(night.asRun);
+    const levels = levelsOf(state.levels);
     const open = show.layouts.find((layout) => layout.name === state.layout)?.slots.length ?? 0;
     [...this.#rows.children].forEach((row, index) => {
       const slot = index < open ? state.slots.find((each) => each.slot === index + 1) : undefined;
@@ -61,6 +62,7 @@ export class MixerView {
     if (!(choice instanceof HTMLSelectElement) || !(fader instanceof HTMLInputElement)) return;
     if (!(mute instanceof HTMLButtonElement) || !figure) return;
     const level = slot ? levels.get(slot.source) : undefined;
+    row.querySelector('.meter')?.setAttribute('data-meter', slot?.source ?? '');
     mark(row, 'data-closed', !slot);
     for (const control of [choice, fader, mute]) control.disabled = !slot;
     if (document.activeElement !== choice) choice.value = slot?.source ?? '';
@@ -91,7 +93,9 @@ export class MixerView {
     const mute = make('button', '', 'mute');
     mute.type = 'button';
     onPress(mute, () => this.#pressMute(slot));
-    row.append(make('b', '', String(slot)), choice, fader, make('output'), mute);
+    row.append(
+      make('b', '', String(slot)), choice, fader, make('output'), mute,
+      makeMeter('', `sound that comes into slot ${slot}, in dB`));
     return row;
   }
 
@@ -110,7 +114,7 @@ export class MixerView {
   #pressMute(slot) {
     const source = this.#sourceIn(slot);
     if (!source) return;
-    const level = levelsOf(this.#night?.asRun ?? []).get(source);
+    const level = levelsOf(this.#night?.state?.levels ?? []).get(source);
     if (level !== null) this.#before.set(source, level ?? 0);
     this.#setLevel(slot, level === null ? this.#before.get(source) ?? 0 : LEVELS.least);
   }

@@ -7,9 +7,10 @@ import { lateChoice } from './sheet.js';
  * What can be done about a set, as it stands.
  *
  * @param {import('./night.js').SetRow} set
+ * @param {import('./night.js').SetRow} [next]  The set to come that follows it.
  * @returns {Choice[]}
  */
-export function offersForSet(set) {
+export function offersForSet(set, next) {
   const [values, id] = [{ id: set.id }, set.id];
   const jump = { label: 'again from its start', what: `jump to ${id}`, verb: 'jump', values };
   if (set.status === 'running') return [...runChoices(id, 1), jump];
@@ -17,7 +18,10 @@ export function offersForSet(set) {
   if (set.status === 'skipped') return [{ label: 'restore', what: `${id} restored`, verb: 'restore', values }];
   const skip = { label: set.float ? 'drop this float' : 'skip', what: `${id} skipped`, verb: 'skip', values };
   const minutes = Math.max(1, Math.ceil(set.late / 60_000));
-  return [lateChoice(id, minutes), skip, { ...jump, label: 'jump to it now' }];
+  const swap = next ? [{
+    label: `swap with ${next.id}`, what: `${id} and ${next.id} swapped`, verb: 'swap', values: { set: id, with: next.id },
+  }] : [];
+  return [lateChoice(id, minutes), skip, ...swap, { ...jump, label: 'jump to it now' }];
 }
 
 /**

@@ -1,5 +1,4 @@
 import { mark, part, write } from './dom.js';
-import { isPanicking } from './levels.js';
 import { PANIC_HOLD } from './limits.js';
 
 /** Panic and its release: a press that is held for a second, by finger, pointer or key. */
@@ -26,14 +25,16 @@ export class PanicView {
     addEventListener('blur', () => this.letGo());
     this.#button.addEventListener('contextmenu', (event) => event.preventDefault());
     this.#button.addEventListener('keydown', (event) => {
-      if (!event.repeat && event.key === 'Enter') this.press();
+      if (!isPressKey(event)) return;
+      event.preventDefault();
+      if (!event.repeat) this.press();
     });
-    this.#button.addEventListener('keyup', (event) => event.key === 'Enter' && this.letGo());
+    this.#button.addEventListener('keyup', (event) => isPressKey(event) && this.letGo());
   }
 
   /** @param {import('./night.js').Night} night */
   show(night) {
-    this.#isOn = isPanicking(night.asRun);
+    this.#isOn = night.state?.panic ?? false;
     mark(this.#button, 'aria-pressed', this.#isOn);
     write(part('panic-word', HTMLElement), this.#isOn ? 'Panic is on' : 'Panic');
     write(part('panic-what', HTMLElement), this.#isOn ? 'hold: release' : 'hold 1 s');
@@ -55,4 +56,13 @@ export class PanicView {
     this.#holding = undefined;
     mark(this.#button, 'data-held', false);
   }
+}
+
+/**
+ * What presses a button on the keyboard.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isPressKey(event) {
+  return event.key === 'Enter' || event.key === ' ';
 }

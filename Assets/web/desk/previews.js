@@ -55,7 +55,7 @@ export class Previews {
       if (!wish.isSeen || now < wish.askedAt + PREVIEW_PATIENCE) continue;
       wish.askedAt = now;
       wish.round += 1;
-      image.src = `${wish.path}?${wish.round}`;
+      image.src = `${wish.path}${wish.path.includes('?') ? '&' : '?'}round=${wish.round}`;
     }
   }
 }

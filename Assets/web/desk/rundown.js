@@ -102,8 +102,10 @@ export class RundownView {
   #pick(index) {
     const rundown = this.#night?.rundown;
     const entry = rundown ? inOrder(rundown)[index] : undefined;
-    if (entry?.set) this.#sheet.open(entry.set.id, offersForSet(entry.set));
-    else if (entry?.cue) {
+    if (entry?.set) {
+      const coming = rundown?.sets.filter((set) => set.status === 'upcoming') ?? [];
+      this.#sheet.open(entry.set.id, offersForSet(entry.set, coming[coming.indexOf(entry.set) + 1]));
+    } else if (entry?.cue) {
       const offers = offersForCue(entry.cue, this.#night?.runningSet?.id);
       if (offers.length > 0) this.#sheet.open(entry.cue.id, offers);
     }

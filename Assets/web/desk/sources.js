@@ -1,5 +1,7 @@
 import { make, mark, onPress, part, write } from './dom.js';
 import { figures, sent } from './figures.js';
+import { offersForSource } from './hands.js';
+import { makeMeter } from './meters.js';
 import { Rivals } from './rivals.js';
 
 /** @type {Record<string, string>} */
@@ -13,6 +15,9 @@ export class SourcesView {
   #transition;
   #previews;
   #headphones;
+  #sheet;
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
   #list = part('sources', HTMLElement);
   #release = part('release-slots', HTMLButtonElement);
   #rivals;
@@ -23,12 +28,14 @@ export class SourcesView {
    * @param {import('./transition.js').TransitionView} transition
    * @param {import('./previews.js').Previews} previews
    * @param {import('./headphones.js').Headphones} headphones
+   * @param {import('./sheet.js').Sheet} sheet  Opens with what can be done about a source.
    */
-  constructor(answer, transition, previews, headphones) {
+  constructor(answer, transition, previews, headphones, sheet) {
     this.#transition = transition;
+    this.#sheet = sheet;
     this.#previews = previews;
     this.#headphones = headphones;
-    this.#rivals = new Rivals(answer);
+    this.#rivals = new Rivals(answer, previews);
     onPress(this.#release, () => void answer.order('slots released', 'release', { track: 'slots' }));
   }
 
@@ -36,6 +43,7 @@ export class SourcesView {
   show(night) {
     const { show, state, sources } = night;
     if (!show || !state) return;
+    this.#night = night;
     const columns = Math.max(1, ...show.layouts.map((layout) => layout.slots.length));
     const key = JSON.stringify([columns, show.shape, sources.map((source) => [source.id, source.name])]);
     if (key !== this.#drawn) this.#draw(sources, columns, show.shape);
@@ -60,6 +68,7 @@ export class SourcesView {
     const [words, detail, list, warnings] = ['.state', '.detail', '.figures', '.warnings']
       .map((name) => card.querySelector(name));
     if (words) write(words, source.state.toLowerCase());
+    this.#showHand(card, source, state);
     if (detail) {
       write(detail, source.stream ? sent(source.stream) : source.detail ?? KINDS[source.kind] ?? source.kind);
       mark(detail, 'title', source.stream?.encoder ?? '');
@@ -74,6 +83,21 @@ export class SourcesView {
       const isOn = slot <= open && state.slots.some((each) => each.slot === slot && each.source === source.id);
       mark(button, 'aria-pressed', isOn);
     }
+  }
+
+  /**
+   * Who stands in for it, and whether its stream is let in.
+   *
+   * @param {Element} card @param {import('./night.js').Source} source @param {import('./night.js').State} state
+   */
+  #showHand(card, source, state) {
+    const place = card.querySelector('.hand');
+    const standIn = state.standIns.find((each) => each.artist === source.id)?.source;
+    const words = [
+      ...(standIn ? [`→ ${this.#night?.nameOf(standIn)} stands in`] : []),
+      ...(state.blocked.includes(source.id) ? ['⊘ no stream is let in'] : []),
+    ];
+    if (place) write(place, words.join(' · '));
   }
 
   /** @param {import('./night.js').Source[]} sources @param {number} columns @param {number} shape */
@@ -91,7 +115,8 @@ export class SourcesView {
     sight.style.aspectRatio = String(shape);
     const image = make('img');
     image.alt = '';
-    sight.append(image);
+    sight.append(image, makeMeter(source.id, `level of ${source.name}, in dB`), make('p', 'hand'));
+    if (source.kind !== 'placeholder') sight.append(this.#more(source));
     if (source.kind === 'live') {
       const hear = make('button', 'hear');
       hear.type = 'button';
@@ -104,9 +129,22 @@ export class SourcesView {
     const buttons = make('div', 'slots');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
     card.append(
-      sight, who, buttons, make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
+      sight, who, buttons, make('p', 'due'), make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
       make('div', 'rivals'));
     return card;
+  }
+
+  /** @param {import('./night.js').Source} source */
+  #more(source) {
+    const more = make('button', 'more', '⋯');
+    more.type = 'button';
+    more.title = 'who stands in, and its stream';
+    more.setAttribute('aria-label', `what to do about ${source.name}`);
+    onPress(more, () => {
+      const now = this.#night?.sources.find((each) => each.id === source.id);
+      if (this.#night && now) this.#sheet.open(source.name, offersForSource(this.#night, now));
+    });
+    return more;
   }
 
   /** @param {import('./night.js').Source} source @param {number} slot */

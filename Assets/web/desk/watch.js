@@ -3,7 +3,7 @@ import { DUE_SOON, WATCH_LINES } from './limits.js';
 import { shows } from './night.js';
 import { countdown } from './times.js';
 
-/** @typedef {{words: string, source?: string}} Alarm */
+/** @typedef {{words: string, source?: string, due?: string}} Alarm  `due` says it where its source is named. */
 
 /** What is wrong or about to be, in words, in a place of its own that never moves. */
 export class WatchView {
@@ -16,9 +16,12 @@ export class WatchView {
     if (alarms.length > WATCH_LINES) lines.splice(-1, 1, `and ${alarms.length - WATCH_LINES + 1} more, see the faults`);
     while (this.#list.children.length > lines.length) this.#list.lastElementChild?.remove();
     lines.forEach((line, index) => write(this.#list.children[index] ?? this.#list.appendChild(make('li')), line));
-    const due = new Set(alarms.flatMap((alarm) => alarm.source ?? []));
+    const due = new Map(alarms.map((alarm) => [alarm.source, alarm.due]));
     for (const card of document.querySelectorAll('#sources .card')) {
-      mark(card, 'data-due', due.has(card.getAttribute('data-source') ?? ''));
+      const words = due.get(card.getAttribute('data-source') ?? '');
+      mark(card, 'data-due', words !== undefined);
+      const place = card.querySelector('.due');
+      if (place) write(place, words ?? '');
     }
   }
 }
@@ -61,7 +64,7 @@ function missing(night) {
   return night.sources.flatMap((source) => {
     if (source.kind !== 'live' || source.state === 'LIVE' || source.onAir.length === 0) return [];
     const what = source.state === 'HOLD' ? 'held' : 'not up';
-    return [{ words: `${source.name} ${what}, on air now`, source: source.id }];
+    return [{ words: `${source.name} ${what}, on air now`, source: source.id, due: `${what}, on air now` }];
   });
 }
 
@@ -73,13 +76,15 @@ function missing(night) {
  * @returns {Alarm[]}
  */
 function dueSoon(night, now) {
+  /** @type {Alarm[]} */
   const alarms = [];
   for (const source of night.sources) {
     if (source.kind !== 'live' || source.state === 'LIVE' || source.onAir.length > 0) continue;
     const cue = night.rundown?.cues.find((each) => isWanted(each, source.id, now));
     if (!cue?.expected) continue;
     const left = countdown(Date.parse(cue.expected) - now);
-    alarms.push({ words: `${source.name} not up, due in ${left} (${cue.id})`, source: source.id });
+    const due = `not up, due in ${left} (${cue.id})`;
+    alarms.push({ words: `${source.name} ${due}`, source: source.id, due });
   }
   return alarms;
 }

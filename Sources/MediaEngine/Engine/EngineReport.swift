@@ -153,7 +153,9 @@ public struct EngineReport: Equatable, Sendable {
     public var framesPerSecond = 0.0
     /// Pictures and sound together, over the last two seconds.
     public var bitsPerSecond = 0
-    /// How loud its sound is at the moment, in dBFS; nil in silence. It stands still while nobody looks at the source.
+    /// Whether its sound is decoded now: it is on air or soon to be, looked at or listened to.
+    public var isHeard = false
+    /// How loud its sound is at the moment, in dBFS; nil in silence, and while it is not heard.
     public var level: Double?
     /// Units that a full queue had no room for or that could not be decoded, and pictures skipped.
     public var dropped = 0

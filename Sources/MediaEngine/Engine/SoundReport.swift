@@ -20,8 +20,14 @@ extension EngineReport {
     public var source: SourceID
     /// As it comes, whatever its level.
     public var loudness: Loudness
+    /// Where its meter stands, in dBFS: it jumps up to each peak and falls back from it. Nil in silence.
+    public var peak: Double?
     /// What it is raised by towards the show's loudness, in dB; 0 when the show asks for none.
     public var gain: Double
+
+    public init(source: SourceID, loudness: Loudness, peak: Double?, gain: Double) {
+      (self.source, self.loudness, self.peak, self.gain) = (source, loudness, peak, gain)
+    }
   }
 
   /// What is heard; new every 100 ms.

@@ -1,16 +1,16 @@
 import ShowModel
 
 extension LiveSource {
-  /// Whether somebody at the desk listens: then its sound is decoded, on air or not.
+  /// Whether somebody at the desk listens or looks at its meter: then its sound is decoded, on air or not.
   var isHeard: Bool {
     let now = clock.now()
     return state.with { $0.heardUntil > now }
   }
 
-  /// Somebody listens now.
-  func hear() {
+  /// Somebody listens now, and may go on.
+  func hear(for span: TimeSpan = .milliseconds(HeadphoneLimits.lingerMilliseconds)) {
     let now = clock.now()
-    state.with { $0.heardUntil = now + .milliseconds(HeadphoneLimits.lingerMilliseconds) }
+    state.with { $0.hear(at: now, until: now + span) }
   }
 }
 

@@ -47,8 +47,14 @@ final class LiveReader {
   }
 
   /// While it waits beside another: what it takes to go on from here is kept.
-  private func keep(_ arrived: ArrivedUnit) {
-    if arrived.unit.isConfiguration { decode(arrived.unit) } else { group.append(arrived) }
+  func keep(_ arrived: ArrivedUnit) {
+    let unit = arrived.unit
+    if unit.isConfiguration { return decode(unit) }
+    group.append(arrived)
+    guard unit.isKeyPicture, let codec = unit.codec else { return }
+    session.keep(
+      CodedPicture(
+        codec: codec, configuration: coding?.configuration ?? [], bytes: unit.bytes, arrival: arrived.arrival))
   }
 
   /// Takes a unit of the publisher that counts.

@@ -243,14 +243,17 @@ final class LiveSource: Sendable {
   }
 
   func report() -> EngineReport.Source {
-    let sample = nowSample
+    let (now, sample) = (clock.now(), nowSample)
     return state.with { state in
       var report = EngineReport.Source(id: SourceID(id), state: state.watch.state)
       report.isPublishing = state.session != nil
       report.framesDecoded = state.decoded
       report.width = state.width
       report.height = state.height
-      report.level = report.isPublishing ? state.level.level : nil
+      report.isHeard =
+        report.isPublishing && wantsSound && state.watch.state == .live
+        && (state.isWanted(at: now) || state.heardUntil > now)
+      report.level = report.isHeard ? state.level.level : nil
       report.faults = state.faults.faults
       report.publishers = state.publishers.all.map { session in
         EngineReport.Publisher(

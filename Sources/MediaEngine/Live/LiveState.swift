@@ -23,7 +23,7 @@ struct LiveState: Sendable {
   /// Whether nobody may publish, until the producer says otherwise.
   var isBlocked = false
   /// Until when its sound is decoded for the desk, on air or not.
-  var heardUntil = Instant.distantPast
+  private(set) var heardUntil = Instant.distantPast
   /// When it is decoded.
   private var wantedFrom = Instant.distantFuture
   private var wantedUntil = Instant.distantPast
@@ -52,6 +52,12 @@ struct LiveState: Sendable {
     let from = cue - LiveLimits.warmFor
     wantedFrom = isWanted(at: now) ? min(wantedFrom, from) : from
     wantedUntil = max(wantedUntil, cue + LiveLimits.lingerFor)
+  }
+
+  /// Its sound is decoded until then. What its meter showed when it was heard last is long past.
+  mutating func hear(at now: Instant, until: Instant) {
+    if heardUntil <= now, !isWanted(at: now) { level = PeakMeter() }
+    heardUntil = max(heardUntil, until)
   }
 
   /// A frame has come. After the placeholder nothing of the time before is seen again.

@@ -14,6 +14,7 @@ final class PublishSession: PublishSink {
   private let recorder: ArtistRecorder?
   private let units = Guarded(UnitQueue())
   private let thread = Guarded<MediaThread?>(nil)
+  private let seen = Guarded<CodedPicture?>(nil)
 
   init(number: Int, publisher: PublishRequest.Publisher, origin: String, since: Instant, source: LiveSource) {
     self.number = number
@@ -56,6 +57,11 @@ final class PublishSession: PublishSink {
 
   /// Remembers what is wrong with what it sends.
   func note(fault words: String) { source.note(fault: words) }
+
+  /// The last key picture that came while it waited beside another: what the desk decides by.
+  var waitingPicture: CodedPicture? { seen.with { $0 } }
+
+  func keep(_ picture: CodedPicture) { seen.with { $0 = picture } }
 
   var isClosed: Bool { units.with { $0.isClosed } }
 

@@ -1,3 +1,5 @@
+import ShowModel
+
 /// What previews are held to.
 public enum PreviewLimits {
   /// Pixels across; the height follows the programme's shape.
@@ -10,8 +12,13 @@ public enum PreviewLimits {
   static let longestRest: Duration = .milliseconds(500)
   /// Requests that wait for their picture at once.
   public static let waiting = 64
+  /// How long a source's sound is decoded for its meter after its picture was last asked for: longer than a desk waits
+  /// between two.
+  static let heardFor = TimeSpan.seconds(3)
   /// How long a picture that nobody asks for is kept.
   static let keptFor: Duration = .seconds(10)
+  /// Subjects whose last picture is remembered, so that the same again costs nothing.
+  static let remembered = 128
   /// JPEG's quantiser, from 2 (best) to 31.
   static let quantiser: Int32 = 5
   /// Sizes of pictures for which a scaler is kept ready.

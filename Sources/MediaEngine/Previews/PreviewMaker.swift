@@ -25,6 +25,8 @@ final class PreviewMaker {
     guard let picture = try picture(of: sight) else { return nil }
     if encoder == nil { encoder = try JPEGEncoder(width: size.width, height: size.height) }
     guard let jpeg = try encoder?.encode(small(picture)) else { return nil }
+    // Publishers come and go, each under a number of its own.
+    if last.count >= PreviewLimits.remembered { last = [:] }
     last[subject] = (sight.mark, jpeg)
     return jpeg
   }

@@ -13,6 +13,8 @@ public final class Previews: Sendable {
   public enum Subject: Hashable, Sendable {
     case programme
     case source(SourceID)
+    /// One of a source's publishers, who may wait beside another.
+    case publisher(SourceID, number: Int)
   }
 
   public enum Answer: Equatable, Sendable {

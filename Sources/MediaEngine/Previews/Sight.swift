@@ -40,6 +40,8 @@ extension OutputClock.Wiring {
     case .programme: status.with { $0.picture }.map(Sight.picture)
     case .source(let id):
       repertoire.with { $0.rack }.sight(of: id, second: frames.second(of: frames.frame(atOrAfter: clock.now())))
+    case .publisher(let id, let number):
+      repertoire.with { $0.rack }.live.first { SourceID($0.id) == id }?.sight(ofPublisher: number)
     }
   }
 }
@@ -47,7 +49,10 @@ extension OutputClock.Wiring {
 extension SourceRack {
   /// A stream's or a film's picture, on air or not; else the placeholder that would stand in for it.
   func sight(of source: SourceID, second: Int64) -> Sight? {
-    if let stream = live.first(where: { SourceID($0.id) == source }), let sight = stream.sight { return sight }
+    let stream = live.first { SourceID($0.id) == source }
+    // Whoever looks at it has its meter beside it.
+    stream?.hear(for: PreviewLimits.heardFor)
+    if let sight = stream?.sight { return sight }
     if let picture = film(of: source)?.deck.standing { return .picture(picture) }
     guard let art = art[source] else { return nil }
     let loop = art.loop?.standing
@@ -72,5 +77,12 @@ extension LiveSource {
       if state.isWanted(at: now), let picture = state.pictures.standing { return .picture(picture) }
       return state.figures.lastKey.map(Sight.coded)
     }
+  }
+
+  /// What one of its publishers sends: of one that waits, its last key picture; nil when it has gone.
+  func sight(ofPublisher number: Int) -> Sight? {
+    let session = state.with { state in state.publishers.all.first { $0.number == number } }
+    guard let session else { return nil }
+    return isCurrent(session) ? sight : session.waitingPicture.map(Sight.coded)
   }
 }

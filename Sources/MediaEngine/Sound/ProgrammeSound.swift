@@ -70,7 +70,8 @@ struct ProgrammeSound: Sendable {
     report.sources = heard.compactMap { source in
       strips[source].map { strip in
         EngineReport.SourceSound(
-          source: source, loudness: EngineReport.Loudness(strip.meter), gain: strip.leveller?.gain ?? 0)
+          source: source, loudness: EngineReport.Loudness(strip.meter), peak: strip.peak.level,
+          gain: strip.leveller?.gain ?? 0)
       }
     }
   }

@@ -1,8 +1,9 @@
 import Foundation
 
-/// What a source's sound goes through before it is mixed: its meter, and the leveller if the show asks for one. A value.
+/// What a source's sound goes through before it is mixed: its meters, and the leveller if the show asks for one. A value.
 struct SourceStrip: Sendable {
   private(set) var meter = LoudnessMeter()
+  private(set) var peak = PeakMeter()
   private(set) var leveller: Leveller?
   /// The factor on the next sample.
   private var factor: Float = 1
@@ -16,6 +17,7 @@ struct SourceStrip: Sendable {
   /// Measures the next samples, as they come, and levels them.
   mutating func process(_ block: inout StereoBlock) {
     if !block.isFinite { block.silence() }
+    peak.note(block)
     if meter.measure(block) { leveller?.step(momentary: meter.momentary) }
     let before = factor
     factor = leveller.map { Float(pow(10, $0.gain / 20)) } ?? 1

@@ -1,5 +1,4 @@
 import { onPress, part } from '../dom.js';
-import { newest } from '../levels.js';
 import { Release } from './release.js';
 
 /** A line over the programme's picture, and one in the viewers' chat. */
@@ -44,11 +43,10 @@ export class CaptionView {
     });
   }
 
-  /** @param {import('../night.js').State} state @param {import('../night.js').Night} night */
-  show(state, night) {
+  /** @param {import('../night.js').State} state */
+  show(state) {
     this.#release.show(state);
-    const value = newest(night.asRun, 'caption')?.value;
-    this.#current = typeof value === 'string' ? value : '';
+    this.#current = state.caption ?? '';
     part('caption-clear', HTMLButtonElement).disabled = !this.#current;
     if (!this.#isEdited && document.activeElement !== this.#field) this.#field.value = this.#current;
   }

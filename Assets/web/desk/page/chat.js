@@ -1,5 +1,4 @@
 import { part, write } from '../dom.js';
-import { newest } from '../levels.js';
 import { SLOW_SECONDS } from '../limits.js';
 import { Choices } from './choices.js';
 import { Release } from './release.js';
@@ -22,12 +21,10 @@ export class ChatRuleView {
     }, (button, rule) => write(button, rule.replace(/s$/, ' s')));
   }
 
-  /** @param {import('../night.js').State} state @param {import('../night.js').Night} night */
-  show(state, night) {
+  /** @param {import('../night.js').State} state */
+  show(state) {
     this.#release.show(state);
-    const value = newest(night.asRun, 'chat')?.value;
-    const rule = typeof value === 'string' ? value : 'open';
-    this.#choices.show(rule);
-    write(this.#now, rule);
+    this.#choices.show(state.chat);
+    write(this.#now, state.chat);
   }
 }

@@ -1,5 +1,4 @@
 import { make, part, write } from '../dom.js';
-import { newest } from '../levels.js';
 import { EFFECT_SECONDS, EFFECT_USUAL } from '../limits.js';
 import { Choices } from './choices.js';
 import { Release } from './release.js';
@@ -29,11 +28,10 @@ export class EffectsView {
     this.#choose(EFFECT_USUAL);
   }
 
-  /** @param {import('../night.js').State} state @param {import('../night.js').Night} night */
-  show(state, night) {
+  /** @param {import('../night.js').State} state */
+  show(state) {
     this.#release.show(state);
-    const value = newest(night.asRun, 'effects')?.value;
-    const running = Array.isArray(value) ? value : [];
+    const running = state.effects;
     const owner = state.owned.includes('effects') ? 'by hand' : 'by the timeline';
     write(this.#now, running.length > 0 ? `now: ${running.join(', ')} · ${owner}` : 'none now');
     for (const button of part('lasting', HTMLElement).children) {
