@@ -22,16 +22,19 @@ test:
 	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
 
 # The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four artists with the
-# ladder for ten minutes, over RTMP; a clock in a picture from publisher to screen; the hub with up to ten thousand
-# viewers, and nchan and node-ws beside it where they are installed. Run it on a quiet machine.
+# ladder for ten minutes, over RTMP; a desk that previews eight sources; a clock in a picture from publisher to screen;
+# the hub with up to ten thousand viewers, and nchan and node-ws beside it where they are installed. Run it on a quiet
+# machine.
 bench:
 	@.setup/install test
+	swift build $(CONFIGURATION) --product showrunner
 	swift build $(CONFIGURATION) --product timeline-bench
 	swift build $(CONFIGURATION) --product engine-bench
 	.build/release/timeline-bench
 	.build/release/engine-bench
 	.build/release/engine-bench hold 600
 	.build/release/engine-bench idle
+	.build/release/engine-bench desk
 	swift build $(CONFIGURATION) --product hub-bench
 	.build/release/hub-bench
 	swift build $(CONFIGURATION) --build-tests
@@ -41,9 +44,9 @@ bench:
 # viewers' messages and a hundred thousand viewers that misbehave; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
 # for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; page and picture that
-# change together, fifty times, near the edge and eight seconds behind; the control API asked for ten minutes for what its
-# description allows and for what it doesn't, by schemathesis from PyPI; the timeline's laws over ten thousand random
-# evenings.
+# change together, fifty times, near the edge and eight seconds behind; two desks and a terminal at which random hands
+# press whatever there is for ten minutes; the control API asked for ten minutes for what its description allows and for
+# what it doesn't, by schemathesis from PyPI; the timeline's laws over ten thousand random evenings.
 FUZZER = .build/schemathesis
 soak:
 	@.setup/install test
@@ -54,11 +57,12 @@ soak:
 	if command -v node; then node --experimental-default-type=module Tests/HubWireTests/wire-fuzz.mjs \
 	  .build/release/showrunner_WebServing.resources/wire.wasm 10000000; fi
 	SHOWRUNNER_CUTS=1000 SHOWRUNNER_KILLS=50 \
-	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CampaignTests|KillTests'
+	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter '\bCampaignTests|KillTests'
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_STEPS=50 swift test $(CONFIGURATION) --skip-build --no-parallel --filter StepTests
+	SHOWRUNNER_DESKS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter DeskCampaignTests
 	test -x $(FUZZER)/bin/st || { python3 -m venv $(FUZZER) && $(FUZZER)/bin/pip install -q schemathesis==4.32.5; }
 	python3 Tests/APIFuzz/fuzz.py .build/release/showrunner $(FUZZER) 600
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests

@@ -10,7 +10,7 @@ extension EndToEnd {
     private static let apart = 200.0
 
     @Test func twoDesksShowTheSameAndTheCallGoesFromOneToTheOther() async throws {
-      let stage = try DeskStage()
+      let stage = try DeskStage(show: DeskStage.waiting)
       let (ana, ben) = (try stage.desk(of: "ana"), try stage.desk(of: "ben"))
       #expect(try ana.waits(until: Self.says("#call-words", "you have the call"), seconds: 5))
       #expect(try ben.waits(until: Self.says("#call-words", "ana has the call"), seconds: 5))
@@ -49,7 +49,7 @@ extension EndToEnd {
     }
 
     @Test func aLostLineIsToldAndThePageCatchesUpByItself() async throws {
-      let stage = try DeskStage()
+      let stage = try DeskStage(show: DeskStage.waiting)
       let desk = try stage.desk(of: "ana")
       stage.live.signal(SIGSTOP)
       defer { stage.live.signal(SIGCONT) }
@@ -64,7 +64,7 @@ extension EndToEnd {
     }
 
     @Test func whoLooksOnCanTouchNothingAndIsOutWhenTheTokenIsTakenBack() async throws {
-      let stage = try DeskStage()
+      let stage = try DeskStage(show: DeskStage.waiting)
       let viewer = try stage.desk(of: "vi", role: "viewer")
       #expect(try viewer.waits(until: "document.querySelector('.act').inert === true", seconds: 5))
       let space = "new KeyboardEvent('keydown', { code: 'Space', key: ' ' })"
@@ -95,38 +95,4 @@ extension EndToEnd {
       "document.querySelector('#title').value = '\(title)'; document.querySelector('#title-form').requestSubmit(); true"
     }
   }
-}
-
-/// A rehearsal with a show that waits, and desks at it.
-private struct DeskStage {
-  let live: LiveProcess
-
-  init() throws {
-    let folder = try temporaryFolder()
-    let show = folder.appendingPathComponent("show.yaml")
-    try Self.show.write(to: show, atomically: true, encoding: .utf8)
-    live = try LiveProcess(verb: "rehearse", show: show.path, data: folder.appendingPathComponent("data").path)
-  }
-
-  /// Makes somebody a token and takes the desk with it.
-  func desk(of name: String, role: String = "producer") throws -> Browser {
-    let (token, errors, status) = try LiveProcess.run(
-      ["token", "new", "--role", role, "--name", name, "--data", live.data])
-    #expect(status == 0, "\(errors)")
-    let desk = try Browser.desk(of: live, token: token.filter { !$0.isWhitespace })
-    #expect(try desk.waits(until: "globalThis.showrunnerDesk.state()?.standby === 'drop'", seconds: 10))
-    return desk
-  }
-
-  private static let show = """
-    show: Two desks
-    start: 2026-12-05 20:00
-    timezone: UTC
-    programme: { size: 320x180, fps: 10, ladder: [180p 200k] }
-    artists: { ada: { name: Ada } }
-    sets:
-      - { set: one, duration: 10m, slots: [ada], cues: [{ at: go, cue: drop, title: Drop }] }
-      - { set: two, artist: ada, duration: 5m }
-
-    """
 }
