@@ -84,6 +84,16 @@ extension EndToEnd {
       } sees: {
         $0["layout"] as? String == "duo"
       }
+      // A fade to what is there already, so that no frame is between two pictures.
+      try await ana.act(
+        "fade",
+        { desk in
+          try desk.press(".layouts [data-transition=\"fade 1s\"]")
+          let chosen = "document.querySelectorAll('.transition [data-transition=\"fade 1s\"][aria-pressed=\"true\"]')"
+          #expect(try desk.value("\(chosen).length") == 2)
+          try desk.press("#layouts [data-layout=\"duo\"]")
+          try desk.press(".layouts [data-transition=\"cut\"]")
+        }, sees: { $0.owns("layout") })
       let both = [SlotSource("tide"), SlotSource("rings")]
       try await ana.act("slot", logs: { $0.value == .slots(both) && $0.isBy("cut") }) {
         try $0.sets("#mixer li:nth-child(2) select", to: "rings")
@@ -214,6 +224,7 @@ extension EndToEnd {
         }
       }
       #expect(isThere)
+      #expect(facts.contains { $0.event == .override(.put(.layout("duo"), transition: .fade(.seconds(1)))) })
     }
 
     private func check(_ recording: ProgrammeRecording, _ stage: DeskStage) async throws {
