@@ -144,8 +144,8 @@ export class Room {
     if (document.title !== title) document.title = title;
     if (this.#mood === String(state?.background)) return;
     this.#mood = String(state?.background);
-    const { wash, glow } = moodOf(state?.background ?? null);
-    document.documentElement.style.setProperty('--wash', wash);
-    document.documentElement.style.setProperty('--glow', glow);
+    for (const [name, colour] of Object.entries(moodOf(state?.background ?? null))) {
+      document.documentElement.style.setProperty(`--${name}`, colour);
+    }
   }
 }
