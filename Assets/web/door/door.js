@@ -1,19 +1,8 @@
+import { part } from '/venue/part.js';
 import { ThemeView } from '/venue/theme.js';
 import { startWords } from '/venue/wording.js';
 import { ANSWER_TIMEOUT, LOOK_AGAIN, LOOK_EVERY } from './limits.js';
 import { noteOf, stepOf, takeCode } from './words.js';
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function part(id, kind) {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`index.html has no ${kind.name} #${id}`);
-  return element;
-}
 
 const room = part('door', HTMLElement);
 const form = part('knock', HTMLFormElement);

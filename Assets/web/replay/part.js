@@ -1,16 +1,4 @@
-/**
- * The element of the page with an id.
- *
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-export function part(id, kind) {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`the page has no ${kind.name} #${id}`);
-  return element;
-}
+export { part } from '../venue/part.js';
 
 /** @param {HTMLElement} element @param {string} text */
 export function put(element, text) {

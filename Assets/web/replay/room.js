@@ -144,9 +144,8 @@ export class Room {
     if (document.title !== title) document.title = title;
     if (this.#mood === String(state?.background)) return;
     this.#mood = String(state?.background);
-    const { wash, low, glow } = moodOf(state?.background ?? null);
-    document.documentElement.style.setProperty('--wash', wash);
-    document.documentElement.style.setProperty('--wash-low', low);
-    document.documentElement.style.setProperty('--glow', glow);
+    for (const [name, colour] of Object.entries(moodOf(state?.background ?? null))) {
+      document.documentElement.style.setProperty(`--${name}`, colour);
+    }
   }
 }

@@ -32,12 +32,13 @@ export class AtmosphereView {
   /** @param {Atmosphere} look */
   show(look) {
     const { room, flash, caption, counter, counterWords, counterTime } = this.#parts;
-    const filters = [
+    const invert = look.invert ? ` invert(${look.invert.toFixed(2)})` : '';
+    const around = [
       look.hue ? `hue-rotate(${look.hue}deg)` : '',
-      look.invert ? `invert(${look.invert.toFixed(2)})` : '',
       look.blur ? `blur(${length(look.blur)})` : '',
-    ].filter(Boolean);
-    this.#style(room, '--filter', filters.join(' ') || 'none');
+    ].filter(Boolean).join(' ');
+    this.#style(room, '--filter-around', around || 'none');
+    this.#style(room, '--filter', `${around}${invert}`.trim() || 'none');
     const { x, y } = look.shake;
     this.#style(room, '--shake', x || y ? `${length(x)} ${length(y)}` : 'none');
     this.#style(flash, 'opacity', look.flash.toFixed(2));

@@ -1,14 +1,16 @@
+import { keep, kept } from './wishes.js';
+
 /** @typedef {import('./player/player.js').Player} Player */
 
 /**
- * Sound, full screen, picture in picture, and the sheet of keys.
+ * Sound, full screen, and picture in picture.
  *
  * @param {{video: HTMLVideoElement, player: Player, room: HTMLElement, sound: HTMLButtonElement,
- *   full: HTMLButtonElement, float: HTMLButtonElement, placing: () => boolean}} parts  `room` is what fills the screen;
- *   `placing` says whether taps on the picture place something.
+ *   volume: HTMLInputElement, full: HTMLButtonElement, float: HTMLButtonElement, placing: () => boolean}} parts
+ *   `room` is what fills the screen; `placing` says whether taps on the picture place something.
  * @returns {Record<string, () => void>} what the keys do
  */
-export function connectControls({ video, player, room, sound, full, float, placing }) {
+export function connectControls({ video, player, room, sound, volume, full, float, placing }) {
   /** Whether the viewer has chosen between sound and silence. */
   let chosen = false;
   const toggleSound = () => {
@@ -20,7 +22,14 @@ export function connectControls({ video, player, room, sound, full, float, placi
     if (document.fullscreenElement) void document.exitFullscreen();
     else if (room.requestFullscreen) room.requestFullscreen().catch(() => undefined);
     // An iPhone lets only the video itself fill the screen, without what lies on it: there the room fills the window.
-    else room.classList.toggle('filling');
+    else {
+      room.classList.toggle('filling');
+      showFull();
+    }
+  };
+  const showFull = () => {
+    const fills = document.fullscreenElement !== null || room.classList.contains('filling');
+    full.setAttribute('aria-pressed', String(fills));
   };
   const toggleFloat = () => {
     if (document.pictureInPictureElement) void document.exitPictureInPicture();
@@ -29,11 +38,20 @@ export function connectControls({ video, player, room, sound, full, float, placi
   };
   const showSound = () => {
     sound.classList.toggle('on', !video.muted);
-    sound.setAttribute('aria-label', video.muted ? 'Turn the sound on' : 'Mute');
+    // Without sound its own words are there to be read.
+    if (video.muted) sound.removeAttribute('aria-label');
+    else sound.setAttribute('aria-label', 'Mute');
   };
 
   sound.addEventListener('click', toggleSound);
+  volume.value = String(Number(kept('volume')) || 1);
+  video.volume = Number(volume.value);
+  volume.addEventListener('input', () => {
+    video.volume = Number(volume.value);
+    keep('volume', volume.value);
+  });
   full.addEventListener('click', toggleFull);
+  document.addEventListener('fullscreenchange', showFull);
   float.hidden = !document.pictureInPictureEnabled;
   float.addEventListener('click', toggleFloat);
   video.addEventListener('enterpictureinpicture', () => float.setAttribute('aria-pressed', 'true'));
@@ -51,11 +69,17 @@ export function connectControls({ video, player, room, sound, full, float, placi
     chosen = true;
   });
   showSound();
-  return { m: toggleSound, f: toggleFull, p: toggleFloat, ' ': () => player.togglePause() };
+  const leaveFull = () => {
+    if (room.classList.contains('filling')) toggleFull();
+  };
+  return { m: toggleSound, f: toggleFull, p: toggleFloat, ' ': () => player.togglePause(), escape: leaveFull };
 }
 
+/** What letters are written in. */
+const WRITTEN_IN = 'input:not([type="radio"], [type="range"], [type="checkbox"]), textarea, [contenteditable]';
+
 /**
- * Keys that work wherever nothing is being written.
+ * Keys that work wherever nothing is being written, unless the viewer would rather not have letters as keys.
  *
  * @param {Record<string, () => void>} keys  By what is typed, in small letters.
  */
@@ -63,13 +87,14 @@ export function connectKeys(keys) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    if (target.closest('input:not([type="radio"]), textarea, select, [contenteditable]')) {
+    if (target.closest(`${WRITTEN_IN}, select`)) {
       if (event.key === 'Escape') target.blur();
       return;
     }
     if (target.closest('dialog')) return;
     // The space bar presses what has the focus.
     if (event.key === ' ' && target.closest('button, a, input')) return;
+    if (event.key.length === 1 && event.key !== ' ' && kept('letters') === 'no') return;
     const key = keys[event.key.toLowerCase()];
     if (!key) return;
     event.preventDefault();

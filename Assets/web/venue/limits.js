@@ -28,6 +28,8 @@ export const LOOK_EVERY = 200;
 /** The picture may be missing this long before the page says so, in ms. */
 export const BREATH_AFTER = 1200;
 
+/** A longer title is written smaller, in UTF-16 units. */
+export const LONG_TITLE = 36;
 /** How long an announcement stays: so long, and so much more for each letter, but no longer than the last, in ms. */
 export const SAY_TIME = { least: 5000, letter: 70, most: 14_000 };
 /** Announcements that wait behind the one on screen; the oldest go first. */
@@ -58,6 +60,10 @@ export const MOST_IN_TRAY = 64;
 export const KEY_STEP = { part: 0.02, shift: 5 };
 /** How long a note at the tray or the chat stays, in ms. */
 export const NOTE_TIME = 5000;
+/** How long what is only heard stays in the page, in ms. */
+export const ALOUD_TIME = 8000;
+/** The keyboard's place is told when it has rested so long, in ms. */
+export const AIM_RESTS = 400;
 
 /** Lines that the chat keeps. */
 export const MOST_LINES = 200;

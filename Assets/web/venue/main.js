@@ -1,4 +1,4 @@
-import { Announcer } from './announcer.js';
+import { Aloud, Announcer } from './announcer.js';
 import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
 import { Emotes } from './chat/emotes.js';
@@ -13,10 +13,13 @@ import { connectCursor, TrailDelay } from './cursors.js';
 import { atmosphereAt, briefEffect } from './effects.js';
 import { VenueFeed } from './feed.js';
 import { HubConnection } from './hub/connection.js';
-import { LAG_EVERY, LOOK_EVERY } from './limits.js';
+import { AIM_RESTS, LAG_EVERY, LOOK_EVERY } from './limits.js';
 import { News } from './news.js';
+import { part } from './part.js';
+import { QualityChoice } from './player/choice.js';
 import { Player } from './player/player.js';
 import { Moments, phaseAt, ProgrammeClock, stateAt } from './programme.js';
+import { connectSheet } from './sheet.js';
 import { Sky } from './sky/sky.js';
 import { hueOf } from './sky/trails.js';
 import { Packs } from './stickers/packs.js';
@@ -26,18 +29,7 @@ import { Tray } from './stickers/tray.js';
 import { ThemeView } from './theme.js';
 import { Tools } from './tools.js';
 import { View } from './view.js';
-
-/**
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function part(id, kind) {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`index.html has no ${kind.name} #${id}`);
-  return element;
-}
+import { placeWords } from './wording.js';
 
 const room = part('venue', HTMLElement);
 const video = part('video', HTMLVideoElement);
@@ -49,7 +41,9 @@ const behind = Number(new URLSearchParams(location.search).get('behind') ?? 0);
 const player = new Player(video, '/hls/programme.m3u8', behind);
 const programmeClock = new ProgrammeClock();
 const moments = new Moments();
+const quality = new QualityChoice(part('quality', HTMLSelectElement), player);
 const announcer = new Announcer(part('say', HTMLElement));
+const aloud = new Aloud(part('aloud', HTMLElement));
 const sky = new Sky(part('sky', HTMLCanvasElement), picture);
 const trailDelay = new TrailDelay();
 const view = new View();
@@ -93,6 +87,8 @@ let cleared = [];
 /** @type {import('./news.js').PageState | null} */
 let state = null;
 let viewers = 0;
+/** Whether the goodbye was said. */
+let isOver = false;
 
 const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
   news.addStates(venue.states);
@@ -135,6 +131,7 @@ const people = new People(
     list: part('people-list', HTMLElement),
     words: part('people-words', HTMLElement),
     close: part('people-close', HTMLButtonElement),
+    beneath: part('lines', HTMLElement),
   },
   () => hub.askPeople(),
 );
@@ -188,7 +185,8 @@ const hub = new HubConnection('/hub', {
   },
   onLink: ({ state, why }) => {
     feed.calm = state === 'open';
-    composer.link(state, why);
+    // After the goodbye nothing is said to come back.
+    composer.link(isOver && state === 'waiting' ? 'closed' : state, why);
   },
 });
 
@@ -239,9 +237,10 @@ const placing = connectPlacing({
     }
     const choice = tray.choice;
     if (!choice) return;
-    if (hub.placeSticker(choice.pack, choice.index, x, y)) tray.placed(choice.name);
+    if (hub.placeSticker(choice.pack, choice.index, x, y)) aloud.say(`${choice.name} placed.`);
     else tray.say('Stickers are away for a moment; they come back by themselves.');
   },
+  aimed: (x, y) => aloud.sayAfter(placeWords(x, y), AIM_RESTS),
 });
 connectCursor({
   room,
@@ -267,6 +266,7 @@ function look() {
   state = stateAt(news.states, instant);
   brief = brief.filter(({ until }) => instant < until);
   const look = atmosphereAt([...(state?.effects ?? []), ...brief], instant, sky.still);
+  aloud.see(look);
   atmosphere.show(look);
   crowd.show(look.claps);
   for (const { at, upTo } of cleared) if (at <= instant) stickers.clear(upTo);
@@ -280,23 +280,34 @@ function look() {
     instant,
     viewers: hub.open ? viewers : null,
     silent: feed.silent && !hub.open,
+    online: navigator.onLine,
     moving: !player.waiting && !video.paused,
     paused: player.paused,
     ended: player.ended,
     needsTap: player.needsTap,
     muted: video.muted,
   });
+  quality.show();
   tools.mode(state?.mode ?? 'off', stickers.works && state?.pack != null);
   tray.show(stickers.works ? (state?.pack ?? null) : null);
   if (state?.pack) stickers.prepare(state.pack);
-  // The show's voice bears its name.
   if (!venue) return;
+  if (phaseAt(venue, instant) === 'goodbye') void offerReplay(venue.show);
+  // The show's voice bears its name.
   for (const { moment, past } of moments.due(news.moments, instant)) {
     if (moment.kind === 'say') {
       lines.voice(venue.show, moment.text, moment.at, past);
       if (!past) announcer.say(moment.text);
     } else if (!past) act(moment);
   }
+}
+
+/** @param {string} show */
+async function offerReplay(show) {
+  if (isOver) return;
+  isOver = true;
+  const { linkToReplay } = await import('./afterwards.js');
+  await linkToReplay(part('encore', HTMLElement), show);
 }
 
 /** @param {import('./news.js').Moment} moment */
@@ -307,18 +318,26 @@ function act(moment) {
   if (effect) brief.push(effect);
 }
 
-const help = part('help', HTMLDialogElement);
-part('keys', HTMLButtonElement).addEventListener('click', () => help.showModal());
+const openSheet = connectSheet((read) => (lines.aloud = read));
 const aim = (/** @type {import('./tools.js').Tool} */ tool) => () => {
   tools.choose(tool);
+  if (tools.tap === null) aloud.say('Nothing can be placed just now.');
   spot.focus({ preventScroll: true });
 };
+// Whoever has chosen goes on to the place.
+part('tray', HTMLElement).addEventListener('keydown', ({ key, target }) => {
+  if (key === 'Enter' && target instanceof HTMLInputElement) spot.focus({ preventScroll: true });
+});
+// Of the two only one is open.
+part('colour', HTMLButtonElement).addEventListener('click', () => picker.open(false));
+part('emotes', HTMLButtonElement).addEventListener('click', () => palette.open(false));
 connectKeys({
   ...connectControls({
     video,
     player,
     room,
     sound: part('sound', HTMLButtonElement),
+    volume: part('volume', HTMLInputElement),
     full: part('full', HTMLButtonElement),
     float: part('float', HTMLButtonElement),
     placing: () => tools.tap !== null,
@@ -328,7 +347,7 @@ connectKeys({
   h: () => peace.click(),
   c: () => part('text', HTMLInputElement).focus(),
   k: () => crowd.clap(),
-  '?': () => help.showModal(),
+  '?': openSheet,
 });
 video.addEventListener('programmeframe', look);
 video.addEventListener('resize', () => view.shape(video.videoWidth, video.videoHeight));

@@ -1,3 +1,5 @@
+import { channelsOf, hexOf, lightOf } from './colour.js';
+
 /**
  * @typedef {object} Theme  What makes the page the show's own; each may be null.
  * @property {string | null} accent  `#rrggbb`, of buttons and lights.
@@ -36,7 +38,9 @@ export class ThemeView {
     const root = document.documentElement.style;
     const accent = colour(theme?.accent);
     set(root, '--warm', accent);
-    set(root, '--on-warm', accent && lightOf(accent) < 0.3 ? '#fff' : null);
+    set(root, '--on-warm', accent && lightOf(accent) < ACCENT_DARK ? '#fff' : null);
+    set(root, '--warm-end', accent);
+    set(root, '--spark', accent && lightened(accent));
     const ground = colour(theme?.ground);
     set(root, '--ground', ground && darkened(ground));
     this.background = colour(theme?.background);
@@ -68,32 +72,26 @@ function address(value) {
   return /^\/theme\/[\w.-]+(\?[\w=]*)?$/.test(String(value)) ? String(value) : null;
 }
 
-/** @param {string} hex @returns {[number, number, number]} 0 to 255 */
-function channels(hex) {
-  const value = Number.parseInt(hex.slice(1), 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
-}
-
-/**
- * How light a colour is to the eye: WCAG's relative luminance, 0 to 1.
- *
- * @param {string} hex
- */
-export function lightOf(hex) {
-  const [red, green, blue] = channels(hex).map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
-}
-
 /** The lightest ground on which the page's soft words keep a contrast of 7 to 1, as luminance. */
 const GROUND_MOST = 0.035;
+/** Accents darker than this bear light words, the others dark ones; as luminance, where both are as good. */
+const ACCENT_DARK = 0.185;
+/** Where the accent is itself a word on the page it is no darker than this, as luminance. */
+const SPARK_LEAST = 0.3;
 
 /** @param {string} hex */
 function darkened(hex) {
-  let [red, green, blue] = channels(hex);
-  const back = () => `#${[red, green, blue].map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
-  while (lightOf(back()) > GROUND_MOST) [red, green, blue] = [red * 0.9, green * 0.9, blue * 0.9];
-  return back();
+  return changed(hex, (value) => value * 0.9, (back) => lightOf(back) <= GROUND_MOST);
+}
+
+/** @param {string} hex */
+function lightened(hex) {
+  return changed(hex, (value) => value * 0.9 + 25.5, (back) => lightOf(back) >= SPARK_LEAST);
+}
+
+/** @param {string} hex @param {(channel: number) => number} step @param {(hex: string) => boolean} enough */
+function changed(hex, step, enough) {
+  let channels = channelsOf(hex);
+  while (!enough(hexOf(channels))) channels = channels.map(step);
+  return hexOf(channels);
 }

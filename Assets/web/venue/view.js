@@ -1,6 +1,9 @@
 import { moodOf } from './colour.js';
-import { BREATH_AFTER } from './limits.js';
+import { BREATH_AFTER, LONG_TITLE } from './limits.js';
 import { countdownWords, startWords } from './wording.js';
+
+const LOST = 'The venue is hard to reach just now. Trying again, nothing to do.';
+const OFFLINE = 'Your device is offline. The show goes on, and this page comes back by itself.';
 
 /** @typedef {import('./feed.js').Venue} Venue */
 /** @typedef {import('./news.js').PageState} PageState */
@@ -16,6 +19,7 @@ import { countdownWords, startWords } from './wording.js';
  * @property {number} instant  Programme time.
  * @property {number | null} viewers  Null while it is not known.
  * @property {boolean} silent  The venue doesn't answer.
+ * @property {boolean} online  As far as the device knows.
  * @property {boolean} moving  The picture moves.
  * @property {boolean} paused  By the viewer.
  * @property {boolean} ended  The programme was shown to its end.
@@ -38,6 +42,7 @@ export class View {
     this.#showPanel(look);
     this.#showCount(look.viewers);
     this.#put('title', look.state?.title ?? '');
+    this.#part('title').classList.toggle('long', (look.state?.title.length ?? 0) > LONG_TITLE);
     this.#put('now-eyebrow', look.state?.set == null ? 'Between sets' : 'On stage now');
     this.#showPicture(look);
     this.#showTrouble(look);
@@ -78,9 +83,10 @@ export class View {
   }
 
   /** @param {Look} look */
-  #showTrouble({ phase, silent, moving, paused }) {
-    const lost = silent && phase !== 'opening';
-    this.#put('trouble', lost ? 'The venue is hard to reach just now. Trying again, nothing to do.' : '');
+  #showTrouble({ phase, silent, online, moving, paused }) {
+    // After the goodbye a venue may well close.
+    const lost = silent && (phase === 'poster' || phase === 'live');
+    this.#put('trouble', !lost ? '' : online ? LOST : OFFLINE);
     this.#hide('air', phase !== 'live');
     const words = paused ? 'Paused' : moving ? 'Live' : 'Tuning in';
     this.#put('air-words', words);
@@ -108,10 +114,9 @@ export class View {
   #showMood(background) {
     if (this.#mood === String(background)) return;
     this.#mood = String(background);
-    const { wash, low, glow } = moodOf(background);
-    document.documentElement.style.setProperty('--wash', wash);
-    document.documentElement.style.setProperty('--wash-low', low);
-    document.documentElement.style.setProperty('--glow', glow);
+    for (const [name, colour] of Object.entries(moodOf(background))) {
+      document.documentElement.style.setProperty(`--${name}`, colour);
+    }
   }
 
   /** @param {string} id @param {string} text */

@@ -41,6 +41,18 @@ export function startWords(instant, now, locale) {
 }
 
 /**
+ * Where on the picture a tap would be: `in the middle`, `20 % from the left, 75 % from the top`.
+ *
+ * @param {number} x  In parts of the picture. @param {number} y
+ */
+export function placeWords(x, y) {
+  const [across, down] = [x, y].map((part) => Math.round(part * 100));
+  if (across === 50 && down === 50) return 'In the middle';
+  const around = x < 0 || x > 1 || y < 0 || y > 1 ? ', beside the picture' : '';
+  return `${across} % from the left, ${down} % from the top${around}`;
+}
+
+/**
  * A wait: `7 s`, `4 min 10 s`, `2 h 5 min`, `3 days`.
  *
  * @param {number} ms  Above zero.

@@ -13,9 +13,10 @@ const { Bursts, chances } = await take('sky/bursts.js');
 const { Ease } = await take('sky/ease.js');
 const { Aim } = await take('player/timing.js');
 const { toolsOf } = await take('tools.js');
-const { lightOf } = await take('theme.js');
-const { moodOf } = await take('colour.js');
+const { lightOf, moodOf } = await take('colour.js');
 const { TrailDelay } = await take('cursors.js');
+const { chooseRendition, Quality } = await take('player/quality.js');
+const { placeWords } = await take('wording.js');
 
 const effect = (name, more = {}) => ({ name, from: 1000, until: 11_000, text: null, keyframes: [], ...more });
 const at = (effects, instant, still = false) => atmosphereAt(effects, instant, still);
@@ -158,7 +159,42 @@ test('light is reckoned as WCAG does', () => {
 
 test('a background of two colours has one on top and one below; of one it is the same all over', () => {
   const both = moodOf('#301040 #6b2a12');
-  assert.deepEqual([both.wash, both.low], [moodOf('#301040').wash, moodOf('#6b2a12').wash]);
-  assert.equal(moodOf('#301040').low, moodOf('#301040').wash);
+  assert.deepEqual([both.wash, both['wash-low']], [moodOf('#301040').wash, moodOf('#6b2a12').wash]);
+  assert.equal(moodOf('#301040')['wash-low'], moodOf('#301040').wash);
   assert.deepEqual(moodOf('#301040 red'), moodOf(null));
+});
+
+test('words stay readable on whatever colour a show names', () => {
+  const contrast = (one, other) => (one + 0.05) / (other + 0.05);
+  // The page's soft words: 0.76 of its ink, over the wash.
+  const soft = (wash) => lightOf(`#${[0, 1, 2].map((place) => {
+    const [ink, under] = [[246, 241, 234][place], Number.parseInt(wash.slice(1 + 2 * place, 3 + 2 * place), 16)];
+    return Math.round(0.76 * ink + 0.24 * under).toString(16).padStart(2, '0');
+  }).join('')}`);
+  for (let step = 0; step < 4096; step += 1) {
+    const hex = [step >> 8, (step >> 4) & 15, step & 15].map((part) => part.toString(16).repeat(2)).join('');
+    const { wash, tint } = moodOf(`#${hex}`);
+    assert.ok(contrast(soft(wash), lightOf(wash)) >= 4.5, `soft words on ${wash}, made of ${hex}`);
+    assert.ok(contrast(lightOf(tint), lightOf(wash)) >= 4.5, `${tint} on ${wash}, made of ${hex}`);
+  }
+});
+
+test('a quality that the viewer chose holds at once and whatever the size, if the line carries it', () => {
+  const ladder = [[1280, 720, 3e6], [854, 480, 1.4e6], [640, 360, 8e5]]
+    .map(([width, height, bandwidth]) => ({ url: `${height}`, codecs: '', width, height, bandwidth }));
+  const pick = (chosen, bits = null, picture = { width: 400, height: 225 }) =>
+    chooseRendition(ladder, picture, bits, chosen).height;
+  assert.deepEqual([pick(null), pick(720), pick(480), pick(100)], [360, 720, 480, 360]);
+  assert.deepEqual([pick(720, 2e6), pick(720, 1e5)], [480, 360]);
+  const quality = new Quality();
+  assert.equal(quality.settle(ladder[2], 0).height, 360);
+  assert.equal(quality.settle(ladder[0], 10).height, 360);
+  quality.renew();
+  assert.equal(quality.settle(ladder[0], 20).height, 720);
+});
+
+test('where the keyboard aims is told in words', () => {
+  assert.equal(placeWords(0.5, 0.5), 'In the middle');
+  assert.equal(placeWords(0.52, 0.4), '52 % from the left, 40 % from the top');
+  assert.equal(placeWords(-0.1, 0.5), '-10 % from the left, 50 % from the top, beside the picture');
 });

@@ -1,11 +1,9 @@
+import { keep, kept } from '../wishes.js';
 import { COUNT_FROM, NOTE_TIME, OWN_LIMITS, UNITS_A_LETTER } from '../limits.js';
 import { countLetters, cutLetters } from './letters.js';
 import { refusalWords, standingWords } from './words.js';
 
 /** @typedef {{setName: (name: string) => boolean, chat: (text: string, reply: number) => boolean}} Hub */
-
-/** Where the viewer's name is kept between visits. */
-const NAME_KEY = 'showrunner.name';
 
 /** What the viewer writes: a name, and a line that may answer another. */
 export class Composer {
@@ -44,7 +42,7 @@ export class Composer {
     this.#hub = hub;
     this.#now = now;
     const { form, name, text, replyOff } = parts;
-    name.value = cutLetters(stored(), this.#limits.name);
+    name.value = cutLetters(kept('name') ?? '', this.#limits.name);
     this.setLimits(OWN_LIMITS);
     name.addEventListener('change', () => this.#rename());
     name.addEventListener('keydown', (event) => {
@@ -88,7 +86,7 @@ export class Composer {
     this.#mutedUntil = mutedUntil;
     this.#exempt = marks.verified || marks.moderator || marks.producer;
     this.#toldName = name;
-    store(name);
+    keep('name', name);
     if (document.activeElement !== this.#parts.name) this.#parts.name.value = name;
     this.look();
   }
@@ -139,7 +137,7 @@ export class Composer {
     this.#parts.name.value = name;
     if (name === this.#toldName) return;
     this.#toldName = name;
-    store(name);
+    keep('name', name);
     // While there is no connection the hub is told when there is one.
     this.#hub.setName(name);
   }
@@ -201,22 +199,4 @@ export class Composer {
 /** @template {'textContent' | 'placeholder'} K @param {HTMLElement & {[key in K]: string | null}} part @param {K} key @param {string} words */
 function put(part, key, words) {
   if (part[key] !== words) part[key] = /** @type {any} */ (words);
-}
-
-function stored() {
-  try {
-    return localStorage.getItem(NAME_KEY) ?? '';
-  } catch {
-    // A browser that keeps nothing asks for the name each time.
-    return '';
-  }
-}
-
-/** @param {string} name */
-function store(name) {
-  try {
-    localStorage.setItem(NAME_KEY, name);
-  } catch {
-    return;
-  }
 }

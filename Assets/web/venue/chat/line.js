@@ -44,7 +44,7 @@ function replyElement({ id, name, text }) {
   element.dataset.answers = String(id);
   who.textContent = name || 'Guest';
   what.textContent = text;
-  element.append('↪ ', who, ' ', what);
+  element.append(who, ' ', what);
   return element;
 }
 

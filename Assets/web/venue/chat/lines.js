@@ -12,6 +12,8 @@ export class Lines {
   /** @type {Entry[]} */
   #entries = [];
   #unread = 0;
+  /** Whether a screen reader is to read what comes. */
+  #aloud = true;
 
   /**
    * @param {HTMLElement} list  Scrolls; a live region.
@@ -23,7 +25,11 @@ export class Lines {
     this.#list = list;
     this.#jump = jump;
     this.#emotes = emotes;
-    jump.addEventListener('click', () => this.#toEnd());
+    jump.addEventListener('click', () => {
+      // The button goes; the keyboard stays where it led.
+      if (document.activeElement === jump) list.focus({ preventScroll: true });
+      this.#toEnd();
+    });
     list.addEventListener('scroll', () => {
       if (this.#atEnd) this.#read();
     });
@@ -36,6 +42,16 @@ export class Lines {
 
   get count() {
     return this.#entries.length;
+  }
+
+  /** @param {boolean} aloud */
+  set aloud(aloud) {
+    this.#aloud = aloud;
+    this.#speak();
+  }
+
+  #speak() {
+    this.#list.setAttribute('aria-live', this.#aloud ? 'polite' : 'off');
   }
 
   /**
@@ -52,7 +68,7 @@ export class Lines {
     for (const voice of voices) this.#insert(voice);
     this.#prune();
     this.#toEnd();
-    setTimeout(() => this.#list.setAttribute('aria-live', 'polite'), 500);
+    setTimeout(() => this.#speak(), 500);
   }
 
   /** Takes all of it away, what the show said too. */
@@ -75,7 +91,7 @@ export class Lines {
   remove(ids) {
     const gone = new Set(ids);
     const isGone = (/** @type {Entry} */ { line }) => line !== undefined && gone.has(line.id);
-    for (const { element } of this.#entries.filter(isGone)) element.remove();
+    for (const entry of this.#entries.filter(isGone)) this.#takeAway(entry);
     this.#entries = this.#entries.filter((entry) => !isGone(entry));
   }
 
@@ -85,12 +101,12 @@ export class Lines {
     this.#list.setAttribute('aria-live', 'off');
     for (const entry of this.#entries) {
       if (!entry.line?.text.includes(':')) continue;
-      const element = lineElement(entry.line, this.#emotes);
+      const element = this.#draw(entry.line);
       entry.element.replaceWith(element);
       entry.element = element;
     }
     if (atEnd) this.#toEnd();
-    setTimeout(() => this.#list.setAttribute('aria-live', 'polite'), 500);
+    setTimeout(() => this.#speak(), 500);
   }
 
   /**
@@ -108,7 +124,22 @@ export class Lines {
 
   /** @param {ChatLine} line @returns {Entry} */
   #entry(line) {
-    return { at: line.at, element: lineElement(line, this.#emotes), line };
+    return { at: line.at, element: this.#draw(line), line };
+  }
+
+  /** @param {ChatLine} line */
+  #draw(line) {
+    const element = lineElement(line, this.#emotes);
+    const answered = line.reply && this.#entries.find((entry) => entry.line?.id === line.reply?.id);
+    element.classList.toggle('for-me', answered?.line?.mine ?? false);
+    return element;
+  }
+
+  /** @param {Entry} entry */
+  #takeAway({ element }) {
+    // Whoever stands on it stays in the chat.
+    if (element.contains(document.activeElement)) this.#list.focus({ preventScroll: true });
+    element.remove();
   }
 
   /**
@@ -134,7 +165,10 @@ export class Lines {
   #key(event, answer) {
     const at = this.#entries.findIndex(({ element }) => element === document.activeElement);
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (step !== undefined) {
+    const end = { Home: 0, End: this.#entries.length - 1 }[event.key];
+    if (end !== undefined) {
+      this.#entries[end]?.element.focus();
+    } else if (step !== undefined) {
       this.#entries[at < 0 ? this.#entries.length - 1 : at + step]?.element.focus();
     } else if (event.key === 'Enter' && this.#entries[at]?.line && event.target === document.activeElement) {
       answer(/** @type {ChatLine} */ (this.#entries[at]?.line));
@@ -171,7 +205,7 @@ export class Lines {
   }
 
   #prune() {
-    for (const { element } of this.#entries.splice(0, Math.max(0, this.#entries.length - MOST_LINES))) element.remove();
+    for (const entry of this.#entries.splice(0, Math.max(0, this.#entries.length - MOST_LINES))) this.#takeAway(entry);
   }
 
   get #atEnd() {

@@ -1,5 +1,6 @@
 import { COLOURS } from '../hub/chat.js';
 import { HUES } from './hues.js';
+import { connectGrid, enterGrid } from './grid.js';
 
 const NAMES = [
   'Coral', 'Amber', 'Lemon', 'Lime', 'Mint', 'Teal', 'Sky', 'Azure', 'Iris', 'Violet', 'Orchid', 'Rose',
@@ -27,6 +28,10 @@ export class Palette {
   constructor({ button, room }, choose) {
     this.#button = button;
     this.#room = room;
+    const leave = () => {
+      this.open(false);
+      button.focus();
+    };
     for (let colour = 0; colour < COLOURS; colour += 1) {
       const swatch = document.createElement('button');
       swatch.type = 'button';
@@ -36,21 +41,19 @@ export class Palette {
       paint(swatch, colour);
       swatch.addEventListener('click', () => {
         choose(colour);
-        this.open(false);
-        button.focus();
+        leave();
       });
       room.append(swatch);
     }
     button.addEventListener('click', () => this.open(room.hidden));
-    room.addEventListener('keydown', (event) => this.#key(event));
+    connectGrid(room, leave);
   }
 
   /** @param {boolean} open */
   open(open) {
     this.#room.hidden = !open;
     this.#button.setAttribute('aria-expanded', String(open));
-    const swatch = this.#room.children[Math.max(0, this.#chosen)];
-    if (open && swatch instanceof HTMLElement) swatch.focus();
+    if (open) enterGrid(this.#room, Math.max(0, this.#chosen), true);
   }
 
   /** @param {number} colour */
@@ -58,19 +61,5 @@ export class Palette {
     this.#chosen = colour;
     paint(this.#button, colour);
     [...this.#room.children].forEach((swatch, index) => swatch.setAttribute('aria-pressed', String(index === colour)));
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const swatches = /** @type {HTMLElement[]} */ ([...this.#room.children]);
-    const at = swatches.findIndex((swatch) => swatch === document.activeElement);
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -6, ArrowDown: 6 }[event.key];
-    if (event.key === 'Escape') {
-      this.open(false);
-      this.#button.focus();
-    } else if (step !== undefined) {
-      swatches[at + step]?.focus();
-      event.preventDefault();
-    }
   }
 }

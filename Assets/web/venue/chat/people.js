@@ -8,10 +8,12 @@ export class People {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #timer;
   #you = 0;
+  /** What is listed. */
+  #listed = '';
 
   /**
    * @param {{button: HTMLButtonElement, room: HTMLElement, list: HTMLElement, words: HTMLElement,
-   *   close: HTMLButtonElement}} parts
+   *   close: HTMLButtonElement, beneath: HTMLElement}} parts  `beneath` is what the list covers.
    * @param {() => void} ask
    */
   constructor(parts, ask) {
@@ -26,8 +28,10 @@ export class People {
 
   /** @param {boolean} open */
   open(open) {
-    const { button, room, close } = this.#parts;
+    const { button, room, close, beneath } = this.#parts;
     room.hidden = !open;
+    // Nobody comes to what can't be seen.
+    beneath.tabIndex = open ? -1 : 0;
     button.setAttribute('aria-expanded', String(open));
     clearInterval(this.#timer);
     if (!open) {
@@ -46,20 +50,22 @@ export class People {
 
   /** @param {import('../hub/chat.js').Person[]} people @param {number} all */
   show(people, all) {
-    const { list, words } = this.#parts;
-    words.textContent = all === 1 ? 'Only you are here' : `${all.toLocaleString()} are here`;
+    const { list, words: title } = this.#parts;
+    // Who reads the list is not thrown back to its beginning for nothing.
+    const listed = JSON.stringify([people, all, this.#you]);
+    if (listed === this.#listed) return;
+    this.#listed = listed;
+    title.textContent = all === 1 ? 'Only you are here' : `${all.toLocaleString()} are here`;
     const rows = people.map((person) => {
       const row = document.createElement('li');
       row.append(whoElement(person));
       if (person.viewer === this.#you) row.append(' (you)');
       return row;
     });
-    if (all > people.length) {
-      const more = document.createElement('li');
-      more.className = 'more';
-      more.textContent = `and ${(all - people.length).toLocaleString()} more`;
-      rows.push(more);
-    }
+    const rest = all - people.length;
+    const alone = all === 1 ? 'Send your friends this page’s address.' : '';
+    const words = rest > 0 ? `and ${rest.toLocaleString()} more` : alone;
+    if (words !== '') rows.push(Object.assign(document.createElement('li'), { className: 'more', textContent: words }));
     list.replaceChildren(...rows);
   }
 }

@@ -1,4 +1,5 @@
 import { MOST_EMOTES } from '../limits.js';
+import { connectGrid, enterGrid } from './grid.js';
 import { emoteElement } from './line.js';
 
 /** The stickers of the show's packs as emotes: `:duck:`. */
@@ -19,7 +20,10 @@ export class Picker {
     this.#emotes = emotes;
     this.#choose = choose;
     parts.button.addEventListener('click', () => this.open(parts.room.hidden));
-    parts.room.addEventListener('keydown', (event) => this.#key(event));
+    connectGrid(parts.room, () => {
+      this.open(false);
+      parts.button.focus();
+    });
   }
 
   /** @param {boolean} open */
@@ -28,7 +32,7 @@ export class Picker {
     const { button, room } = this.#parts;
     room.hidden = !open;
     button.setAttribute('aria-expanded', String(open));
-    if (open) /** @type {HTMLElement | null} */ (room.firstElementChild)?.focus();
+    if (open) enterGrid(room, 0, true);
   }
 
   /** Draws those that are known. */
@@ -36,10 +40,12 @@ export class Picker {
     const emotes = this.#emotes.all.slice(0, MOST_EMOTES);
     const drawn = emotes.map(([, url]) => url).join();
     if (drawn === this.#drawn) return;
+    const held = this.#parts.room.contains(document.activeElement);
     this.#drawn = drawn;
     const buttons = emotes.map(([name, url]) => {
       const button = document.createElement('button');
       button.type = 'button';
+      button.setAttribute('aria-label', name);
       button.append(emoteElement(url, `:${name}:`));
       button.addEventListener('click', () => {
         this.#choose(`:${name}:`);
@@ -48,21 +54,6 @@ export class Picker {
       return button;
     });
     this.#parts.room.replaceChildren(...buttons);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const buttons = /** @type {HTMLElement[]} */ ([...this.#parts.room.children]);
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    const first = buttons[0]?.offsetTop;
-    const row = Math.max(1, buttons.filter(({ offsetTop }) => offsetTop === first).length);
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
-    if (event.key === 'Escape') {
-      this.open(false);
-      this.#parts.button.focus();
-    } else if (step !== undefined) {
-      buttons[at + step]?.focus();
-      event.preventDefault();
-    }
+    enterGrid(this.#parts.room, 0, held);
   }
 }

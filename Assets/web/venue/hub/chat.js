@@ -1,5 +1,7 @@
 // What the hub tells of the chat and of who is there.
 
+import { keep, kept } from '../wishes.js';
+
 /**
  * @typedef {object} Marks  What is known of somebody.
  * @property {boolean} starred
@@ -32,27 +34,16 @@
 /** Colours of names. */
 export const COLOURS = 12;
 
-/** Where the browser keeps what shows the hub that this viewer has been here before. */
-const TOKEN_KEY = 'showrunner.token';
-
-/** Where the browser keeps nothing, the token lasts as long as the page. */
+/** What shows the hub that this viewer has been here before; in a browser that keeps nothing, as long as the page. */
 let token = '';
 
 /** What this viewer shows the hub; empty on the first visit. */
 export function keptToken() {
-  try {
-    return localStorage.getItem(TOKEN_KEY) ?? token;
-  } catch {
-    return token;
-  }
+  return kept('token') ?? token;
 }
 
 /** @param {string} given */
 export function keepToken(given) {
   token = given;
-  try {
-    localStorage.setItem(TOKEN_KEY, given);
-  } catch {
-    return;
-  }
+  keep('token', given);
 }

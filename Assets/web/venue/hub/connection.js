@@ -39,58 +39,15 @@ import { LAG_STEP, RECONNECT, SILENCE_MOST } from './limits.js';
 import { loadWire } from './wire.js';
 
 /**
- * @typedef {object} Sticker
- * @property {number} id  Grows with time: later stickers lie above.
- * @property {number} viewer  Who placed it.
- * @property {boolean} mine
- * @property {string} pack
- * @property {number} index  Within its pack, from 0.
- * @property {number} x  Of its middle, as a part of the picture's width: 0 left edge, 1 right; from -0.25 to 1.25.
- * @property {number} y  Likewise of its height, 0 at the top.
- *
+ * @typedef {import('./types.js').Sticker} Sticker
  * @typedef {import('./chat.js').ChatLine} ChatLine
- *
- * @typedef {object} PageState  What the page shows from programme instant `at` on, in ms since 1970 UTC.
- * @property {number} at
- * @property {string | null} set
- * @property {string} title
- * @property {string | null} background  `#rrggbb`, or two of them from top to bottom
- * @property {string | null} pack  The pack to place from.
- * @property {import('./events.js').Mode} mode
- * @property {import('./events.js').PageEffect[]} effects  Those that run or are yet to begin; one that is gone from the
- *   newest state has been taken away, whatever its `until` was.
- *
- * @typedef {{id: string, at: number, kind: MomentKind, text: string}} Moment
- * @typedef {'say' | 'fireworks' | 'confetti' | 'strobe' | 'shake'} MomentKind
- *
- * @typedef {object} Limits  What the hub holds to; it cuts or refuses what is beyond.
- * @property {number} name  Letters as people count them (extended grapheme clusters).
- * @property {number} chat  Likewise.
- * @property {number} wall  Stickers of everybody.
- * @property {number} mine  Stickers of one viewer; the oldest goes.
- * @property {number} lines  Chat lines that are kept.
- *
- * @typedef {object} Welcome
- * @property {number} viewer  This viewer's number.
- * @property {number} now  The server's clock, in ms since 1970 UTC.
- * @property {number} count  Viewers.
- * @property {Limits} limits
- * @property {Sticker[]} stickers  Oldest first, as are all lists.
- * @property {ChatLine[]} lines
- * @property {PageState[]} states
- * @property {Moment[]} moments
- * @property {import('./events.js').Crowd | null} crowd  Null while no game is on.
- *
- * @typedef {{placed: Sticker[], removed: number[]}} StickerChange  First place, then remove by id: one may be both.
- *
- * @typedef {object} Refusal  Something that this viewer did was not passed on.
- * @property {'sticker' | 'chat' | 'name' | 'firework' | 'colour'} what
- * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone' | 'not now' | 'muted' | 'slow' | 'closed' | 'words' |
- *   'held' | 'reserved'} why
- *
- * @typedef {object} Link
- * @property {'connecting' | 'open' | 'waiting' | 'closed'} state  `waiting` tries again by itself; `closed` does not.
- * @property {string} why  The hub's own words, or empty.
+ * @typedef {import('./types.js').PageState} PageState
+ * @typedef {import('./types.js').Moment} Moment
+ * @typedef {import('./types.js').Welcome} Welcome
+ * @typedef {import('./types.js').StickerChange} StickerChange
+ * @typedef {import('./types.js').Refusal} Refusal
+ * @typedef {import('./types.js').Link} Link
+ * @typedef {import('./types.js').Limits} Limits
  */
 
 /** Close codes from here to 3999, and 1008, say that trying again is of no use. */

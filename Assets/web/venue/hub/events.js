@@ -1,57 +1,12 @@
 // What the hub tells of beside stickers and chat: what passes by, and what the show does to the page.
 
 /**
- * @typedef {'off' | 'cursors' | 'stickers' | 'fireworks' | 'all'} Mode  What viewers may do; `all` is all three. The
- *   hub refuses the rest.
- *
- * @typedef {object} Trail  Where one viewer's cursor was lately.
- * @property {number} viewer
- * @property {boolean} mine
- * @property {TrailPoint[]} points  Oldest first, {@link TRAIL_SPACING} apart; they go on from that viewer's last ones,
- *   unless more time lies between: then the cursor rested.
- * @typedef {{x: number, y: number, at: number}} TrailPoint  A place as in `Sticker`; `at` is the server's time, in ms
- *   since 1970 UTC. Draw them late by a tick of the hub (at most {@link TICK_MOST}) and they run smoothly.
- *
- * @typedef {{id: number, viewer: number, mine: boolean, x: number, y: number}} Firework  Launched by a viewer just now.
- *
- * @typedef {object} Crowd  How far the crowd has filled the meter of the clapping game (effect `claps`).
- * @property {number} claps  Of everybody since the game began.
- * @property {number} level  0 to 1; never falls during a game.
- *
- * @typedef {{at: number, upTo: number}} Cleared  From programme instant `at` on, no sticker with an id up to `upTo` is on
- *   the wall.
- *
- * @typedef {object} PageEffect  A page effect from programme instant `from` until before `until`, in ms since 1970 UTC.
- * @property {string} name  `fireworks`, `confetti`, `strobe`, `shake`, `hue`, `invert`, `blur`, `gradient`, `caption`,
- *   `countdown` or `claps`.
- * @property {number} from
- * @property {number} until
- * @property {string | null} text  Of `caption`, `countdown` and `claps`.
- * @property {Keyframe[]} keyframes  In order; none: the effect's own course.
- *
- * @typedef {object} Keyframe
- * @property {number} at  Programme instant.
- * @property {number | null} amount  Percent, 0 to 100; of `hue` degrees.
- * @property {string[]} colours  `#rrggbb`, top to bottom; of `gradient`.
- *
- * @typedef {object} HubHandlers  Each may be left out.
- * @property {(welcome: import('./connection.js').Welcome) => void} [onWelcome]
- * @property {(change: import('./connection.js').StickerChange) => void} [onStickers]
- * @property {(lines: import('./chat.js').ChatLine[]) => void} [onChat]
- * @property {(ids: number[]) => void} [onUnsaid]
- * @property {(wait: number) => void} [onChatRule]
- * @property {(you: import('./chat.js').You) => void} [onYou]
- * @property {(people: import('./chat.js').Person[], all: number) => void} [onPeople]
- * @property {(viewers: number) => void} [onCount]
- * @property {(states: import('./connection.js').PageState[]) => void} [onStates]
- * @property {(moments: import('./connection.js').Moment[]) => void} [onMoments]
- * @property {(trails: Trail[]) => void} [onTrails]
- * @property {(fireworks: Firework[]) => void} [onFireworks]
- * @property {(crowd: Crowd) => void} [onCrowd]
- * @property {(cleared: Cleared) => void} [onCleared]
- * @property {(refusal: import('./connection.js').Refusal) => void} [onRefused]
- * @property {(link: import('./connection.js').Link) => void} [onLink]
- * @property {() => number | null} [lag]  How far the picture is behind the programme, in ms; null while there is none.
+ * @typedef {import('./types.js').Mode} Mode
+ * @typedef {import('./types.js').Trail} Trail
+ * @typedef {import('./types.js').Cleared} Cleared
+ * @typedef {import('./types.js').Crowd} Crowd
+ * @typedef {import('./types.js').PageEffect} PageEffect
+ * @typedef {import('./types.js').HubHandlers} HubHandlers
  */
 
 /** Between two points of a trail, in ms; as the codec has it. */

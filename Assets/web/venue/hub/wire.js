@@ -4,51 +4,13 @@ import { MESSAGE_MOST, ROWS_MOST } from './limits.js';
 // heap base on: the message, then the table that it is told in.
 
 /**
- * @typedef {{id: number, viewer: number, pack: number, index: number, x: number, y: number}} WireSticker
- * @typedef {Omit<import('./chat.js').ChatLine, 'mine'>} WireLine
- * @typedef {{at: number, pack: number, set: string | null, title: string, background: string | null,
- *   mode: import('./events.js').Mode, effects: import('./events.js').PageEffect[]}} WireState
- * @typedef {{viewer: number, x: number, y: number, at: number}} WirePoint  Of a trail.
- * @typedef {import('./connection.js').Moment} WireMoment
- *
- * @typedef {object} Message
- * @property {{resumed: boolean, epoch: number, offset: number, viewer: number, now: number,
- *   limits: import('./connection.js').Limits} | null} welcome
- * @property {number | null} offset  Of a batch.
- * @property {number | null} at  The server's clock at a batch, or at what passes by, in ms since 1970 UTC.
- * @property {number | null} count
- * @property {WireSticker[]} stickers
- * @property {number[]} removed
- * @property {{number: number, name: string}[]} packs
- * @property {WireLine[]} lines
- * @property {number[]} unsaid  Ids of lines that are taken back.
- * @property {number | null} chat  Between two lines of one viewer, in ms; Infinity: the chat is closed.
- * @property {(import('./chat.js').You & {token: string | null}) | null} you
- * @property {import('./chat.js').Person[]} people
- * @property {number | null} present  Of whom the list of people tells some.
- * @property {WireState[]} states
- * @property {WireMoment[]} moments
- * @property {import('./connection.js').Refusal[]} refusals
- * @property {WirePoint[]} points  Of trails, one viewer's after another's.
- * @property {{id: number, viewer: number, x: number, y: number}[]} fireworks
- * @property {import('./events.js').Crowd | null} crowd
- * @property {import('./events.js').Cleared | null} cleared
- *
- * @typedef {object} Codec  What the WebAssembly exports; lengths in bytes, -1 for what does not fit.
- * @property {WebAssembly.Memory} memory
- * @property {WebAssembly.Global} __heap_base
- * @property {(message: number, length: number, table: number, rows: number) => number} decode
- * @property {(out: number, room: number, epoch: number, offset: number, texts: number, name: number,
- *   whole: number) => number} hello  `texts` is the name, then the token.
- * @property {(out: number, room: number, pack: number, index: number, x: number, y: number) => number} sticker
- * @property {(out: number, room: number, reply: number, text: number, length: number) => number} chat
- * @property {(out: number, room: number, colour: number) => number} colour
- * @property {(out: number, room: number) => number} people
- * @property {(out: number, room: number, text: number, length: number) => number} name
- * @property {(out: number, room: number, points: number, count: number) => number} trail
- * @property {(out: number, room: number, x: number, y: number) => number} firework
- * @property {(out: number, room: number, claps: number) => number} clap
- * @property {(out: number, room: number, milliseconds: number) => number} behind
+ * @typedef {import('./types.js').Message} Message
+ * @typedef {import('./types.js').Codec} Codec
+ * @typedef {import('./types.js').WireSticker} WireSticker
+ * @typedef {import('./types.js').WireLine} WireLine
+ * @typedef {import('./types.js').WireState} WireState
+ * @typedef {import('./types.js').WirePoint} WirePoint
+ * @typedef {import('./types.js').WireMoment} WireMoment
  */
 
 /** The kinds of rows in the table; `Browser.swift` knows the same numbers. */

@@ -21,6 +21,8 @@ export class Player {
   #session = null;
   #frame = { mediaTime: 0, seen: -Infinity };
   #pausedByViewer = false;
+  /** @type {number | null} */
+  #chosen = null;
   #hasPlayed = false;
   /** How often the picture stood still for want of data since it first ran. */
   stalls = 0;
@@ -76,6 +78,21 @@ export class Player {
     return this.#session?.started ? this.#session.height : null;
   }
 
+  /** The heights that the picture can be had in, the highest first; none where the browser chooses by itself. */
+  get heights() {
+    return this.#session?.heights ?? [];
+  }
+
+  /**
+   * No more lines than these, from the next segment on.
+   *
+   * @param {number | null} height  Null leaves it to the page.
+   */
+  choose(height) {
+    this.#chosen = height;
+    this.#session?.choose(height);
+  }
+
   /** Whether the programme has ended and was shown to its end. */
   get ended() {
     return this.#session ? this.#session.ended : this.#video.ended;
@@ -104,6 +121,7 @@ export class Player {
     while (!this.#stop.signal.aborted) {
       const session = new Session(this.#video, this.#url, this.#aim);
       session.setPaused(this.#pausedByViewer);
+      session.choose(this.#chosen);
       this.#session = session;
       this.#frame.seen = -Infinity;
       const began = performance.now();

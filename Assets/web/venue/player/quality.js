@@ -4,17 +4,20 @@ import { BANDWIDTH_SAMPLES, BANDWIDTH_SHARE, RAISE_AFTER } from './limits.js';
 
 /**
  * The rendition that suits a picture of this size: of those that are larger than the picture only the smallest is
- * kept, and the highest left that the bandwidth carries is taken; if it carries none, the lowest.
+ * kept, and the highest left that the bandwidth carries is taken; if it carries none, the lowest. What the viewer has
+ * chosen stands in the place of the picture's size.
  *
  * @param {Rendition[]} renditions  Highest first; never empty.
  * @param {{width: number, height: number}} picture  In device pixels.
  * @param {number | null} bitsPerSecond  Null while nothing is known.
+ * @param {number | null} [chosen]  No more lines than this; null where the viewer leaves it to the page.
  * @returns {Rendition}
  */
-export function chooseRendition(renditions, picture, bitsPerSecond) {
+export function chooseRendition(renditions, picture, bitsPerSecond, chosen = null) {
   const larger = renditions.filter((one) => one.width > picture.width && one.height > picture.height);
   const smallestLarger = larger.at(-1);
-  const fitting = renditions.filter((one) => !larger.includes(one) || one === smallestLarger);
+  const fits = (/** @type {Rendition} */ one) => !larger.includes(one) || one === smallestLarger;
+  const fitting = renditions.filter(chosen === null ? fits : ({ height }) => height <= chosen);
   const affordable = fitting.filter(
     (one) => bitsPerSecond === null || one.bandwidth <= bitsPerSecond * BANDWIDTH_SHARE,
   );
@@ -26,6 +29,11 @@ export class Quality {
   /** @type {Rendition | null} */
   #current = null;
   #betterSince = 0;
+
+  /** Takes the next wish at once: the viewer has chosen. */
+  renew() {
+    this.#current = null;
+  }
 
   /**
    * @param {Rendition} wish

@@ -20,6 +20,10 @@ export class Session {
   #pace = new Pace();
   #aim;
   #quality = new Quality();
+  /** @type {number | null} */
+  #chosen = null;
+  /** @type {number[]} the heights that there are, in lines, the highest first */
+  heights = [];
   #bandwidth = new Bandwidth();
   /** @type {import('./playlist.js').Rendition[]} */
   #renditions = [];
@@ -59,6 +63,7 @@ export class Session {
     const programme = readProgramme(await fetchText(this.#url, signal), this.#url);
     if (programme.video.length === 0) throw new Error('the programme lists no picture yet');
     this.#renditions = programme.video;
+    this.heights = [...new Set(programme.video.map(({ height }) => height))];
     const over = new AbortController();
     const stop = () => over.abort();
     signal.addEventListener('abort', stop, { once: true });
@@ -109,6 +114,16 @@ export class Session {
     return this.#settled && !this.#paused && !this.ended;
   }
 
+  /**
+   * No more lines than these from here on.
+   *
+   * @param {number | null} height  Null leaves it to the page.
+   */
+  choose(height) {
+    this.#chosen = height;
+    this.#quality.renew();
+  }
+
   /** The height of the rendition that is being loaded. */
   get height() {
     return this.#pictureRendition().height;
@@ -137,7 +152,8 @@ export class Session {
     const scale = Math.min(devicePixelRatio, 2);
     const box = this.#video.getBoundingClientRect();
     const size = { width: box.width * scale, height: box.height * scale };
-    const wish = chooseRendition(this.#renditions, size, this.#bandwidth.bitsPerSecond);
+    const { bitsPerSecond } = this.#bandwidth;
+    const wish = chooseRendition(this.#renditions, size, bitsPerSecond, this.#chosen);
     const chosen = this.#quality.settle(wish, performance.now());
     return { url: chosen.url, mime: `video/mp4; codecs="${chosen.codecs}"`, height: chosen.height };
   }

@@ -1,8 +1,8 @@
+import { calm } from '../wishes.js';
 import { Bursts, seedOf } from './bursts.js';
 import { Card } from './card.js';
 import { Ease } from './ease.js';
 import { MOST_LAUNCHES, MOST_SKY_PIXELS } from './limits.js';
-import { Pen } from './pen.js';
 import { Trails } from './trails.js';
 
 /**
@@ -15,11 +15,11 @@ import { Trails } from './trails.js';
 export class Sky {
   #canvas;
   #picture;
+  /** @type {Card | import('./pen.js').Pen} */
   #brush;
   #trails = new Trails();
   #bursts = new Bursts();
   #ease = new Ease();
-  #still = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {DOMRect | null} where the picture is; null when that has to be asked again */
   #box = null;
   /** When the sky's seconds begin, in ms: the card's numbers are precise for some hours. */
@@ -37,7 +37,9 @@ export class Sky {
     this.#picture = picture;
     const rings = { pieces: this.#trails.pieces, particles: this.#bursts.particles };
     const card = new Card(canvas, rings, () => this.#wake());
-    this.#brush = card.works ? card : new Pen(canvas, rings);
+    this.#brush = card;
+    // Few browsers need it: it comes when it is called.
+    if (!card.works) import('./pen.js').then(({ Pen }) => (this.#brush = new Pen(canvas, rings)), () => undefined);
     const forget = () => (this.#box = null);
     addEventListener('resize', () => {
       this.#lit = false;
@@ -60,7 +62,7 @@ export class Sky {
 
   /** Whether the viewer wants little motion. */
   get still() {
-    return this.#still.matches;
+    return calm.on;
   }
 
   /**

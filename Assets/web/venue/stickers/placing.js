@@ -14,9 +14,10 @@ const BUSY = 'button, a, input, textarea, select, label, [data-own-clicks]';
  * @param {HTMLImageElement} parts.ghost  Shows the sticker before it is placed.
  * @param {() => string | null} parts.chosen  The chosen sticker's address; null when taps place nothing just now.
  * @param {(x: number, y: number) => void} parts.place
+ * @param {(x: number, y: number) => void} parts.aimed  Called when the keyboard has moved the place.
  * @returns {{refresh: () => void}} `refresh` is to be called when another sticker is chosen
  */
-export function connectPlacing({ room, picture, spot, ghost, chosen, place }) {
+export function connectPlacing({ room, picture, spot, ghost, chosen, place, aimed }) {
   const aim = { x: 0.5, y: 0.5 };
   /** @type {'mouse' | 'keyboard' | null} */
   let by = null;
@@ -57,7 +58,9 @@ export function connectPlacing({ room, picture, spot, ghost, chosen, place }) {
   });
 
   spot.addEventListener('focus', () => {
-    if (spot.matches(':focus-visible')) hover('keyboard', aim.x, aim.y);
+    if (!spot.matches(':focus-visible')) return;
+    picture.scrollIntoView({ block: 'nearest' });
+    hover('keyboard', aim.x, aim.y);
   });
   spot.addEventListener('blur', () => hover(null, 0, 0));
   spot.addEventListener('keydown', (event) => {
@@ -68,6 +71,7 @@ export function connectPlacing({ room, picture, spot, ghost, chosen, place }) {
       const within = (/** @type {number} */ part) => Math.min(1 + AROUND, Math.max(-AROUND, part));
       aim.x = within(aim.x + (way[0] ?? 0) * step);
       aim.y = within(aim.y + (way[1] ?? 0) * step);
+      aimed(aim.x, aim.y);
     } else if (event.key !== 'Enter' && event.key !== ' ') return;
     else if (!event.repeat && chosen() !== null) place(aim.x, aim.y);
     event.preventDefault();

@@ -1,8 +1,8 @@
+import { calm } from '../wishes.js';
 import { AROUND, MOST_WALL_PIXELS, MOVING, STICKER_SIZE } from '../limits.js';
 import { CELL, cutOut, loadDrawing } from './cutout.js';
 import { loadMoving } from './moving.js';
 import { Painter } from './painter.js';
-import { PlainPainter } from './plain.js';
 import { popAt, Wall } from './wall.js';
 
 /** @typedef {import('./packs.js').Packs} Packs */
@@ -15,6 +15,7 @@ const CELL_SIZE = (STICKER_SIZE * CELL.side) / CELL.drawing;
 export class Stickers {
   #canvas;
   #packs;
+  /** @type {Painter | import('./plain.js').PlainPainter} */
   #painter;
   #wall = new Wall();
   /**
@@ -32,7 +33,6 @@ export class Stickers {
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #next;
-  #still = matchMedia('(prefers-reduced-motion: reduce)');
 
   /** @param {HTMLCanvasElement} canvas @param {Packs} packs */
   constructor(canvas, packs) {
@@ -42,10 +42,19 @@ export class Stickers {
       this.#cells.clear();
       this.redraw();
     });
-    this.#painter = card.works ? card : new PlainPainter(canvas);
+    this.#painter = card;
+    if (!card.works) void this.#goPlain();
     new ResizeObserver(() => this.#fit()).observe(canvas);
     // A browser may let go of what was drawn on a page that is out of sight.
     document.addEventListener('visibilitychange', () => this.redraw());
+  }
+
+  /** Without a graphics card: what draws then comes when it is called. */
+  async #goPlain() {
+    const { PlainPainter } = await import('./plain.js');
+    this.#painter = new PlainPainter(this.#canvas);
+    this.#cells.clear();
+    this.redraw();
   }
 
   /** Whether this browser can draw them. */
@@ -111,7 +120,7 @@ export class Stickers {
       this.#frame = 0;
       this.#move(now);
       this.#painter.draw(this.#pieces(now));
-      if (this.#wall.moves(now) && !this.#still.matches) this.redraw();
+      if (this.#wall.moves(now) && !calm.on) this.redraw();
     });
   }
 
@@ -122,7 +131,7 @@ export class Stickers {
    */
   #move(now) {
     clearTimeout(this.#next);
-    if (this.#still.matches || document.hidden || this.#canvas.hidden) return;
+    if (calm.on || document.hidden || this.#canvas.hidden) return;
     const lying = [...this.#moving].filter(([address]) => this.#lies(address)).slice(0, MOVING.kinds);
     for (const [address, moving] of lying) {
       const [cell, picture] = [this.#cells.get(address), moving.at(now)];
@@ -138,7 +147,7 @@ export class Stickers {
       const address = this.#packs.pack(sticker.pack)?.stickers[sticker.index];
       const cell = address ? this.#cellOf(address) : null;
       if (cell === null) continue;
-      const size = CELL_SIZE * (this.#still.matches ? 1 : popAt(now - born));
+      const size = CELL_SIZE * (calm.on ? 1 : popAt(now - born));
       pieces.push({ x: sticker.x, y: sticker.y, size, turn, cell });
     }
     return pieces;

@@ -65,13 +65,6 @@ export class Tray {
     return this.#shown;
   }
 
-  /** @param {string} name */
-  placed(name) {
-    // What is there to be seen is not taken away by what is only to be heard.
-    const seen = this.#note.textContent !== '' && !this.#note.classList.contains('unseen');
-    if (!seen) this.say(`${name} placed.`, true);
-  }
-
   /** @param {import('../hub/connection.js').Refusal['why']} why */
   refused(why) {
     this.say(
@@ -86,11 +79,9 @@ export class Tray {
    * Says something for a while, also to those who only hear.
    *
    * @param {string} text
-   * @param {boolean} [unseen]
    */
-  say(text, unseen = false) {
+  say(text) {
     this.#note.textContent = text;
-    this.#note.classList.toggle('unseen', unseen);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.#note.textContent = ''), NOTE_TIME);
   }
