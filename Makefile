@@ -41,9 +41,9 @@ bench:
 # viewers' messages and a hundred thousand viewers that misbehave; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
 # for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; page and picture that
-# change together, fifty times, near the edge and eight seconds behind; the control API asked for ten minutes for what its
-# description allows and for what it doesn't, by schemathesis from PyPI; the timeline's laws over ten thousand random
-# evenings.
+# change together, fifty times, near the edge and eight seconds behind; two desks and a terminal at which random hands
+# press whatever there is for ten minutes; the control API asked for ten minutes for what its description allows and for
+# what it doesn't, by schemathesis from PyPI; the timeline's laws over ten thousand random evenings.
 FUZZER = .build/schemathesis
 soak:
 	@.setup/install test
@@ -54,11 +54,12 @@ soak:
 	if command -v node; then node --experimental-default-type=module Tests/HubWireTests/wire-fuzz.mjs \
 	  .build/release/showrunner_WebServing.resources/wire.wasm 10000000; fi
 	SHOWRUNNER_CUTS=1000 SHOWRUNNER_KILLS=50 \
-	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter 'CampaignTests|KillTests'
+	  swift test $(CONFIGURATION) --skip-build --no-parallel --filter '\bCampaignTests|KillTests'
 	SHOWRUNNER_ROUNDS=200 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LeakTests
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_STEPS=50 swift test $(CONFIGURATION) --skip-build --no-parallel --filter StepTests
+	SHOWRUNNER_DESKS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter DeskCampaignTests
 	test -x $(FUZZER)/bin/st || { python3 -m venv $(FUZZER) && $(FUZZER)/bin/pip install -q schemathesis==4.32.5; }
 	python3 Tests/APIFuzz/fuzz.py .build/release/showrunner $(FUZZER) 600
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
