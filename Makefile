@@ -22,16 +22,19 @@ test:
 	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
 
 # The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four artists with the
-# ladder for ten minutes, over RTMP; a clock in a picture from publisher to screen; the hub with up to ten thousand
-# viewers, and nchan and node-ws beside it where they are installed. Run it on a quiet machine.
+# ladder for ten minutes, over RTMP; a desk that previews eight sources; a clock in a picture from publisher to screen;
+# the hub with up to ten thousand viewers, and nchan and node-ws beside it where they are installed. Run it on a quiet
+# machine.
 bench:
 	@.setup/install test
+	swift build $(CONFIGURATION) --product showrunner
 	swift build $(CONFIGURATION) --product timeline-bench
 	swift build $(CONFIGURATION) --product engine-bench
 	.build/release/timeline-bench
 	.build/release/engine-bench
 	.build/release/engine-bench hold 600
 	.build/release/engine-bench idle
+	.build/release/engine-bench desk
 	swift build $(CONFIGURATION) --product hub-bench
 	.build/release/hub-bench
 	swift build $(CONFIGURATION) --build-tests

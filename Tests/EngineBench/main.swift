@@ -7,6 +7,8 @@ import Foundation
 //     engine-bench hold 600              four artists over RTMP with the usual ladder in real time, and how the engine
 //                                        fared
 //     engine-bench idle 30               what a source costs that nobody wants
+//     engine-bench desk 60               what an open desk costs that previews eight sources, and a closed one; the
+//                                        program `showrunner` must lie beside this one
 //
 // SHOWRUNNER_BENCH_PAIRS (5): measurements of each, taken in turn. SHOWRUNNER_BENCH_SECONDS (20): the programme's length.
 
@@ -35,6 +37,7 @@ do {
   case "programme": try await ProgrammeRun(arguments: arguments.dropFirst()).run()
   case "hold": exit(try await Hold(seconds: try length(or: 600)).run() ? 0 : 1)
   case "idle": exit(try await Idle(seconds: try length(or: 30)).run() ? 0 : 1)
+  case "desk": exit(try await Desk(seconds: try length(or: 60)).run() ? 0 : 1)
   case nil, .some("four"), .some("four-ladder"), .some("one"):
     let pairs = try wholeNumber("SHOWRUNNER_BENCH_PAIRS", or: 5, in: 1...99)
     let seconds = try wholeNumber("SHOWRUNNER_BENCH_SECONDS", or: 20, in: 2...Films.seconds)
@@ -45,7 +48,7 @@ do {
     }
     exit(isGood ? 0 : 1)
   case .some(let word):
-    throw Failure("“\(word)” is none of its measurements: four, four-ladder, one, hold, idle")
+    throw Failure("“\(word)” is none of its measurements: four, four-ladder, one, hold, idle, desk")
   }
 } catch {
   print("\(error)")
