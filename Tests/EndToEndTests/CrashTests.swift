@@ -10,6 +10,8 @@ extension EndToEnd {
   @Suite struct CrashTests {
     /// `make soak` asks for ten in a two-minute show.
     private let crashes = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_CRASHES"] ?? "") ?? 3
+    /// Milliseconds from one to the next, at most.
+    private var longest: Int { crashes > 3 ? 15_000 : 6000 }
 
     @Test func aKilledShowGoesOnWhereItShouldBe() async throws {
       let folder = try temporaryFolder()
@@ -24,7 +26,7 @@ extension EndToEnd {
       var live = try LiveProcess(show: show.path, data: data, options: ["--now"])
       var gaps: [Range<Instant>] = []
       for crash in 1...crashes {
-        try await Task.sleep(for: .milliseconds(Int.random(in: 3000...15_000, using: &random)))
+        try await Task.sleep(for: .milliseconds(Int.random(in: 2500...longest, using: &random)))
         let killed = wall()
         live.kill()
         let again = ContinuousClock.now

@@ -20,8 +20,8 @@ final class DeskActs {
   ///   - path: Of the control API: where it is seen.
   ///   - isLine: Tells the act's line in the as-run log; nil for what leaves none.
   func act(
-    _ name: String, in path: String = "state", logs isLine: ((AsRunLine) -> Bool)? = nil,
-    _ press: (Browser) throws -> Void, sees holds: ([String: Any]) -> Bool
+    _ name: String, _ press: (Browser) throws -> Void, in path: String = "state", sees holds: ([String: Any]) -> Bool,
+    logs isLine: ((AsRunLine) -> Bool)? = nil
   ) async throws {
     try press(desk)
     try await stage.expect(name, in: path, holds)

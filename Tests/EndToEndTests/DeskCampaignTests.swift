@@ -7,7 +7,7 @@ import Testing
 extension EndToEnd {
   @Suite struct DeskCampaignTests {
     /// `make soak` asks for ten minutes.
-    private static let seconds = Double(ProcessInfo.processInfo.environment["SHOWRUNNER_DESKS"] ?? "") ?? 10
+    private static let seconds = Double(ProcessInfo.processInfo.environment["SHOWRUNNER_DESKS"] ?? "") ?? 9
     /// Seconds of pressing, before everybody stops and looks.
     private static let burst = 3.0
     /// Seconds that the last order may take to be seen everywhere, the as-run log included.

@@ -45,82 +45,70 @@ extension EndToEnd {
 
     /// GO; late, which would miss the hard out, with the remedy that the desk offers; hold.
     private func callTheShow(_ ana: DeskActs) async throws {
-      #expect(
-        try ana.desk.waits(until: "document.querySelector('#go').textContent.includes('fire lanterns')", seconds: 10))
-      try await ana.act("GO", logs: { $0.cause.cue == "lanterns" && $0.value == .slots([SlotSource("bus")]) }) {
-        try $0.press("#go")
-      } sees: {
-        $0["title"] as? String == "The lanterns are lit" && $0.slot(1) == "bus"
-      }
-      try await ana.act("late, made up", in: "rundown") { desk in
-        try desk.press("#late-chips button[data-minutes=\"3\"]")
-        #expect(try desk.waits(until: Self.says("#sheet-words .broke", "hard out"), seconds: 5))
-        #expect(try desk.waits(until: Self.says("#sheet-remedy", "Remedy: "), seconds: 5))
-        try desk.press("#sheet-make-up")
-        #expect(try desk.waits(until: Self.says("#sheet-write:enabled", "late 3 min, made up"), seconds: 5))
-        try desk.press("#sheet-write")
-      } sees: { rundown in
-        let tide = (rundown["sets"] as? [[String: Any]])?.first { $0["id"] as? String == "tide" }
-        return tide?["late"] as? Int ?? 0 >= 179_000 && (rundown["conflicts"] as? [Any])?.isEmpty == true
-      }
+      #expect(try ana.desk.waits(until: Self.says("#go", "fire lanterns"), seconds: 10))
+      try await ana.act(
+        "GO", { try $0.press("#go") },
+        sees: { $0["title"] as? String == "The lanterns are lit" && $0.slot(1) == "bus" },
+        logs: { $0.cause.cue == "lanterns" && $0.value == .slots([SlotSource("bus")]) })
+      try await ana.act(
+        "late, made up", Self.lateMadeUp, in: "rundown",
+        sees: { rundown in
+          let tide = (rundown["sets"] as? [[String: Any]])?.first { $0["id"] as? String == "tide" }
+          return tide?["late"] as? Int ?? 0 >= 179_000 && (rundown["conflicts"] as? [Any])?.isEmpty == true
+        })
       // From here on no cue comes between.
       try await ana.act("hold", { try $0.press("#hold") }, sees: { $0["holding"] as? Bool == true })
     }
 
+    private static func lateMadeUp(_ desk: Browser) throws {
+      try desk.press("#late-chips button[data-minutes=\"3\"]")
+      #expect(try desk.waits(until: says("#sheet-words .broke", "hard out"), seconds: 5))
+      #expect(try desk.waits(until: says("#sheet-remedy", "Remedy: "), seconds: 5))
+      try desk.press("#sheet-make-up")
+      #expect(try desk.waits(until: says("#sheet-write:enabled", "late 3 min, made up"), seconds: 5))
+      try desk.press("#sheet-write")
+    }
+
     /// Cut, layout, slot, level, and what viewers have on their page.
     private func takeInHand(_ ana: DeskActs) async throws {
-      try await ana.act("cut", logs: { $0.value == .slots([SlotSource("tide")]) && $0.isBy("cut") }) {
-        try $0.press("#sources [data-source=\"tide\"] button[data-slot=\"1\"]")
-      } sees: {
-        $0.slot(1) == "tide"
-      }
-      try await ana.act("title", logs: { $0.value == .title("One more 🎉") && $0.isBy("title") }) {
-        try $0.type("One more 🎉", into: "#title", of: "#title-form")
-      } sees: {
-        $0["title"] as? String == "One more 🎉"
-      }
-      try await ana.act("layout", logs: { $0.value == .layout("duo") && $0.isBy("layout") }) {
-        try $0.press("#layouts [data-layout=\"duo\"]")
-      } sees: {
-        $0["layout"] as? String == "duo"
-      }
-      // A fade to what is there already, so that no frame is between two pictures.
-      try await ana.act(
-        "fade",
-        { desk in
-          try desk.press(".layouts [data-transition=\"fade 1s\"]")
-          let chosen = "document.querySelectorAll('.transition [data-transition=\"fade 1s\"][aria-pressed=\"true\"]')"
-          #expect(try desk.value("\(chosen).length") == 2)
-          try desk.press("#layouts [data-layout=\"duo\"]")
-          try desk.press(".layouts [data-transition=\"cut\"]")
-        }, sees: { $0.owns("layout") })
       let both = [SlotSource("tide"), SlotSource("rings")]
-      try await ana.act("slot", logs: { $0.value == .slots(both) && $0.isBy("cut") }) {
-        try $0.sets("#mixer li:nth-child(2) select", to: "rings")
-      } sees: {
-        $0.slot(2) == "rings"
-      }
-      try await ana.act("mode", logs: { $0.value == .mode(.cursors) && $0.isBy("mode") }) {
-        try $0.press("#modes [data-mode=\"cursors\"]")
-      } sees: {
-        $0["mode"] as? String == "cursors"
-      }
       let quiet = [SourceLevel(source: "tide", level: Decibels(rawValue: -120))]
-      try await ana.act("level", logs: { $0.value == .levels(quiet) && $0.isBy("level") }) {
-        try $0.sets("#mixer li:nth-child(1) input", to: "-12")
-      } sees: {
-        $0.owns("levels")
-      }
-      try await ana.act("background", logs: { $0.value == .background("#1f4a24") && $0.isBy("background") }) {
-        try $0.press("#swatches [data-colour=\"#1f4a24\"]")
-      } sees: {
-        $0["background"] as? String == "#1f4a24"
-      }
-      try await ana.act("sticker pack", logs: { $0.value == .stickers("bus") && $0.isBy("stickers") }) {
-        try $0.press("#packs [data-pack=\"bus\"]")
-      } sees: {
-        $0["stickers"] as? String == "bus"
-      }
+      try await ana.act(
+        "cut", { try $0.press("#sources [data-source=\"tide\"] button[data-slot=\"1\"]") },
+        sees: { $0.slot(1) == "tide" }, logs: { $0.value == .slots([SlotSource("tide")]) && $0.isBy("cut") })
+      try await ana.act(
+        "title", { try $0.type("One more 🎉", into: "#title", of: "#title-form") },
+        sees: { $0["title"] as? String == "One more 🎉" },
+        logs: { $0.value == .title("One more 🎉") && $0.isBy("title") })
+      try await ana.act(
+        "layout", { try $0.press("#layouts [data-layout=\"duo\"]") }, sees: { $0["layout"] as? String == "duo" },
+        logs: { $0.value == .layout("duo") && $0.isBy("layout") })
+      try await ana.act("fade", Self.fadeToWhatIsThere, sees: { $0.owns("layout") })
+      try await ana.act(
+        "slot", { try $0.sets("#mixer li:nth-child(2) select", to: "rings") }, sees: { $0.slot(2) == "rings" },
+        logs: { $0.value == .slots(both) && $0.isBy("cut") })
+      try await ana.act(
+        "mode", { try $0.press("#modes [data-mode=\"cursors\"]") }, sees: { $0["mode"] as? String == "cursors" },
+        logs: { $0.value == .mode(.cursors) && $0.isBy("mode") })
+      try await ana.act(
+        "level", { try $0.sets("#mixer li:nth-child(1) input", to: "-12") }, sees: { $0.owns("levels") },
+        logs: { $0.value == .levels(quiet) && $0.isBy("level") })
+      try await ana.act(
+        "background", { try $0.press("#swatches [data-colour=\"#1f4a24\"]") },
+        sees: { $0["background"] as? String == "#1f4a24" },
+        logs: { $0.value == .background("#1f4a24") && $0.isBy("background") })
+      try await ana.act(
+        "sticker pack", { try $0.press("#packs [data-pack=\"bus\"]") }, sees: { $0["stickers"] as? String == "bus" },
+        logs: { $0.value == .stickers("bus") && $0.isBy("stickers") })
+    }
+
+    /// So that no frame is between two pictures.
+    private static func fadeToWhatIsThere(_ desk: Browser) throws {
+      try desk.press(".layouts [data-transition=\"fade 1s\"]")
+      let chosen = "document.querySelectorAll('.transition [data-transition=\"fade 1s\"][aria-pressed=\"true\"]')"
+      #expect(try desk.value("\(chosen).length") == 2)
+      try desk.press("#layouts [data-layout=\"duo\"]")
+      try desk.press(".layouts [data-transition=\"cut\"]")
     }
 
     /// A line is deleted and its writer silenced, in the room's own panel.
@@ -129,21 +117,24 @@ extension EndToEnd {
       try await moss.wait { $0.lines.count == 1 }
       let line = try #require(moss.heard.lines.first?.id)
       #expect(try ana.desk.waits(until: Self.says("#lines li .text", "buy my coins"), seconds: 5))
-      try await ana.act("delete", in: "room") {
-        try $0.press("#lines li .strike")
-        try $0.type("spam", into: "#ask-text", of: "#ask")
-      } sees: {
-        let lines = $0["lines"] as? [[String: Any]] ?? []
-        return $0.hasAct("delete", why: "spam")
-          && lines.contains { $0["id"] as? Int == Int(line) && $0["state"] as? String == "deleted" }
-      }
+      try await ana.act(
+        "delete",
+        {
+          try $0.press("#lines li .strike")
+          try $0.type("spam", into: "#ask-text", of: "#ask")
+        }, in: "room",
+        sees: { room in
+          let lines = room["lines"] as? [[String: Any]] ?? []
+          return room.hasAct("delete", why: "spam")
+            && lines.contains { $0["id"] as? Int == Int(line) && $0["state"] as? String == "deleted" }
+        })
       try await moss.wait { $0.unsaid == [line] }
-      try await ana.act("timeout", in: "room") {
-        try $0.press("#person-does button[data-act=\"timeout 1m\"]")
-        try $0.type("again", into: "#ask-text", of: "#ask")
-      } sees: {
-        $0.hasAct("timeout", why: "again")
-      }
+      try await ana.act(
+        "timeout",
+        {
+          try $0.press("#person-does button[data-act=\"timeout 1m\"]")
+          try $0.type("again", into: "#ask-text", of: "#ask")
+        }, in: "room", sees: { $0.hasAct("timeout", why: "again") })
       try await moss.wait { ($0.you?.you.mutedUntil ?? 0) > 0 }
       moss.send(ViewerMessage.say("coins!"))
       try await moss.wait { $0.refusals.contains { $0.why == .muted } }
@@ -154,39 +145,39 @@ extension EndToEnd {
       let both = [SlotSource("tide"), SlotSource("rings")]
       for isOn in [true, false] {
         let (slots, verb) = isOn ? (placeholders, "panic") : (both, "released")
-        try await ana.act(isOn ? "panic" : "panic released", logs: { $0.value == .slots(slots) && $0.isBy(verb) }) {
-          // The press is held for a second.
-          try $0.value("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' })); true", as: Bool.self)
-        } sees: {
-          $0.slot(1) == (isOn ? "placeholder" : "tide")
-        }
-        #expect(
-          try ana.desk.waits(until: "document.querySelector('#panic').ariaPressed === '\(isOn)'", seconds: 5))
+        // The press is held for a second.
+        let press = "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' })); true"
+        try await ana.act(
+          isOn ? "panic" : "panic released", { try $0.value(press, as: Bool.self) },
+          sees: { $0.slot(1) == (isOn ? "placeholder" : "tide") },
+          logs: { $0.value == .slots(slots) && $0.isBy(verb) })
+        let isShown = "document.querySelector('#panic').ariaPressed === '\(isOn)'"
+        #expect(try ana.desk.waits(until: isShown, seconds: 5))
       }
-      try await ana.act("title released", logs: { $0.value == .title("The lanterns are lit") && $0.isBy("released") }) {
-        try $0.press("#release-title.owned")
-      } sees: {
-        $0["title"] as? String == "The lanterns are lit"
-      }
-      try await ana.act("released", logs: { $0.value == .slots([SlotSource("bus")]) && $0.isBy("released") }) { desk in
-        try desk.press("#release-all")
-        try desk.press("#sheet-choices button:last-child")
-        #expect(try desk.waits(until: Self.says("#sheet-write:enabled", "everything released"), seconds: 5))
-        try desk.press("#sheet-write")
-      } sees: {
-        ($0["owned"] as? [Any])?.isEmpty == true && $0["layout"] as? String == "solo" && $0.slot(1) == "bus"
-      }
+      try await ana.act(
+        "title released", { try $0.press("#release-title.owned") },
+        sees: { $0["title"] as? String == "The lanterns are lit" },
+        logs: { $0.value == .title("The lanterns are lit") && $0.isBy("released") })
+      try await ana.act(
+        "everything released",
+        { desk in
+          try desk.press("#release-all")
+          try desk.press("#sheet-choices button:last-child")
+          #expect(try desk.waits(until: Self.says("#sheet-write:enabled", "everything released"), seconds: 5))
+          try desk.press("#sheet-write")
+        },
+        sees: {
+          ($0["owned"] as? [Any])?.isEmpty == true && $0["layout"] as? String == "solo" && $0.slot(1) == "bus"
+        }, logs: { $0.value == .slots([SlotSource("bus")]) && $0.isBy("released") })
     }
 
     private func goOnToTheEnd(_ ana: DeskActs) async throws {
       try await ana.act("resume", { try $0.press("#hold") }, sees: { $0["holding"] as? Bool == false })
       for (set, before) in [("tide", "doors"), ("bus", "tide")] {
         try await ana.act("the end of \(before)", { try Self.next("end \(before)", $0) }, sees: { $0["set"] == nil })
-        try await ana.act(set, logs: { $0.cause.set?.rawValue == set && $0.cause.why.contains("next by ana (desk)") }) {
-          try Self.next("start \(set)", $0)
-        } sees: {
-          $0["set"] as? String == set
-        }
+        try await ana.act(
+          set, { try Self.next("start \(set)", $0) }, sees: { $0["set"] as? String == set },
+          logs: { $0.cause.set?.rawValue == set && $0.cause.why.contains("next by ana (desk)") })
         // Long enough to be seen and heard.
         try await Task.sleep(for: .seconds(1))
       }
@@ -247,7 +238,7 @@ extension EndToEnd {
 }
 
 extension AsRunLine {
-  /// Whether Ana's hand did it, at her desk.
+  /// Whether Ana did it at her desk.
   fileprivate func isBy(_ verb: String) -> Bool { cause.why == "\(verb) by ana (desk)" }
 }
 

@@ -7,7 +7,7 @@ import Testing
 extension EndToEnd {
   @Suite struct LeakTests {
     /// `make soak` asks for 200.
-    private static let rounds = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_ROUNDS"] ?? "") ?? 6
+    private static let rounds = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_ROUNDS"] ?? "") ?? 4
     private static let roundsThatTell = 20
     /// MiB from the first half of the rounds to the second.
     private static let mostGrowth = 10

@@ -23,11 +23,12 @@ extension EndToEnd {
       Thread.sleep(forTimeInterval: 3)
 
       // While it runs: up to some seconds ago. And again when the process is gone, from what it has left.
-      let running = try replayed(from: live.venue, in: browser)
+      let start = try #require(onAir.events.first).instant - Self.lead
+      let running = try replayed(from: live.venue, beginningAt: start, in: browser)
       #expect(live.stop() == 0)
       let again = try LiveProcess(
         show: show.path, data: folder.appendingPathComponent("data").path, options: ["--now"])
-      let later = try replayed(from: again.venue, in: browser)
+      let later = try replayed(from: again.venue, beginningAt: start, in: browser)
       for (name, seen) in [("while it runs", running), ("after a restart", later)] {
         // The same number is burnt into the picture at the same programme time.
         #expect(abs(seen.numberAtZero - onAir.numberAtZero) <= 1)
@@ -44,6 +45,8 @@ extension EndToEnd {
     }
 
     private static let acts = 12
+    /// What is played before the first of them, in ms.
+    private static let lead = 2000.0
 
     /// A line or a sticker, and the programme time of the frame that was on screen when it came, in ms.
     private struct Event: Equatable {
@@ -61,7 +64,7 @@ extension EndToEnd {
     private func act(in browser: Browser) throws -> Watched {
       for turn in 0..<Self.acts / 2 {
         try browser.click(x: 200 + Double(turn) * 90, y: 250)
-        Thread.sleep(forTimeInterval: 0.7)
+        Thread.sleep(forTimeInterval: 0.5)
         try browser.value(
           """
           (() => {
@@ -70,18 +73,23 @@ extension EndToEnd {
             return true;
           })()
           """, as: Bool.self)
-        Thread.sleep(forTimeInterval: 1.1)
+        Thread.sleep(forTimeInterval: 0.9)
       }
       return try watched(in: browser)
     }
 
-    /// Plays the replay from the beginning, up to the last of what came.
-    private func replayed(from venue: URL, in browser: Browser) throws -> Watched {
+    /// Plays the replay from before the first to the last of what came.
+    private func replayed(from venue: URL, beginningAt start: Double, in browser: Browser) throws -> Watched {
       let list = try Data(contentsOf: try #require(URL(string: "/replay/list.json", relativeTo: venue)))
       let items = try #require(try JSONSerialization.jsonObject(with: list) as? [[String: Any]])
       let id = try #require(items.first?["id"] as? String)
       try browser.open(try #require(URL(string: "/replay/\(id)", relativeTo: venue)))
       #expect(try browser.waits(until: NumberedFrames.watch, seconds: 15))
+      #expect(try browser.value("showrunner.stickers() + showrunner.lines()") == 0)
+      try browser.value("showrunner.seekTo(\(start)); true", as: Bool.self)
+      let isThere =
+        "Math.abs(showrunner.programmeTime() - \(start)) < 100 && document.querySelector('video').readyState > 1"
+      #expect(try browser.waits(until: isThere, seconds: 10))
       try browser.value("document.querySelector('#play').click(); true", as: Bool.self)
       let bytes: Double = try browser.value(Self.bytesOfThePage) ?? -1
       print("the replay's page came in \(Int(bytes)) bytes")

@@ -7,6 +7,8 @@ extension EndToEnd {
   @Suite struct StepTests {
     /// Cues at which picture and page change together; `SHOWRUNNER_STEPS=50` in `make soak`.
     static let cues = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_STEPS"] ?? "") ?? 6
+    /// Seconds into the show: by then the page near the edge is there, and the other has eight more.
+    private static let firstCue = 11
 
     @Test func thePageChangesOnTheVideosOwnFrameNearTheEdgeAndEightSecondsBehind() throws {
       let folder = try temporaryFolder()
@@ -20,13 +22,15 @@ extension EndToEnd {
       }
       let live = try LiveProcess(
         show: show.path, data: folder.appendingPathComponent("data").path, options: ["--now"])
+      let begun = Date()
       let near = try Browser(width: 820, height: 700)
       let behind = try Browser(width: 820, height: 700)
       try near.open(live.venue)
+      #expect(try near.waits(until: Self.begins, seconds: 15))
       // Nobody can be further behind than the programme is old.
-      Thread.sleep(forTimeInterval: 9)
+      Thread.sleep(until: begun.addingTimeInterval(10))
       try behind.open(try #require(URL(string: "?behind=8", relativeTo: live.venue)))
-      for browser in [near, behind] { #expect(try browser.waits(until: Self.begins, seconds: 15)) }
+      #expect(try behind.waits(until: Self.begins, seconds: 15))
       let seen = "\(Self.differences).length >= \(Self.cues)"
       for browser in [behind, near] { _ = try browser.waits(until: seen, seconds: 33 + Double(Self.cues)) }
       for (browser, latency) in [(near, 0.5...4.0), (behind, 6.5...10.0)] {
@@ -75,7 +79,7 @@ extension EndToEnd {
       let steps = (0..<cues).map { cue in
         let colour = cue.isMultiple(of: 2) ? "blue" : "red"
         let paint = cue.isMultiple(of: 2) ? "#0000ff" : "#ff0000"
-        return "      - { at: \(18 + cue)s, slots: [\(colour)], background: \"\(paint)\" }"
+        return "      - { at: \(firstCue + cue)s, slots: [\(colour)], background: \"\(paint)\" }"
       }
       return """
         show: Steps

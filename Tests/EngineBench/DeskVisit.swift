@@ -32,7 +32,11 @@ struct DeskVisit {
       show.address.appending(path: "api/v1/events").absoluteString,
     ]
     try listener.run()
-    defer { listener.terminate() }
+    defer {
+      // It may have been born with all other signals blocked.
+      kill(listener.processIdentifier, SIGKILL)
+      listener.waitUntilExit()
+    }
     let end = ContinuousClock.now + .seconds(seconds)
     return try await withThrowingTaskGroup(of: Pictures.self) { group in
       for name in previews {

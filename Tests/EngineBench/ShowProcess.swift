@@ -22,6 +22,8 @@ final class ShowProcess {
     process.standardOutput = output
     process.standardError = output
     try process.run()
+    var isUp = false
+    defer { if !isUp { process.terminate() } }
     var said = ""
     while !said.contains("  steer it  ") {
       let more = output.fileHandleForReading.availableData
@@ -39,6 +41,7 @@ final class ShowProcess {
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let rows = try Measured.run(Self.program.path, ["keys", show.path, "--data", data, "--json"]).words
     keys = try JSONDecoder().decode([Key].self, from: Data(rows.utf8)).map(\.key)
+    isUp = true
   }
 
   private struct Key: Decodable { var key: String }
@@ -46,7 +49,8 @@ final class ShowProcess {
   deinit { stop() }
 
   func stop() {
-    for encoder in encoders { encoder.terminate() }
+    // They may have been born with all other signals blocked.
+    for encoder in encoders { kill(encoder.processIdentifier, SIGKILL) }
     encoders = []
     guard process.isRunning else { return }
     process.interrupt()
