@@ -16,17 +16,9 @@ struct HookRoutes: Sendable {
     router.post("api/v1/hooks/nginx-rtmp") { request, context in try await hook(request, context) }
   }
 
-  /// The fields that matter of those that nginx-rtmp sends.
-  private struct Call: Decodable {
-    var call: String
-    var app: String
-    var name: String
-    var addr: String?
-  }
-
   private func hook(_ request: Request, _ context: ServerContext) async throws -> Response {
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
-    guard let call = try? URLEncodedFormDecoder().decode(Call.self, from: String(buffer: body)) else {
+    guard let call = FrontCall(form: String(buffer: body)) else {
       return Response.json(
         APIProblem(
           "the body is no call of nginx-rtmp, a form with `call`, `app` and `name`; name this address as `on_publish` "
@@ -50,5 +42,30 @@ struct HookRoutes: Sendable {
     case .accepted: return Response(status: .noContent)
     case .refused(let reason): return Response.json(APIProblem(reason), status: .forbidden)
     }
+  }
+}
+
+/// What nginx-rtmp says in a form: the fields that matter.
+struct FrontCall: Equatable {
+  var call: String
+  var app: String
+  var name: String
+  var addr: String?
+
+  /// Nil where one is missing. nginx writes its own fields before whatever the publisher's address asks for, so the
+  /// first of a name counts; and an encoder with odd words in its address is let in like any other.
+  init?(form: String) {
+    var fields: [String: String] = [:]
+    for pair in form.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.text)
+      if parts.count == 2, fields[parts[0]] == nil { fields[parts[0]] = parts[1] }
+    }
+    guard let call = fields["call"], let app = fields["app"], let name = fields["name"] else { return nil }
+    (self.call, self.app, self.name, addr) = (call, app, name, fields["addr"])
+  }
+
+  private static func text(_ escaped: Substring) -> String {
+    let spaced = escaped.replacing("+", with: " ")
+    return spaced.removingPercentEncoding ?? String(spaced)
   }
 }
