@@ -88,9 +88,6 @@ final class Browser {
     try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
   }
 
-  /// Types where the focus is.
-  func type(_ text: String) throws { try send("Input.insertText", ["text": text]) }
-
   func screenshot(to file: URL) throws {
     let answer = try send("Page.captureScreenshot", ["format": "png"])
     guard let text = answer["data"] as? String, let data = Data(base64Encoded: text) else {

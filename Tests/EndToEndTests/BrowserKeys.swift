@@ -3,7 +3,7 @@ import Foundation
 /// The keyboard of a browser, and its screen reader.
 extension Browser {
   /// Presses and releases a key: `Tab`, `Enter`, `Escape`, an arrow, or whatever is typed by it.
-  func press(_ key: String, shift: Bool = false) throws {
+  func key(_ key: String, shift: Bool = false) throws {
     let known = Self.keys[key]
     let text = known?.text ?? (known == nil ? key : "")
     var event: [String: Any] = [

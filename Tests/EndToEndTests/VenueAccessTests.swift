@@ -44,14 +44,14 @@ extension EndToEnd {
       // Who comes to the door finds the word's field ready.
       #expect(try focus(of: page) == "passphrase")
       try tab(to: "eye", in: page)
-      try page.press(" ")
+      try page.key(" ")
       #expect(try page.value("document.querySelector('#passphrase').type") == "text")
       #expect(try focus(of: page) == "passphrase")
       try page.type("open says me")
-      try page.press("Enter")
+      try page.key("Enter")
       #expect(try page.waits(until: "document.querySelector('#note').textContent.includes('not it')", seconds: 5))
       try page.type("open sesame")
-      try page.press("Enter")
+      try page.key("Enter")
       #expect(try page.waits(until: "document.querySelector('#video')?.currentTime > 0.2", seconds: 15))
       #expect(page.consoleErrors.filter { !$0.contains("403") } == [])
     }
@@ -119,7 +119,7 @@ extension EndToEnd.VenueAccessTests {
   fileprivate func tab(to place: String, back: Bool = false, in page: Browser) throws {
     var passed: [String] = []
     while passed.count < Self.mostStops {
-      try page.press("Tab", shift: back)
+      try page.key("Tab", shift: back)
       let here = try focus(of: page)
       passed.append(here)
       guard here == place else { continue }
@@ -143,7 +143,7 @@ extension EndToEnd.VenueAccessTests {
     try page.value("document.activeElement.blur(); true", as: Bool.self)
     var stops: [String] = []
     repeat {
-      try page.press("Tab")
+      try page.key("Tab")
       stops.append(try focus(of: page))
     } while stops.count < Self.mostStops && stops.firstIndex(of: stops.last ?? "") == stops.count - 1
     let expected = [
@@ -157,32 +157,32 @@ extension EndToEnd.VenueAccessTests {
 
   fileprivate func watch(by page: Browser) throws {
     try tab(to: "sound", in: page)
-    try page.press("Enter")
+    try page.key("Enter")
     #expect(try page.value("document.querySelector('#video').muted") == false)
     try tab(to: "quality", in: page)
-    for _ in 1...2 { try page.press("ArrowDown") }
+    for _ in 1...2 { try page.key("ArrowDown") }
     #expect(try page.value("document.querySelector('#quality').value") == "180")
     #expect(try page.waits(until: "showrunner.height() === 180", seconds: 3))
     try tab(to: "full", in: page)
-    try page.press(" ")
+    try page.key(" ")
     #expect(try page.waits(until: "document.fullscreenElement !== null", seconds: 3))
-    try page.press("f")
+    try page.key("f")
     #expect(try page.waits(until: "document.fullscreenElement === null", seconds: 3))
   }
 
   fileprivate func placeASticker(by page: Browser) throws {
     try tab(to: "sticker", in: page)
     let before: String? = try page.value("document.activeElement.value")
-    try page.press("ArrowRight")
+    try page.key("ArrowRight")
     #expect(try page.value("document.activeElement.value") != before)
-    try page.press("Enter")
+    try page.key("Enter")
     #expect(try focus(of: page) == "spot")
     #expect(try page.value(Self.focusIsSeen) == true)
-    try page.press("ArrowLeft", shift: true)
-    try page.press("ArrowUp")
+    try page.key("ArrowLeft", shift: true)
+    try page.key("ArrowUp")
     let place = "40 % from the left, 48 % from the top"
     #expect(try page.waits(until: "document.querySelector('#aloud').textContent === '\(place)'", seconds: 3))
-    try page.press("Enter")
+    try page.key("Enter")
     #expect(try page.waits(until: "showrunner.stickers() === 1", seconds: 3))
     #expect(try page.value("document.querySelector('#aloud').textContent.includes('placed')") == true)
   }
@@ -190,17 +190,17 @@ extension EndToEnd.VenueAccessTests {
   fileprivate func talk(by page: Browser) throws {
     try tab(to: "text", in: page)
     try page.type("hello from the keys")
-    try page.press("Enter")
+    try page.key("Enter")
     let lastLine = "document.querySelector('#lines').lastElementChild"
     #expect(try page.waits(until: "\(lastLine)?.textContent.includes('from the keys')", seconds: 3))
     try tab(to: "lines", back: true, in: page)
-    try page.press("ArrowUp")
+    try page.key("ArrowUp")
     #expect(try page.value("document.activeElement === \(lastLine)") == true)
-    try page.press("Enter")
+    try page.key("Enter")
     #expect(try focus(of: page) == "text")
     #expect(try page.value("document.querySelector('#reply').hidden") == false)
     try page.type("and an answer")
-    try page.press("Enter")
+    try page.key("Enter")
     #expect(try page.waits(until: "\(lastLine).querySelector('.answered') !== null", seconds: 3))
   }
 
@@ -208,16 +208,16 @@ extension EndToEnd.VenueAccessTests {
   fileprivate func openAndClose(by page: Browser) throws {
     for (button, room) in [("people-button", "people"), ("colour", "palette"), ("emotes", "picker")] {
       try tab(to: button, in: page)
-      try page.press("Enter")
+      try page.key("Enter")
       #expect(try page.value("document.querySelector('#\(room)').contains(document.activeElement)") == true, "\(room)")
       #expect(try unnamed(in: page) == [])
-      try page.press("Escape")
+      try page.key("Escape")
       #expect(try focus(of: page) == button)
       #expect(try page.value("document.querySelector('#\(room)').hidden") == true)
     }
-    try page.press("Enter")
-    try page.press("ArrowRight")
-    try page.press("Enter")
+    try page.key("Enter")
+    try page.key("ArrowRight")
+    try page.key("Enter")
     #expect(try focus(of: page) == "text")
     #expect(try page.value("/^:[\\w-]+: $/.test(document.querySelector('#text').value)") == true)
   }
@@ -225,11 +225,11 @@ extension EndToEnd.VenueAccessTests {
   fileprivate func readTheSheet(by page: Browser) throws {
     try tab(to: "keys", in: page)
     for key in ["Enter", "?"] {
-      try page.press(key)
+      try page.key(key)
       #expect(try page.value("document.querySelector('#help').contains(document.activeElement)") == true)
       try expectNames(in: page)
-      try page.press("Tab")
-      try page.press("Escape")
+      try page.key("Tab")
+      try page.key("Escape")
       #expect(try page.value("document.querySelector('#help').open") == false)
       #expect(try focus(of: page) == "keys")
     }
