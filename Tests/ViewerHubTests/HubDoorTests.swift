@@ -79,7 +79,8 @@ struct HubDoorTests {
     try await HubVenue.open { venue in
       let answer = try await Raw.ask(venue.port, "\u{16}\u{03}\u{01}\u{02}garbage\r\n\r\n", untilClosed: true)
       #expect(answer == "")
-      #expect(venue.hub.counters.halfOpen == 1)
+      // The client may see the end a moment before the hub has counted it.
+      try await HubViewer.retry { venue.hub.counters.halfOpen == 1 }
     }
   }
 
