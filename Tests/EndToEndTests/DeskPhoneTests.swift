@@ -35,6 +35,7 @@ extension EndToEnd {
       // A minute later than planned it starts, and ends when it was to end.
       try see("\(text("#running-set")) === 'two' && \(text("#lateness-way")) === 'on time'", phone)
 
+      try tap("#sides [data-side=\"picture\"]", phone)
       try tap("#layouts [data-layout=\"duo\"]", phone)
       try see("document.querySelector('#release-layout').classList.contains('owned')", phone)
       try tap("#release-layout", phone)
