@@ -20,7 +20,7 @@ export class MonitorView {
 
   start() {
     const wish = localStorage.getItem('desk-monitor');
-    this.#set(wish ? wish === 'on' : matchMedia('(min-width: 1900px) and (min-height: 700px)').matches);
+    this.#set(wish ? wish === 'on' : matchMedia('(min-width: 1900px) and (min-height: 740px)').matches);
   }
 
   stop() {
