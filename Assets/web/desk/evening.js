@@ -1,5 +1,5 @@
 import { make, mark, part } from './dom.js';
-import { EVENING_LABELS, EVENING_STEPS } from './limits.js';
+import { EVENING_LABELS, EVENING_MARGIN, EVENING_STEPS } from './limits.js';
 import { clockFace } from './times.js';
 
 /** The evening to scale: above as planned, below as it ran and is expected; hard starts, the hard out, now. */
@@ -65,8 +65,11 @@ export class EveningView {
     const span = this.#to - this.#from;
     const step = (EVENING_STEPS.find((minutes) => span / (minutes * 60_000) <= EVENING_LABELS) ?? 240) * 60_000;
     const marks = [];
+    const out = Date.parse(rundown.hardOut ?? '');
     for (let time = Math.ceil(this.#from / step) * step; time <= this.#to; time += step) {
-      marks.push(this.#mark('tick', time, face(time).slice(0, 5)));
+      // Its words would lie under those of the hard out.
+      const isFree = !(Math.abs(out - time) < span * EVENING_MARGIN);
+      marks.push(this.#mark('tick', time, isFree ? face(time).slice(0, 5) : ''));
     }
     for (const set of rundown.sets) {
       if (set.start === 'hard') marks.push(this.#mark('hard', Date.parse(set.plannedStart), ''));

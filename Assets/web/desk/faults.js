@@ -38,6 +38,8 @@ export class FaultsView {
     const now = faults.filter((fault) => fault.isNow).length;
     write(this.#count, now > 0 ? `${now} now` : faults.length > 0 ? 'none now' : 'none');
     mark(this.#count, 'data-bad', now > 0);
+    const chip = document.querySelector('#papers [data-paper="faults"]');
+    if (chip) write(chip, now > 0 ? `▲ Faults ${now}` : 'Faults');
     this.#list.replaceChildren(...faults.map(line));
   }
 }

@@ -9,26 +9,25 @@
 export function figures(stream) {
   /** @type {Figure[]} */
   const list = [];
-  if (stream.groupFrames > 0) list.push(['GOP', `${decimal(stream.groupLength / 1000)} s / ${stream.groupFrames}`]);
   if (stream.drift !== undefined) list.push(['drift', `${stream.drift > 0 ? '+' : ''}${stream.drift} ppm`]);
   if (stream.jitter !== undefined) list.push(['jitter', `${stream.jitter} ms`]);
   if (stream.buffer !== undefined) list.push(['waits', `${stream.buffer} ms`]);
   if (stream.roundTrip !== undefined) list.push(['round trip', `${stream.roundTrip} ms`]);
   list.push(['lost', String(stream.dropped)]);
+  if (stream.groupFrames > 0) list.push(['GOP', `${decimal(stream.groupLength / 1000)} s / ${stream.groupFrames}`]);
   if (stream.bFrames) list.push(['B-frames', 'yes']);
   return list;
 }
 
 /**
- * What is sent: pictures, then sound.
+ * What is sent: how fast, then what: pictures, then sound.
  *
  * @param {import('./night.js').Stream} stream
  */
 export function sent(stream) {
-  const picture = stream.codec && stream.width > 0
-    ? `${stream.codec} ${stream.width}x${stream.height} · ${Math.round(stream.fps)} fps` : 'no picture yet';
-  const sound = stream.sound ? ` · ${heard(stream.sound)}` : '';
-  return `${picture} · ${decimal(stream.bitrate / 1_000_000)} Mbit/s${sound}`;
+  const picture = stream.codec && stream.width > 0 ? `${stream.codec} ${stream.width}x${stream.height}` : 'no picture yet';
+  const rates = `${Math.round(stream.fps)} fps · ${decimal(stream.bitrate / 1_000_000)} Mbit/s`;
+  return `${rates} · ${picture}${stream.sound ? ` · ${heard(stream.sound)}` : ''}`;
 }
 
 /** @param {NonNullable<import('./night.js').Stream['sound']>} sound */

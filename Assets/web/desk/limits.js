@@ -57,6 +57,8 @@ export const PREVIEW_PATIENCE = 4000;
 export const EVENING_STEPS = [1, 5, 15, 30, 60, 120];
 /** Labels of the evening at most. */
 export const EVENING_LABELS = 10;
+/** A label nearer to the hard out's than this share of the evening is left out. */
+export const EVENING_MARGIN = 0.06;
 /** What a fader offers, in dB; the least is silence. */
 export const LEVELS = { least: -60, most: 12, step: 1 };
 /** What a meter spans, in dBFS or LUFS; from `loud` on it warns, from `clips` on it is too loud. */

@@ -76,14 +76,14 @@ function stateOf(level) {
 }
 
 /**
- * The figures beside the programme's meter.
+ * The figures beside the programme's meter: loudness over 3 s and since the beginning, the largest true peak.
  *
  * @param {Loudness} sound
  */
 export function loudnessWords({ shortTerm, integrated, truePeak, limited }) {
-  const words = [shortTerm === undefined ? 'silent' : `${decibels(shortTerm)} LUFS over 3 s`];
-  if (integrated !== undefined) words.push(`${decibels(integrated)} so far`);
-  if (truePeak !== undefined) words.push(`peak ${decibels(truePeak)} dBTP`);
+  const words = [shortTerm === undefined ? 'silent' : `3 s ${decibels(shortTerm)}`];
+  if (integrated !== undefined) words.push(`night ${decibels(integrated)} LUFS`);
+  if (truePeak !== undefined) words.push(`peak ${decibels(truePeak)} dB`);
   if (limited > 0) words.push(`limiter ${decibels(-limited)}`);
   return words.join(' · ');
 }

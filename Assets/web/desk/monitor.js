@@ -1,7 +1,10 @@
 import { mark, onPress, part, write } from './dom.js';
 import { Player } from '/venue/player/player.js';
 
-/** The programme, small and silent, some seconds behind. It costs data, so a phone starts without it. */
+/**
+ * The programme as viewers get it, small and silent, some seconds behind: beside what is on air where there is room, else
+ * in its place. It costs data and processor, so only a large screen starts with it.
+ */
 export class MonitorView {
   #video = part('video', HTMLVideoElement);
   #switch = part('monitor-switch', HTMLButtonElement);
@@ -17,7 +20,7 @@ export class MonitorView {
 
   start() {
     const wish = localStorage.getItem('desk-monitor');
-    this.#set(wish ? wish === 'on' : matchMedia('(min-width: 800px)').matches);
+    this.#set(wish ? wish === 'on' : matchMedia('(min-width: 1900px) and (min-height: 740px)').matches);
   }
 
   stop() {
@@ -27,7 +30,7 @@ export class MonitorView {
   /** @param {boolean} isOn */
   #set(isOn) {
     mark(this.#switch, 'aria-pressed', isOn);
-    write(this.#switch, isOn ? 'stop' : 'watch');
+    write(this.#switch, isOn ? 'stop watching' : 'watch, delayed');
     mark(document.body, 'data-monitor', isOn);
     if (isOn === Boolean(this.#player)) return;
     this.#player?.stop();

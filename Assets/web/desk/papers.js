@@ -9,6 +9,7 @@ export function offerPapers() {
   for (const [name, words] of PAPERS) {
     const chip = make('button', 'chip', words);
     chip.type = 'button';
+    chip.dataset['paper'] = name;
     mark(chip, 'aria-pressed', name === 'asrun');
     onPress(chip, () => {
       mark(document.body, 'data-paper', name);

@@ -141,6 +141,7 @@ export class Sheet {
     const lines = seen.accepted
       ? [
           ...seen.broke.map((each) => make('li', 'broke', each.message)),
+          ...stillBroken(this.#night, seen).map((text) => make('li', 'broke', `still: ${text}`)),
           ...seen.mended.map((each) => make('li', 'mended', `no more: ${each.message}`)),
           ...seen.changed.map((text) => make('li', '', text)),
         ]
@@ -160,8 +161,12 @@ export class Sheet {
     if (chosen.makeUp) text = 'The time is made up as shown.';
     else if (remedy.length > 0) text = `Remedy: ${remedy.join('; ')}.`;
     else if (isBroken) text = 'Nothing in the running order can give the time back.';
+    else if (isLate && chosen.minutes && seen.accepted && seen.rundown?.conflicts.length === 0) {
+      text = 'It meets every hard start and the hard out: nothing has to be made up.';
+    }
     write(part('sheet-remedy', HTMLElement), text);
     button.disabled = !chosen.makeUp && remedy.length === 0;
+    mark(button, 'data-idle', button.disabled);
     write(button, chosen.makeUp ? 'Leave it late' : isLate ? 'Make it up' : 'Write, then make up…');
     mark(button, 'aria-pressed', Boolean(chosen.makeUp));
   }
@@ -228,6 +233,19 @@ function words(choice) {
 }
 
 /**
+ * What is broken today and would be then, in words.
+ *
+ * @param {import('./night.js').Night | null} night
+ * @param {import('./server.js').Consequences} seen
+ */
+function stillBroken(night, seen) {
+  const today = new Set((night?.rundown?.conflicts ?? []).map((conflict) => `${conflict.id} ${conflict.set ?? ''}`));
+  const then = seen.rundown?.conflicts ?? [];
+  return then.filter((conflict) => today.has(`${conflict.id} ${conflict.set ?? ''}`)
+    && !seen.broke.some((each) => each.message === conflict.message)).map((conflict) => conflict.message);
+}
+
+/**
  * A set today and then.
  *
  * @param {string} name
@@ -256,7 +274,8 @@ function offAir(today, then) {
   if (then.hardOut && will) {
     const room = Date.parse(then.hardOut) - Date.parse(will);
     mark(line, 'data-broken', room < 0);
-    head.append(make('span', 'soft', ` ${length(room)} ${room < 0 ? 'past' : 'before'} the hard out`));
+    const words = make('span', 'soft', `${length(room)} ${room < 0 ? 'past' : 'before'} the hard out`);
+    line.cells[2]?.append(make('br'), words);
   }
   return line;
 }

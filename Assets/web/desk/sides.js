@@ -1,11 +1,14 @@
 import { make, mark, onPress, part } from './dom.js';
 
-/** @typedef {'night' | 'page' | 'room'} Side */
+/** @typedef {'night' | 'picture' | 'page' | 'room'} Side */
 
 /** @type {[Side, string][]} */
-const SIDES = [['night', 'Night'], ['page', 'Page'], ['room', 'Room']];
+const SIDES = [['night', 'Night'], ['picture', 'Picture'], ['page', 'Page'], ['room', 'Room']];
 
-/** Which side of the evening is in front, where they don't fit side by side: the night, the viewers' page, the room. */
+/**
+ * Which side of the evening is in front, where they don't fit side by side: the night, the viewers' page, the room. On a
+ * phone what is on air is another; elsewhere it stands beside the night.
+ */
 export class Sides {
   #row = part('sides', HTMLElement);
 

@@ -74,7 +74,10 @@ export class SourcesView {
       mark(detail, 'title', source.stream?.encoder ?? '');
     }
     if (list) showFigures(list, source.stream ? figures(source.stream) : []);
-    if (warnings) showLines(warnings, source.warnings);
+    if (warnings) {
+      showLines(warnings, source.warnings);
+      mark(warnings, 'title', source.warnings.join('\n'));
+    }
     this.#rivals.show(card, source);
     for (const button of card.querySelectorAll('button[data-slot]')) {
       if (!(button instanceof HTMLButtonElement)) continue;

@@ -13,7 +13,7 @@ export class WatchView {
   tick(night, now) {
     const alarms = alarmsOf(night, now);
     const lines = alarms.slice(0, WATCH_LINES).map((alarm) => alarm.words);
-    if (alarms.length > WATCH_LINES) lines.splice(-1, 1, `and ${alarms.length - WATCH_LINES + 1} more, see the faults`);
+    if (alarms.length > WATCH_LINES) lines.splice(-1, 1, `and ${alarms.length - WATCH_LINES + 1} more, see faults and rundown`);
     while (this.#list.children.length > lines.length) this.#list.lastElementChild?.remove();
     lines.forEach((line, index) => write(this.#list.children[index] ?? this.#list.appendChild(make('li')), line));
     const due = new Map(alarms.map((alarm) => [alarm.source, alarm.due]));
@@ -33,7 +33,7 @@ export class WatchView {
  * @returns {Alarm[]}
  */
 export function alarmsOf(night, now) {
-  const alarms = absences(night, now);
+  const alarms = [...panicking(night), ...absences(night, now)];
   if (night.state?.overload) alarms.push({ words: night.state.overload });
   for (const source of night.sources.filter((each) => (each.publishers?.length ?? 0) > 1)) {
     alarms.push({ words: `${source.name}: a second encoder came with the same key; decide at the source` });
@@ -41,7 +41,13 @@ export function alarmsOf(night, now) {
   for (const output of night.outputs?.outputs ?? []) {
     if (output.problem) alarms.push({ words: `${output.name}: ${output.problem}` });
   }
+  for (const conflict of night.rundown?.conflicts ?? []) alarms.push({ words: conflict.message });
   return alarms;
+}
+
+/** @param {import('./night.js').Night} night @returns {Alarm[]} */
+function panicking(night) {
+  return night.state?.panic ? [{ words: 'panic is on: placeholder everywhere, no sound' }] : [];
 }
 
 /**

@@ -1,0 +1,73 @@
+// What the desk decides of what hands hold, of levels and of what is wrong: decisions without a page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+const desk = new URL('../../../Assets/web/desk/', import.meta.url);
+const { heldByHand, offersForSource } = await import(new URL('hands.js', desk));
+const { levelsOf } = await import(new URL('levels.js', desk));
+const { loudnessWords } = await import(new URL('meters.js', desk));
+const { alarmsOf } = await import(new URL('watch.js', desk));
+
+const start = Date.parse('2026-12-05T20:00:00Z');
+
+function night(state = {}, others = {}) {
+  const sources = [
+    { id: 'hana', name: 'HANA', kind: 'live', state: 'LIVE', onAir: [], warnings: [], stream: {} },
+    { id: 'film', name: 'Film', kind: 'film', state: 'LIVE', onAir: [], warnings: [] },
+    { id: 'placeholder', name: 'Placeholder', kind: 'placeholder', state: 'PLACEHOLDER', onAir: [], warnings: [] },
+  ];
+  return {
+    state: { owned: [], standIns: [], blocked: [], panic: false, ...state }, sources, rundown: null, outputs: null,
+    nameOf: (id) => sources.find((source) => source.id === id)?.name ?? id, ...others,
+  };
+}
+
+const orders = (choices) => choices.map(({ verb, values }) => [verb, ...Object.values(values ?? {})].join(' '));
+
+test('everything that a hand holds can be given back, panic first', () => {
+  const held = heldByHand(night({
+    owned: ['title'], standIns: [{ artist: 'hana', source: 'film' }], blocked: ['hana'], panic: true,
+  }));
+  assert.deepEqual(orders(held),
+    ['release panic', 'release title', 'release patch hana', 'release block hana']);
+  assert.deepEqual(heldByHand(night()), []);
+});
+
+test('every other source may stand in for an artist, and a stream may be ended or let in no more', () => {
+  const now = night();
+  assert.deepEqual(orders(offersForSource(now, now.sources[0])),
+    ['patch hana film', 'patch hana placeholder', 'kick hana', 'block hana']);
+  // A film has no stream.
+  assert.deepEqual(orders(offersForSource(now, now.sources[1])), ['patch film hana', 'patch film placeholder']);
+  const later = night({ standIns: [{ artist: 'hana', source: 'film' }], blocked: ['hana'] });
+  assert.deepEqual(orders(offersForSource(later, later.sources[0])),
+    ['release patch hana', 'patch hana film', 'patch hana placeholder', 'release block hana']);
+});
+
+test('levels are read as the state tells them', () => {
+  const levels = levelsOf(['hana -6 dB', 'film silent', 'bus 1.5 dB']);
+  assert.deepEqual([levels.get('hana'), levels.get('film'), levels.get('bus'), levels.get('tide')],
+    [-6, null, 1.5, undefined]);
+});
+
+test('loudness is told in few words, and silence as such', () => {
+  assert.equal(loudnessWords({ shortTerm: -15, integrated: -16.1, truePeak: -1.1, limited: 2 }),
+    '3 s −15 · night −16.1 LUFS · peak −1.1 dB · limiter −2');
+  assert.equal(loudnessWords({ limited: 0 }), 'silent');
+});
+
+test('what is wrong is told worst first: panic, who is due, what breaks a hard start', () => {
+  const cue = { id: 'hana@0', expected: '2026-12-05T20:03:00Z', actions: [{ track: 'slots', value: ['hana -6 dB'] }] };
+  const now = night({ panic: true }, {
+    rundown: { cues: [cue], conflicts: [{ id: 'hard', message: 'bus starts 3m after its hard start' }] },
+  });
+  now.sources[0].state = 'OFFLINE';
+  const alarms = alarmsOf(now, start);
+  assert.deepEqual(alarms.map(({ words }) => words), [
+    'panic is on: placeholder everywhere, no sound', 'HANA not up, due in 3:00 (hana@0)',
+    'bus starts 3m after its hard start',
+  ]);
+  assert.equal(alarms[1].due, 'not up, due in 3:00 (hana@0)');
+  now.sources[0].state = 'LIVE';
+  assert.equal(alarmsOf(now, start).length, 2);
+});
