@@ -37,7 +37,17 @@ public struct HouseDatabase: Sendable {
         sql: "CREATE TABLE stage_token (artist TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL UNIQUE) STRICT")
     }
     Self.addDeskTokens(to: &migrator)
-    try migrator.migrate(queue)
+    try Self.alone(in: path) { try migrator.migrate(queue) }
+  }
+
+  /// Lets one process at a time make tables: of two that begin together the second would make what the first has made.
+  private static func alone(in path: String, _ work: () throws -> Void) throws {
+    let lock = open(path + "/house.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer { close(lock) }
+    guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+      throw DataDirectoryError.notWritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    try work()
   }
 
   /// The key of each artist: the one that is kept, or a new one made at random.
