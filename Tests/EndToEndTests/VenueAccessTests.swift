@@ -162,12 +162,12 @@ extension EndToEnd.VenueAccessTests {
     try tab(to: "quality", in: page)
     for _ in 1...2 { try page.press("ArrowDown") }
     #expect(try page.value("document.querySelector('#quality').value") == "180")
-    #expect(try page.waits(until: "showrunner.height() === 180", seconds: 3))
+    #expect(try page.waits(until: "showrunner.height() === 180", seconds: 5))
     try tab(to: "full", in: page)
     try page.press(" ")
-    #expect(try page.waits(until: "document.fullscreenElement !== null", seconds: 3))
+    #expect(try page.waits(until: "document.fullscreenElement !== null", seconds: 5))
     try page.press("f")
-    #expect(try page.waits(until: "document.fullscreenElement === null", seconds: 3))
+    #expect(try page.waits(until: "document.fullscreenElement === null", seconds: 5))
   }
 
   fileprivate func placeASticker(by page: Browser) throws {
@@ -181,9 +181,9 @@ extension EndToEnd.VenueAccessTests {
     try page.press("ArrowLeft", shift: true)
     try page.press("ArrowUp")
     let place = "40 % from the left, 48 % from the top"
-    #expect(try page.waits(until: "document.querySelector('#aloud').textContent === '\(place)'", seconds: 3))
+    #expect(try page.waits(until: "document.querySelector('#aloud').textContent === '\(place)'", seconds: 5))
     try page.press("Enter")
-    #expect(try page.waits(until: "showrunner.stickers() === 1", seconds: 3))
+    #expect(try page.waits(until: "showrunner.stickers() === 1", seconds: 5))
     #expect(try page.value("document.querySelector('#aloud').textContent.includes('placed')") == true)
   }
 
@@ -192,7 +192,7 @@ extension EndToEnd.VenueAccessTests {
     try page.type("hello from the keys")
     try page.press("Enter")
     let lastLine = "document.querySelector('#lines').lastElementChild"
-    #expect(try page.waits(until: "\(lastLine)?.textContent.includes('from the keys')", seconds: 3))
+    #expect(try page.waits(until: "\(lastLine)?.textContent.includes('from the keys')", seconds: 5))
     try tab(to: "lines", back: true, in: page)
     try page.press("ArrowUp")
     #expect(try page.value("document.activeElement === \(lastLine)") == true)
@@ -201,7 +201,7 @@ extension EndToEnd.VenueAccessTests {
     #expect(try page.value("document.querySelector('#reply').hidden") == false)
     try page.type("and an answer")
     try page.press("Enter")
-    #expect(try page.waits(until: "\(lastLine).querySelector('.answered') !== null", seconds: 3))
+    #expect(try page.waits(until: "\(lastLine).querySelector('.answered') !== null", seconds: 5))
   }
 
   /// What opens takes the focus, and gives it back.
