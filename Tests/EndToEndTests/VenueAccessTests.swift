@@ -162,12 +162,12 @@ extension EndToEnd.VenueAccessTests {
     try tab(to: "quality", in: page)
     for _ in 1...2 { try page.key("ArrowDown") }
     #expect(try page.value("document.querySelector('#quality').value") == "180")
-    #expect(try page.waits(until: "showrunner.height() === 180", seconds: 3))
+    #expect(try page.waits(until: "showrunner.height() === 180", seconds: 5))
     try tab(to: "full", in: page)
     try page.key(" ")
-    #expect(try page.waits(until: "document.fullscreenElement !== null", seconds: 3))
+    #expect(try page.waits(until: "document.fullscreenElement !== null", seconds: 5))
     try page.key("f")
-    #expect(try page.waits(until: "document.fullscreenElement === null", seconds: 3))
+    #expect(try page.waits(until: "document.fullscreenElement === null", seconds: 5))
   }
 
   fileprivate func placeASticker(by page: Browser) throws {
@@ -181,9 +181,9 @@ extension EndToEnd.VenueAccessTests {
     try page.key("ArrowLeft", shift: true)
     try page.key("ArrowUp")
     let place = "40 % from the left, 48 % from the top"
-    #expect(try page.waits(until: "document.querySelector('#aloud').textContent === '\(place)'", seconds: 3))
+    #expect(try page.waits(until: "document.querySelector('#aloud').textContent === '\(place)'", seconds: 5))
     try page.key("Enter")
-    #expect(try page.waits(until: "showrunner.stickers() === 1", seconds: 3))
+    #expect(try page.waits(until: "showrunner.stickers() === 1", seconds: 5))
     #expect(try page.value("document.querySelector('#aloud').textContent.includes('placed')") == true)
   }
 
@@ -192,7 +192,7 @@ extension EndToEnd.VenueAccessTests {
     try page.type("hello from the keys")
     try page.key("Enter")
     let lastLine = "document.querySelector('#lines').lastElementChild"
-    #expect(try page.waits(until: "\(lastLine)?.textContent.includes('from the keys')", seconds: 3))
+    #expect(try page.waits(until: "\(lastLine)?.textContent.includes('from the keys')", seconds: 5))
     try tab(to: "lines", back: true, in: page)
     try page.key("ArrowUp")
     #expect(try page.value("document.activeElement === \(lastLine)") == true)
@@ -201,7 +201,7 @@ extension EndToEnd.VenueAccessTests {
     #expect(try page.value("document.querySelector('#reply').hidden") == false)
     try page.type("and an answer")
     try page.key("Enter")
-    #expect(try page.waits(until: "\(lastLine).querySelector('.answered') !== null", seconds: 3))
+    #expect(try page.waits(until: "\(lastLine).querySelector('.answered') !== null", seconds: 5))
   }
 
   /// What opens takes the focus, and gives it back.

@@ -1,22 +1,7 @@
 import { keyframeAt } from './hub/events.js';
 
 /** @typedef {import('./hub/events.js').PageEffect} PageEffect */
-
-/**
- * @typedef {object} Atmosphere  What the show's effects make of the page at one instant.
- * @property {number} hue  Degrees that every colour is turned by.
- * @property {number} invert  0 to 1.
- * @property {number} blur  In thousandths of the picture's width.
- * @property {number} flash  0 to 1: how much light covers the picture.
- * @property {{x: number, y: number}} shake  In thousandths of the picture's width.
- * @property {string[]} gradient  `#rrggbb`, top to bottom; none where there is no gradient.
- * @property {number} gradientShare  0 to 1: how much of it is there.
- * @property {string} caption
- * @property {{left: number, words: string} | null} countdown  What is left in ms, and to what.
- * @property {{from: number, words: string} | null} claps  The clapping game that is on.
- * @property {{kind: 'confetti' | 'fireworks', id: string, past: number}[]} throws  What is thrown up again and
- *   again: each throw's id, the same for everybody, and how long ago it was due, in ms.
- */
+/** @typedef {import('./types.js').Atmosphere} Atmosphere */
 
 /**
  * Flashes a second. WCAG 2.2, success criterion 2.3.1, allows three; two leaves room for what the picture itself does.

@@ -5,27 +5,7 @@ import { countdownWords, startWords } from './wording.js';
 const LOST = 'The venue is hard to reach just now. Trying again, nothing to do.';
 const OFFLINE = 'Your device is offline. The show goes on, and this page comes back by itself.';
 
-/** @typedef {import('./feed.js').Venue} Venue */
-/** @typedef {import('./news.js').PageState} PageState */
-/** @typedef {import('./programme.js').Phase} Phase */
-
-/**
- * @typedef {object} Look  Everything that decides what the page shows.
- * @property {Phase} phase
- * @property {Venue | null} venue
- * @property {PageState | null} state
- * @property {string | null} background  The page's colour, `#rrggbb`, or two from top to bottom.
- * @property {boolean} hasPoster  Something of the show's own stands where its picture will be.
- * @property {number} instant  Programme time.
- * @property {number | null} viewers  Null while it is not known.
- * @property {boolean} silent  The venue doesn't answer.
- * @property {boolean} online  As far as the device knows.
- * @property {boolean} moving  The picture moves.
- * @property {boolean} paused  By the viewer.
- * @property {boolean} ended  The programme was shown to its end.
- * @property {boolean} needsTap  The browser plays nothing before that.
- * @property {boolean} muted
- */
+/** @typedef {import('./types.js').Look} Look */
 
 /** Puts the page's words and colours in place; whatever comes from the server is text, never markup. */
 export class View {

@@ -12,6 +12,8 @@ export class Composer {
   #now;
   #limits = OWN_LIMITS;
   #open = false;
+  /** Whether it will not open again. */
+  #closed = false;
   /** What the hub was last told. */
   #toldName = '';
   /** The line on its way: it comes back if the hub refuses it. */
@@ -115,6 +117,7 @@ export class Composer {
   /** @param {import('../hub/connection.js').Link['state']} state @param {string} why */
   link(state, why) {
     this.#open = state === 'open';
+    this.#closed = state === 'closed';
     if (state === 'closed') this.#say(why ? `The chat is closed: ${why}` : 'The chat is closed.', Infinity);
     else if (state === 'waiting') this.#say('The chat is away for a moment; it comes back by itself.', Infinity);
     else this.#noted = 0;
@@ -176,7 +179,8 @@ export class Composer {
     const over = this.#over;
     const standing = this.#open ? this.#standing : '';
     send.disabled = !this.#open || over > 0 || standing !== '';
-    put(text, 'placeholder', this.#open ? 'Say something nice' : 'The chat is on its way…');
+    const away = this.#closed ? 'The chat is closed' : 'The chat is on its way…';
+    put(text, 'placeholder', this.#open ? 'Say something nice' : away);
     note.classList.toggle('over', over > 0);
     if (performance.now() < this.#noted) return;
     // Read aloud once, and not with every second that passes.

@@ -3,32 +3,10 @@
 import { keep, kept } from '../wishes.js';
 
 /**
- * @typedef {object} Marks  What is known of somebody.
- * @property {boolean} starred
- * @property {boolean} verified  They are who the name says.
- * @property {boolean} moderator
- * @property {boolean} producer
- *
- * @typedef {object} ChatLine
- * @property {number} id  Grows with time.
- * @property {number} at  Server time, in ms since 1970 UTC.
- * @property {number} viewer
- * @property {boolean} mine
- * @property {string} name
- * @property {string} text
- * @property {Marks} marks
- * @property {number} colour  Of the palette, from 0.
- * @property {boolean} links  Whether its addresses may be followed.
- * @property {{id: number, name: string, text: string} | null} reply  What it answers, with its first words.
- *
- * @typedef {object} You  Who this viewer is to the hub.
- * @property {number} viewer
- * @property {string} name  Empty: none.
- * @property {number} colour
- * @property {Marks} marks
- * @property {number} mutedUntil  Server time, in ms since 1970 UTC; 0: may speak.
- *
- * @typedef {{viewer: number, name: string, colour: number, marks: Marks}} Person  Somebody who is there.
+ * @typedef {import('./types.js').Marks} Marks
+ * @typedef {import('./types.js').ChatLine} ChatLine
+ * @typedef {import('./types.js').You} You
+ * @typedef {import('./types.js').Person} Person
  */
 
 /** Colours of names. */

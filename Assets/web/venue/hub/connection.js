@@ -1,32 +1,13 @@
 // The venue's line to its hub: what everybody does on the page, the show's state, and what this viewer does.
 //
-//     const hub = new HubConnection('/hub', {
-//       onWelcome: (whole) => { … },      everything so far; replaces all that is shown
-//       onStickers: ({ placed, removed }) => { … },
-//       onChat: (lines) => { … },
-//       onUnsaid: (ids) => { … },          lines that are taken back
-//       onChatRule: (wait) => { … },       ms between two lines of one viewer; Infinity: the chat is closed
-//       onYou: (you) => { … },             this viewer's name, colour, marks and silence
-//       onPeople: (people, all) => { … },  the answer to `askPeople`: some of all that are there
-//       onCount: (viewers) => { … },
-//       onStates: (states) => { … },      what the page shows, each from its programme instant on
-//       onMoments: (moments) => { … },    say and bursts, each at its programme instant
-//       onTrails: (trails) => { … },      where cursors went
-//       onFireworks: (fireworks) => { … },
-//       onCrowd: ({ claps, level }) => { … },
-//       onCleared: ({ at, upTo }) => { … },  the wall is taken down at a programme instant
-//       onRefused: ({ what, why }) => { … },
-//       onLink: ({ state, why }) => { … },
-//       lag: () => 1800,                  how far the picture is behind the programme now, in ms
-//     });
+//     const hub = new HubConnection('/hub', { onWelcome: (whole) => { … }, onChat: (lines) => { … } });
 //     hub.start();
 //     hub.placeSticker('lake', 3, 0.5, 0.5);     the middle of the picture
 //     hub.chat('hello', 17);        an answer to line 17
-//     hub.setName('Ada');
 //     hub.moveCursor(0.5, 0.5);     as often as it moves: the connection samples
-//     hub.launch(0.5, 0.2);
 //     hub.clap();
-//     hub.tellLag();                how far the picture is behind the programme, if it has changed
+//
+// `types.js` has all that it may tell, as `HubHandlers`.
 //
 // What happens to this viewer's own stickers and lines comes back like everybody's, marked `mine`: draw them then.
 // After a break the connection comes back by itself and what was missed arrives as ordinary events; only if that is

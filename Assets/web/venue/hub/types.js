@@ -36,7 +36,7 @@
  * @property {number} count  Viewers.
  * @property {Limits} limits
  * @property {Sticker[]} stickers  Oldest first, as are all lists.
- * @property {import('./chat.js').ChatLine[]} lines
+ * @property {ChatLine[]} lines
  * @property {PageState[]} states
  * @property {Moment[]} moments
  * @property {Crowd | null} crowd  Null while no game is on.
@@ -71,8 +71,8 @@
  * @property {number} claps  Of everybody since the game began.
  * @property {number} level  0 to 1; never falls during a game.
  *
- * @typedef {{at: number, upTo: number}} Cleared  From programme instant `at` on, no sticker with an id up to `upTo` is on
- *   the wall.
+ * @typedef {{at: number, upTo: number}} Cleared  From programme instant `at` on, no sticker with an id up to `upTo` is
+ *   on the wall.
  *
  * @typedef {object} PageEffect  A page effect from programme instant `from` until before `until`, in ms since 1970 UTC.
  * @property {string} name  `fireworks`, `confetti`, `strobe`, `shake`, `hue`, `invert`, `blur`, `gradient`, `caption`,
@@ -88,20 +88,20 @@
  * @property {string[]} colours  `#rrggbb`, top to bottom; of `gradient`.
  *
  * @typedef {object} HubHandlers  Each may be left out.
- * @property {(welcome: Welcome) => void} [onWelcome]
+ * @property {(welcome: Welcome) => void} [onWelcome]  Everything so far; replaces all that is shown.
  * @property {(change: StickerChange) => void} [onStickers]
- * @property {(lines: import('./chat.js').ChatLine[]) => void} [onChat]
- * @property {(ids: number[]) => void} [onUnsaid]
- * @property {(wait: number) => void} [onChatRule]
- * @property {(you: import('./chat.js').You) => void} [onYou]
- * @property {(people: import('./chat.js').Person[], all: number) => void} [onPeople]
+ * @property {(lines: ChatLine[]) => void} [onChat]
+ * @property {(ids: number[]) => void} [onUnsaid]  Lines that are taken back.
+ * @property {(wait: number) => void} [onChatRule]  Ms between two lines of one viewer; Infinity: the chat is closed.
+ * @property {(you: You) => void} [onYou]  This viewer's name, colour, marks and silence.
+ * @property {(people: Person[], all: number) => void} [onPeople]  Answers `askPeople`: some of all that are there.
  * @property {(viewers: number) => void} [onCount]
- * @property {(states: PageState[]) => void} [onStates]
- * @property {(moments: Moment[]) => void} [onMoments]
- * @property {(trails: Trail[]) => void} [onTrails]
+ * @property {(states: PageState[]) => void} [onStates]  What the page shows, each from its programme instant on.
+ * @property {(moments: Moment[]) => void} [onMoments]  Say and bursts, each at its programme instant.
+ * @property {(trails: Trail[]) => void} [onTrails]  Where cursors went.
  * @property {(fireworks: Firework[]) => void} [onFireworks]
  * @property {(crowd: Crowd) => void} [onCrowd]
- * @property {(cleared: Cleared) => void} [onCleared]
+ * @property {(cleared: Cleared) => void} [onCleared]  The wall is taken down at a programme instant.
  * @property {(refusal: Refusal) => void} [onRefused]
  * @property {(link: Link) => void} [onLink]
  * @property {() => number | null} [lag]  How far the picture is behind the programme, in ms; null while there is none.
@@ -109,7 +109,7 @@
 
 /**
  * @typedef {{id: number, viewer: number, pack: number, index: number, x: number, y: number}} WireSticker
- * @typedef {Omit<import('./chat.js').ChatLine, 'mine'>} WireLine
+ * @typedef {Omit<ChatLine, 'mine'>} WireLine
  * @typedef {{at: number, pack: number, set: string | null, title: string, background: string | null,
  *   mode: Mode, effects: PageEffect[]}} WireState
  * @typedef {{viewer: number, x: number, y: number, at: number}} WirePoint  Of a trail.
@@ -127,8 +127,8 @@
  * @property {WireLine[]} lines
  * @property {number[]} unsaid  Ids of lines that are taken back.
  * @property {number | null} chat  Between two lines of one viewer, in ms; Infinity: the chat is closed.
- * @property {(import('./chat.js').You & {token: string | null}) | null} you
- * @property {import('./chat.js').Person[]} people
+ * @property {(You & {token: string | null}) | null} you
+ * @property {Person[]} people
  * @property {number | null} present  Of whom the list of people tells some.
  * @property {WireState[]} states
  * @property {WireMoment[]} moments
@@ -153,6 +153,35 @@
  * @property {(out: number, room: number, x: number, y: number) => number} firework
  * @property {(out: number, room: number, claps: number) => number} clap
  * @property {(out: number, room: number, milliseconds: number) => number} behind
+ */
+
+/**
+ * @typedef {object} Marks  What is known of somebody.
+ * @property {boolean} starred
+ * @property {boolean} verified  They are who the name says.
+ * @property {boolean} moderator
+ * @property {boolean} producer
+ *
+ * @typedef {object} ChatLine
+ * @property {number} id  Grows with time.
+ * @property {number} at  Server time, in ms since 1970 UTC.
+ * @property {number} viewer
+ * @property {boolean} mine
+ * @property {string} name
+ * @property {string} text
+ * @property {Marks} marks
+ * @property {number} colour  Of the palette, from 0.
+ * @property {boolean} links  Whether its addresses may be followed.
+ * @property {{id: number, name: string, text: string} | null} reply  What it answers, with its first words.
+ *
+ * @typedef {object} You  Who this viewer is to the hub.
+ * @property {number} viewer
+ * @property {string} name  Empty: none.
+ * @property {number} colour
+ * @property {Marks} marks
+ * @property {number} mutedUntil  Server time, in ms since 1970 UTC; 0: may speak.
+ *
+ * @typedef {{viewer: number, name: string, colour: number, marks: Marks}} Person  Somebody who is there.
  */
 
 export {};
