@@ -18,15 +18,19 @@ final class DeskActs {
   ///
   /// - Parameters:
   ///   - path: Of the control API: where it is seen.
+  ///   - airs: Whether it is left on air for so long that it is found in the programme too.
   ///   - isLine: Tells the act's line in the as-run log; nil for what leaves none.
   func act(
-    _ name: String, _ press: (Browser) throws -> Void, in path: String = "state", sees holds: ([String: Any]) -> Bool,
-    logs isLine: ((AsRunLine) -> Bool)? = nil
+    _ name: String, _ press: (Browser) throws -> Void, in path: String = "state", airs: Bool = false,
+    sees holds: ([String: Any]) -> Bool, logs isLine: ((AsRunLine) -> Bool)? = nil
   ) async throws {
     try press(desk)
     try await stage.expect(name, in: path, holds)
     if let isLine { logged.append((name, isLine)) }
+    if airs { try await Task.sleep(for: Self.airing) }
   }
+
+  private static let airing = Duration.milliseconds(1200)
 
   /// Everything that was done is in the as-run log.
   func checkLog() async throws {

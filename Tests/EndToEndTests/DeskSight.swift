@@ -13,7 +13,7 @@ struct DeskSight {
     texts = [
       "revision": "\(state["revision"] as? Int ?? -1)", "title": text("title"), "layout": text("layout"),
       "layout pressed": text("layout"), "slots": slots.joined(separator: " "), "mode": text("mode"),
-      "background": state["background"] as? String ?? "the page’s own",
+      "background": state["background"] as? String ?? "none",
       "stickers": state["stickers"] as? String ?? "none", "owned": owned.joined(separator: " "),
       "standby": text("standby"), "hold": "\(state["holding"] as? Bool ?? false)",
     ]

@@ -34,12 +34,18 @@ extension EndToEnd {
       #expect(ana.desk.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
     }
 
-    /// Every source and the programme are seen, and what goes out is listed.
+    /// Every source and the programme are seen, and what goes out is listed. A machine that can't keep up makes no
+    /// pictures for the desk, and the page says so.
     private func checkSights(_ desk: Browser) throws {
       let sights = "[...document.querySelectorAll('#sources .sight'), document.querySelector('.screen')]"
       let isSeen = "\(sights).filter((each) => each.dataset.picture === 'true').length >= 5"
-      #expect(try desk.waits(until: isSeen, seconds: 10))
-      #expect(try desk.value("document.querySelector('#programme-preview').naturalWidth") == 320)
+      let isBusy = "document.querySelector('#overload').textContent.includes('no previews')"
+      #expect(try desk.waits(until: "\(isSeen) || \(isBusy)", seconds: 10))
+      if try desk.value(isSeen) == true {
+        #expect(try desk.value("document.querySelector('#programme-preview').naturalWidth") == 320)
+      } else {
+        print("skipped: the machine is too busy for the desk's pictures")
+      }
       #expect(try desk.value("document.querySelector('#outputs tbody').textContent.includes('180p')") == true)
     }
 
@@ -47,7 +53,7 @@ extension EndToEnd {
     private func callTheShow(_ ana: DeskActs) async throws {
       #expect(try ana.desk.waits(until: Self.says("#go", "fire lanterns"), seconds: 10))
       try await ana.act(
-        "GO", { try $0.press("#go") },
+        "GO", { try $0.press("#go") }, airs: true,
         sees: { $0["title"] as? String == "The lanterns are lit" && $0.slot(1) == "bus" },
         logs: { $0.cause.cue == "lanterns" && $0.value == .slots([SlotSource("bus")]) })
       try await ana.act(
@@ -74,7 +80,7 @@ extension EndToEnd {
       let both = [SlotSource("tide"), SlotSource("rings")]
       let quiet = [SourceLevel(source: "tide", level: Decibels(rawValue: -120))]
       try await ana.act(
-        "cut", { try $0.press("#sources [data-source=\"tide\"] button[data-slot=\"1\"]") },
+        "cut", { try $0.press("#sources [data-source=\"tide\"] button[data-slot=\"1\"]") }, airs: true,
         sees: { $0.slot(1) == "tide" }, logs: { $0.value == .slots([SlotSource("tide")]) && $0.isBy("cut") })
       try await ana.act(
         "title", { try $0.type("One more 🎉", into: "#title", of: "#title-form") },
@@ -85,13 +91,14 @@ extension EndToEnd {
         logs: { $0.value == .layout("duo") && $0.isBy("layout") })
       try await ana.act("fade", Self.fadeToWhatIsThere, sees: { $0.owns("layout") })
       try await ana.act(
-        "slot", { try $0.sets("#mixer li:nth-child(2) select", to: "rings") }, sees: { $0.slot(2) == "rings" },
+        "slot", { try $0.sets("#mixer li:nth-child(2) select", to: "rings") }, airs: true,
+        sees: { $0.slot(2) == "rings" },
         logs: { $0.value == .slots(both) && $0.isBy("cut") })
       try await ana.act(
         "mode", { try $0.press("#modes [data-mode=\"cursors\"]") }, sees: { $0["mode"] as? String == "cursors" },
         logs: { $0.value == .mode(.cursors) && $0.isBy("mode") })
       try await ana.act(
-        "level", { try $0.sets("#mixer li:nth-child(1) input", to: "-12") }, sees: { $0.owns("levels") },
+        "level", { try $0.sets("#mixer li:nth-child(1) input", to: "-12") }, airs: true, sees: { $0.owns("levels") },
         logs: { $0.value == .levels(quiet) && $0.isBy("level") })
       try await ana.act(
         "background", { try $0.press("#swatches [data-colour=\"#1f4a24\"]") },
@@ -148,7 +155,7 @@ extension EndToEnd {
         // The press is held for a second.
         let press = "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' })); true"
         try await ana.act(
-          isOn ? "panic" : "panic released", { try $0.value(press, as: Bool.self) },
+          isOn ? "panic" : "panic released", { try $0.value(press, as: Bool.self) }, airs: true,
           sees: { $0.slot(1) == (isOn ? "placeholder" : "tide") },
           logs: { $0.value == .slots(slots) && $0.isBy(verb) })
         let isShown = "document.querySelector('#panic').ariaPressed === '\(isOn)'"
@@ -176,10 +183,8 @@ extension EndToEnd {
       for (set, before) in [("tide", "doors"), ("bus", "tide")] {
         try await ana.act("the end of \(before)", { try Self.next("end \(before)", $0) }, sees: { $0["set"] == nil })
         try await ana.act(
-          set, { try Self.next("start \(set)", $0) }, sees: { $0["set"] as? String == set },
+          set, { try Self.next("start \(set)", $0) }, airs: true, sees: { $0["set"] as? String == set },
           logs: { $0.cause.set?.rawValue == set && $0.cause.why.contains("next by ana (desk)") })
-        // Long enough to be seen and heard.
-        try await Task.sleep(for: .seconds(1))
       }
       try await ana.act("the end", { try Self.next("end bus", $0) }, sees: { $0["ended"] as? Bool == true })
       #expect(try ana.desk.waits(until: Self.says("#running-mode", "The show is over"), seconds: 5))
@@ -222,12 +227,12 @@ extension EndToEnd {
       let programme = try await DemoProgramme(recording, of: stage)
       let pictures = try programme.pictures()
       print("\(pictures.looked) frames looked at, \(pictures.wrong.count) wrong; seen: \(pictures.seen.sorted())")
-      #expect(pictures.wrong.count * 50 <= pictures.looked, "\(pictures.wrong.prefix(10))")
+      #expect(pictures.looked > 60 && pictures.wrong.count <= pictures.looked / 50, "\(pictures.wrong.prefix(10))")
       let wanted: Set = ["solo: bus", "solo: tide", "duo: tide, rings", "duo: placeholder, placeholder"]
       #expect(pictures.seen.isSuperset(of: wanted))
       let sounds = try programme.sounds()
       print("\(sounds.looked) stretches of sound, \(sounds.wrong.count) wrong; heard: \(sounds.seen.sorted())")
-      #expect(sounds.wrong.count * 50 <= sounds.looked, "\(sounds.wrong.prefix(10))")
+      #expect(sounds.looked > 25 && sounds.wrong.count <= 1 + sounds.looked / 50, "\(sounds.wrong.prefix(10))")
       #expect(sounds.seen.isSuperset(of: ["bus at 0 dB", "tide at 0 dB", "tide at -12 dB", "nothing"]))
     }
 
