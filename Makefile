@@ -11,7 +11,11 @@ build:
 	@.setup/install build
 	swift build $(CONFIGURATION) --product showrunner
 
-# The laws take the whole machine; engines with small pictures run two at a time, whole shows one after the other.
+# The laws take the whole machine; engines with small pictures run two at a time; of whole shows those that mostly wait
+# run two at a time as well, each row of them in a process of its own, and those that hold real time one after the other.
+WHOLE_SHOWS = NO_COLOR=1 .build/release/showrunnerPackageTests.xctest --testing-library swift-testing --no-parallel
+ONE_ROW = EndToEnd/(BadInput|Secure|StageView|FewDescriptors|Keys)Tests
+OTHER_ROW = EndToEnd/(Front|Leak|Door|Meeting)Tests
 test:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests
@@ -19,7 +23,9 @@ test:
 	swift test $(CONFIGURATION) --skip-build --skip 'LawTests|MediaEngineTests|EndToEndTests'
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=2 \
 	  swift test $(CONFIGURATION) --skip-build --filter MediaEngineTests --parallel
-	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --no-parallel
+	$(WHOLE_SHOWS) --filter '$(ONE_ROW)' & one=$$!; \
+	  $(WHOLE_SHOWS) --filter '$(OTHER_ROW)'; other=$$?; wait $$one && exit $$other
+	swift test $(CONFIGURATION) --skip-build --filter EndToEndTests --skip '$(ONE_ROW)|$(OTHER_ROW)' --no-parallel
 
 # The plan of ten thousand cues; the engine against the ffmpeg program on the same films; then four artists with the
 # ladder for ten minutes, over RTMP; a desk that previews eight sources; a clock in a picture from publisher to screen;

@@ -10,7 +10,7 @@ import Testing
 extension EndToEnd {
   @Suite struct CampaignTests {
     /// `make soak` asks for a thousand.
-    private let cuts = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_CUTS"] ?? "") ?? 18
+    private let cuts = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_CUTS"] ?? "") ?? 30
     /// From when on all four are expected to be there.
     private static let steady = TimeSpan.seconds(12)
 

@@ -8,7 +8,7 @@ import Testing
 extension EndToEnd {
   @Suite struct KillTests {
     /// `make soak` asks for fifty rounds.
-    private let rounds = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_KILLS"] ?? "") ?? 1
+    private let rounds = Int(ProcessInfo.processInfo.environment["SHOWRUNNER_KILLS"] ?? "") ?? 3
     private static let grace = 2.0
     private static let roundsThatTell = 20
     /// MiB from the first half of the rounds to the end.
