@@ -111,11 +111,11 @@ extension EndToEnd {
 
     /// So that no frame is between two pictures.
     private static func fadeToWhatIsThere(_ desk: Browser) throws {
-      try desk.press(".layouts [data-transition=\"fade 1s\"]")
+      try desk.press(".sources [data-transition=\"fade 1s\"]")
       let chosen = "document.querySelectorAll('.transition [data-transition=\"fade 1s\"][aria-pressed=\"true\"]')"
-      #expect(try desk.value("\(chosen).length") == 2)
+      #expect(try desk.value("\(chosen).length") == 3)
       try desk.press("#layouts [data-layout=\"duo\"]")
-      try desk.press(".layouts [data-transition=\"cut\"]")
+      try desk.press(".sources [data-transition=\"cut\"]")
     }
 
     /// A line is deleted and its writer silenced, in the room's own panel.

@@ -91,11 +91,36 @@ struct HandLawTests {
       let snapshots = twins.night.history.snapshots
       for (before, after) in zip(snapshots, snapshots.dropFirst()) {
         let isPanic = [before, after].allSatisfy { $0.airing(of: .slots)?.cause.why.hasPrefix("panic") ?? false }
+        // Two effects of one name, a hand's and the timeline's, end in the same words.
+        let isEnd = [before, after].allSatisfy { $0.airing(of: .effects)?.cause.why.hasSuffix(" ends") ?? false }
         for track in Track.lasting
-        where !(isPanic && track == .slots) && before.state.value(of: track) != after.state.value(of: track) {
+        where !(isPanic && track == .slots || isEnd && track == .effects)
+          && before.state.value(of: track) != after.state.value(of: track)
+        {
           #expect(before.airing(of: track) != after.airing(of: track), "seed \(seed) \(track) at \(after.at)")
         }
       }
     }
+  }
+
+  @Test("a hand's transition is seen at its own instant, and at no other")
+  func transitions() {
+    var seen = 0
+    for seed in Self.seeds {
+      var twins = HandNight(seed: seed)
+      for _ in 0..<HandNight.facts { twins.goOn() }
+      let snapshots = twins.night.history.snapshots
+      for (before, after) in zip(snapshots, snapshots.dropFirst()) {
+        for track in Track.lasting where before.state.value(of: track) != after.state.value(of: track) {
+          guard let airing = after.airing(of: track), airing.cause.cue == nil, airing.transition != .cut else {
+            continue
+          }
+          seen += 1
+          let said = twins.taken.filter { $0.effectiveAt == after.at }.compactMap { $0.byHand?.transition }
+          #expect(said == [airing.transition], "seed \(seed) \(track) at \(after.at)")
+        }
+      }
+    }
+    #expect(seen > Self.seeds.count)
   }
 }

@@ -4,15 +4,6 @@ import Testing
 
 @Suite("A transition by hand, for any show and any history")
 struct TransitionLawTests {
-  /// What a fact says of a picture's change.
-  private func said(by fact: Fact) -> (track: Track, transition: Transition)? {
-    switch fact.event {
-    case .override(.cut(_, _, _, let transition?)): (.slots, transition)
-    case .override(.put(let action, _, let transition?)): (action.track, transition)
-    default: nil
-    }
-  }
-
   @Test("is seen at its own instant alone: nothing later changes by it, no release, no other hand, no hold")
   func onlyThen() {
     Laws.hold { evening throws(Broken) in
@@ -24,7 +15,7 @@ struct TransitionLawTests {
       var isTested = false
       for command in commands where command.transition != .cut && command.cause.cue == nil {
         isTested = true
-        let hands = evening.facts.filter { $0.effectiveAt == command.due }.compactMap(said)
+        let hands = evening.facts.filter { $0.effectiveAt == command.due }.compactMap(\.byHand)
         try require(
           hands.contains { $0.transition == command.transition },
           "\(command.transition) at \(clockText(command.due)) on \(command.value.track) is of no hand of that instant")
@@ -46,7 +37,7 @@ struct TransitionLawTests {
           isRefused = true
         }
         night.apply(fact)
-        guard !isRefused, let (track, transition) = said(by: fact), night.ownedTracks.contains(track),
+        guard !isRefused, let (track, transition) = fact.byHand, night.ownedTracks.contains(track),
           !night.hands.isPanicking
         else { continue }
         let (at, before) = (fact.effectiveAt, fact.effectiveAt - .milliseconds(1))
@@ -58,6 +49,17 @@ struct TransitionLawTests {
         try same(commands.map(\.transition), [transition], "what changes \(track) at \(clockText(at))")
       }
       return isTested
+    }
+  }
+}
+
+extension Fact {
+  /// The transition that a hand says, and on which track.
+  var byHand: (track: Track, transition: Transition)? {
+    switch event {
+    case .override(.cut(_, _, _, let transition?)): (.slots, transition)
+    case .override(.put(let action, _, let transition?)): (action.track, transition)
+    default: nil
     }
   }
 }
