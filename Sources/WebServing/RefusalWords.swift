@@ -48,7 +48,8 @@ struct RefusalWords: RouterMiddleware {
   }
 
   private static func answer(_ words: String, status: HTTPResponse.Status, to request: Request) -> Response {
-    request.uri.path.hasPrefix("/api/")
+    if request.method == .head { return Response(status: status) }
+    return request.uri.path.hasPrefix("/api/")
       ? .json(APIProblem(words), status: status) : .text("\(words)\n", status: status)
   }
 }
