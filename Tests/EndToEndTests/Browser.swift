@@ -42,6 +42,9 @@ final class Browser {
 
   func open(_ url: URL) throws { try send("Page.navigate", ["url": url.absoluteString]) }
 
+  /// Closes the page, so that it asks for nothing when its show is gone.
+  func leave() throws { try send("Page.navigate", ["url": "about:blank"]) }
+
   /// The value of an expression on the page; promises are awaited.
   @discardableResult
   func value<Value>(_ expression: String, as type: Value.Type = Value.self) throws -> Value? {

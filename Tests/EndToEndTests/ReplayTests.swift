@@ -25,6 +25,7 @@ extension EndToEnd {
       // While it runs: up to some seconds ago. And again when the process is gone, from what it has left.
       let start = try #require(onAir.events.first).instant - Self.lead
       let running = try replayed(from: live.venue, beginningAt: start, in: browser)
+      try browser.leave()
       #expect(live.stop() == 0)
       let again = try LiveProcess(
         show: show.path, data: folder.appendingPathComponent("data").path, options: ["--now"])
