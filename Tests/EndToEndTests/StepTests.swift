@@ -54,9 +54,10 @@ extension EndToEnd {
         video.requestVideoFrameCallback(function read() {
           drawing.drawImage(video, 0, 0, 1, 1);
           const [red, , blue] = drawing.getImageData(0, 0, 1, 1).data;
-          const hue = document.documentElement.style.getPropertyValue('--wash');
+          const wash = document.documentElement.style.getPropertyValue('--wash').slice(1);
+          const page = Number.parseInt(wash.slice(4), 16) > Number.parseInt(wash.slice(0, 2), 16);
           // What airs before the set has other colours.
-          if (showrunner.state()?.set) showrunner.steps.push({ picture: blue > red, page: hue.startsWith('hsl(240') });
+          if (showrunner.state()?.set) showrunner.steps.push({ picture: blue > red, page });
           video.requestVideoFrameCallback(read);
         });
         return true;
