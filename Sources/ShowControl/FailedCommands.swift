@@ -8,6 +8,7 @@ public struct FailedCommands: Equatable, Sendable {
   public struct Kind: Equatable, Sendable {
     /// What the last of them was to do.
     public var value: TrackValue
+    /// Why, in the stage's words.
     public var reason: String
     /// How often it came.
     public var count: Int
@@ -15,6 +16,7 @@ public struct FailedCommands: Equatable, Sendable {
     public var last: Instant
   }
 
+  /// At most ``ControlLimits/failuresKept``, the newest last.
   public private(set) var kinds: [Kind] = []
 
   mutating func note(_ command: Command, because reason: String, at now: Instant) {

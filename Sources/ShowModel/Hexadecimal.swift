@@ -1,10 +1,11 @@
 /// Bytes as text, two digits each, in small letters: `00ff`.
 public enum Hexadecimal {
+  /// The text of some bytes.
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
-  /// Nil for what is not made of pairs of digits.
+  /// The bytes that a text tells; nil for what is not made of pairs of digits.
   public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     let digits = text.utf8.map(digit)
     guard digits.count.isMultiple(of: 2) else { return nil }

@@ -33,6 +33,7 @@ public struct LevelsReport: Codable, Equatable, Sendable {
     }
   }
 
+  /// What viewers get.
   public var programme = Programme()
   /// Those whose sound is measured now: on air, soon to be, listened to at a desk or looked at there.
   public var sources: [Source] = []

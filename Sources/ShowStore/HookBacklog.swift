@@ -15,6 +15,7 @@ public struct HookBacklog: Sendable {
     var waiting: [String: Int]
   }
 
+  /// - Parameter night: When it opened.
   public init(in directory: DataDirectory, night: Instant) {
     file = URL(fileURLWithPath: directory.path + "/webhooks.json")
     self.night = night

@@ -13,6 +13,7 @@ public struct RunningShow: Codable, Equatable, Sendable {
   /// Where they publish over SRT; nil where they can't.
   public var srt: Listening?
 
+  /// A place at which something listens.
   public struct Listening: Codable, Equatable, Sendable {
     /// By which this machine reaches it.
     public var host: String

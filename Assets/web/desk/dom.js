@@ -1,16 +1,4 @@
-/**
- * The page's element of an id.
- *
- * @template {Element} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-export function part(id, kind) {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`index.html has no ${kind.name} #${id}`);
-  return element;
-}
+export { part } from '../venue/part.js';
 
 /**
  * Writes a text where it differs.

@@ -25,7 +25,8 @@ export function figures(stream) {
  * @param {import('./night.js').Stream} stream
  */
 export function sent(stream) {
-  const picture = stream.codec && stream.width > 0 ? `${stream.codec} ${stream.width}x${stream.height}` : 'no picture yet';
+  const hasPicture = stream.codec && stream.width > 0;
+  const picture = hasPicture ? `${stream.codec} ${stream.width}x${stream.height}` : 'no picture yet';
   const rates = `${Math.round(stream.fps)} fps · ${decimal(stream.bitrate / 1_000_000)} Mbit/s`;
   return `${rates} · ${picture}${stream.sound ? ` · ${heard(stream.sound)}` : ''}`;
 }

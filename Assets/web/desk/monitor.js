@@ -2,8 +2,8 @@ import { mark, onPress, part, write } from './dom.js';
 import { Player } from '/venue/player/player.js';
 
 /**
- * The programme as viewers get it, small and silent, some seconds behind: beside what is on air where there is room, else
- * in its place. It costs data and processor, so only a large screen starts with it.
+ * The programme as viewers get it, small and silent, some seconds behind: beside what is on air where there is room,
+ * else in its place. It costs data and processor, so only a large screen starts with it.
  */
 export class MonitorView {
   #video = part('video', HTMLVideoElement);

@@ -19,7 +19,8 @@ export function offersForSet(set, next) {
   const skip = { label: set.float ? 'drop this float' : 'skip', what: `${id} skipped`, verb: 'skip', values };
   const minutes = Math.max(1, Math.ceil(set.late / 60_000));
   const swap = next ? [{
-    label: `swap with ${next.id}`, what: `${id} and ${next.id} swapped`, verb: 'swap', values: { set: id, with: next.id },
+    label: `swap with ${next.id}`, what: `${id} and ${next.id} swapped`, verb: 'swap',
+    values: { set: id, with: next.id },
   }] : [];
   return [lateChoice(id, minutes), skip, ...swap, { ...jump, label: 'jump to it now' }];
 }

@@ -6,8 +6,8 @@ import { make, mark, onPress, part } from './dom.js';
 const SIDES = [['night', 'Night'], ['picture', 'Picture'], ['page', 'Page'], ['room', 'Room']];
 
 /**
- * Which side of the evening is in front, where they don't fit side by side: the night, the viewers' page, the room. On a
- * phone what is on air is another; elsewhere it stands beside the night.
+ * Which side of the evening is in front, where they don't fit side by side: the night, the viewers' page, the room.
+ * On a phone what is on air is another; elsewhere it stands beside the night.
  */
 export class Sides {
   #row = part('sides', HTMLElement);

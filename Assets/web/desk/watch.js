@@ -13,7 +13,8 @@ export class WatchView {
   tick(night, now) {
     const alarms = alarmsOf(night, now);
     const lines = alarms.slice(0, WATCH_LINES).map((alarm) => alarm.words);
-    if (alarms.length > WATCH_LINES) lines.splice(-1, 1, `and ${alarms.length - WATCH_LINES + 1} more, see faults and rundown`);
+    const more = alarms.length - WATCH_LINES + 1;
+    if (more > 1) lines.splice(-1, 1, `and ${more} more, see faults and rundown`);
     while (this.#list.children.length > lines.length) this.#list.lastElementChild?.remove();
     lines.forEach((line, index) => write(this.#list.children[index] ?? this.#list.appendChild(make('li')), line));
     const due = new Map(alarms.map((alarm) => [alarm.source, alarm.due]));

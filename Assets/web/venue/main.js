@@ -292,7 +292,7 @@ function look() {
   tray.show(stickers.works ? (state?.pack ?? null) : null);
   if (state?.pack) stickers.prepare(state.pack);
   if (!venue) return;
-  if (phaseAt(venue, instant) === 'goodbye') void offerReplay(venue.show);
+  if (phaseAt(venue, instant) === 'goodbye') offerReplay(venue.show);
   // The show's voice bears its name.
   for (const { moment, past } of moments.due(news.moments, instant)) {
     if (moment.kind === 'say') {
@@ -303,11 +303,12 @@ function look() {
 }
 
 /** @param {string} show */
-async function offerReplay(show) {
+function offerReplay(show) {
   if (isOver) return;
   isOver = true;
-  const { linkToReplay } = await import('./afterwards.js');
-  await linkToReplay(part('encore', HTMLElement), show);
+  // A venue that has closed by then has nothing to lead to.
+  import('./afterwards.js').then(
+    ({ linkToReplay }) => linkToReplay(part('encore', HTMLElement), show), () => undefined);
 }
 
 /** @param {import('./news.js').Moment} moment */

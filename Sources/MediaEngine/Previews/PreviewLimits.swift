@@ -12,9 +12,9 @@ public enum PreviewLimits {
   static let longestRest: Duration = .milliseconds(500)
   /// Requests that wait for their picture at once.
   public static let waiting = 64
-  /// How long a source's sound is decoded for its meter after its picture was last asked for: longer than a desk waits
-  /// between two.
-  static let heardFor = TimeSpan.seconds(3)
+  /// How long a source's sound is decoded for its meter after its picture was last asked for: longer than a desk on a
+  /// slow line waits for one before it asks again.
+  static let heardFor = TimeSpan.seconds(5)
   /// How long a picture that nobody asks for is kept.
   static let keptFor: Duration = .seconds(10)
   /// Subjects whose last picture is remembered, so that the same again costs nothing.

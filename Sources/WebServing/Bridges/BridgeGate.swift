@@ -91,7 +91,7 @@ struct BridgeRoutes: Sendable {
       token: BridgeGate.token(
         request.headers[.authorization], request.uri.queryParameters["token"].map(String.init)))
     switch house.refusal(of: caller, isAsking: false) {
-    case .unsafe: return OperatorGate.refusalBeyondLoopback(context) ?? .busy("try again", again: 5)
+    case .unsafe: return OperatorGate.refusalBeyondLoopback(context) ?? Self.notNow
     case .wrongToken:
       var response = Response.json(
         APIProblem("that is not the bridges' token of this show; `showrunner token --bridge` prints it"),
@@ -100,7 +100,9 @@ struct BridgeRoutes: Sendable {
       return response
     case .wait(let span): return OperatorGate.tooMany("wrong tokens", from: context, wait: span)
     case .full: return .busy("\(BridgeLimits.bridges) bridges are there already; close one, then try again", again: 5)
-    case nil: return .busy("the bridge could not be let in just now; try again", again: 5)
+    case nil: return Self.notNow
     }
   }
+
+  private static var notNow: Response { .busy("the bridge could not be let in just now; try again", again: 5) }
 }

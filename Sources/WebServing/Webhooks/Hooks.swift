@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import ShowControl
 import ShowModel
@@ -125,7 +126,7 @@ public final class Hooks: Sendable {
       group.cancelAll()
     }
     var kept: [String: Int]?
-    remember(&kept, log)
+    await remember(&kept, log)
     for line in current where line.waiting > 0 {
       log.warning(
         """
@@ -135,18 +136,24 @@ public final class Hooks: Sendable {
     }
   }
 
-  /// Keeps how many events wait, where that has changed.
-  private func remember(_ kept: inout [String: Int]?, _ log: Logger) {
+  /// Keeps how many events wait, where that has changed. The disk is waited for on NIO's threads for that; the end of
+  /// the show, which calls off what still sends, does not call this off.
+  private func remember(_ kept: inout [String: Int]?, _ log: Logger) async {
     guard let memory else { return }
-    var waiting: [String: Int] = [:]
-    for line in current where line.waiting > 0 { waiting[HookTarget.shown(line.hook), default: 0] += line.waiting }
+    let counts = current.map { (HookTarget.shown($0.hook), $0.waiting) }.filter { $0.1 > 0 }
+    let waiting = Dictionary(counts, uniquingKeysWith: +)
     guard waiting != kept else { return }
     // Tried once for each change: the next one may find room on the disk again.
     kept = waiting
-    do {
-      try memory.keep(waiting)
-    } catch {
-      log.warning("how many events wait for the webhooks can't be kept: \(error.localizedDescription)")
+    await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+      NIOThreadPool.singleton.submit { _ in
+        do {
+          try memory.keep(waiting)
+        } catch {
+          log.warning("how many events wait for the webhooks can't be kept: \(error.localizedDescription)")
+        }
+        done.resume()
+      }
     }
   }
 
@@ -176,7 +183,7 @@ public final class Hooks: Sendable {
     var kept: [String: Int]?
     try await withThrowingDiscardingTaskGroup { group in
       while !Task.isCancelled {
-        self.remember(&kept, log)
+        await self.remember(&kept, log)
         for line in self.current where line.hasWork {
           group.addTask { await line.send(through: client) }
         }

@@ -56,30 +56,14 @@ struct LiveShow {
     for problem in stickers.current.problems + theme.current.problems { log.warning("\(problem)") }
     let door = try await HouseDoor.open(night, clock: clock)
     let stage = StageTokens(night.stageTokens)
-    // A rehearsal leaves no trace outside.
-    let hooks =
-      rtmp == nil
-      ? nil
-      : Hooks(
-        show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch,
-        goesOn: night.isRecovered, memory: night.hookMemory(since: epoch))
+    let hooks = hooks(of: show, since: epoch, clock: clock)
     let reloader = try reloader(
       control: control, engine: engine, stickers: stickers, theme: theme, door: door, stage: stage, hooks: hooks)
-    let players = PlaybackGate(
-      engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
-    let ingest = rtmp.map {
-      RTMPServer(host: $0.host, port: $0.port, secure: rtmps, gate: engine.gate, players: players, log: log)
-    }
-    var served = VenueServer.Show(
-      control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
-      stickers: stickers, asRun: night.database,
-      reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
+    let ingest = ingest(of: engine, log: log)
+    var served = try await served(
+      control: control, engine: engine, hub: hub, clock: clock, stickers: stickers, reloader: reloader, log: log)
     served.theme = theme
     served.door = door
-    served.bridges = BridgeHouse(hub: hub, token: night.bridgeToken, clock: clock, log: log)
-    let rereadTokens = rereadTokens(into: served.tokens)
-    try await rereadTokens()
-    served.rereadTokens = rereadTokens
     served.replays = kept.map { kept in
       ServedReplays(folder: kept.folder, running: { kept.writer.report.file }, log: { kept.writer.report })
     }
@@ -114,6 +98,39 @@ struct LiveShow {
           service: LoopService { try await waitForEnd(control, clock: clock) },
           successTerminationBehavior: .gracefullyShutdownGroup),
       ])
+  }
+
+  /// The webhooks; nil in a rehearsal, which leaves no trace outside.
+  private func hooks(of show: Show, since epoch: Instant, clock: SystemClock) -> Hooks? {
+    if rtmp == nil { return nil }
+    return Hooks(
+      show.webhooks ?? [], environment: ProcessInfo.processInfo.environment, clock: clock, night: epoch,
+      goesOn: night.isRecovered, memory: night.hookMemory(since: epoch))
+  }
+
+  /// Where artists publish; nil in a rehearsal.
+  private func ingest(of engine: Engine, log: Logger) -> RTMPServer? {
+    let players = PlaybackGate(
+      engine, tokens: PlaybackGate.Tokens(playback: night.playbackToken, operator: night.token))
+    return rtmp.map {
+      RTMPServer(host: $0.host, port: $0.port, secure: rtmps, gate: engine.gate, players: players, log: log)
+    }
+  }
+
+  /// What the web server is given, with the night's own tokens.
+  private func served(
+    control: ControlLoop, engine: Engine, hub: Hub, clock: SystemClock, stickers: ServedStickers, reloader: Reloader,
+    log: Logger
+  ) async throws -> VenueServer.Show {
+    var served = VenueServer.Show(
+      control: control, engine: engine, hub: hub, clock: clock, zones: SystemZones(), token: night.token,
+      stickers: stickers, asRun: night.database,
+      reload: { try await reloader.reload(running: $0, whatIf: $1, by: $2) })
+    served.bridges = BridgeHouse(hub: hub, token: night.bridgeToken, clock: clock, log: log)
+    let rereadTokens = rereadTokens(into: served.tokens)
+    try await rereadTokens()
+    served.rereadTokens = rereadTokens
+    return served
   }
 
   private typealias OSC = (boxes: ButtonBoxes, server: OSCServer)
