@@ -135,6 +135,18 @@ struct VerbTests {
     #expect(throws: OverrideRequest.Problem.self) { try trick.override() }
   }
 
+  @Test("a refusal repeats no more of a long value than a message has room for")
+  func longValues() {
+    let long = String(repeating: "long ", count: 200)
+    for request in [
+      OverrideRequest(verb: long), OverrideRequest(verb: "skip", arguments: [.id: .text(long)]),
+      OverrideRequest(verb: "title", text: long),
+    ] {
+      let problem = #expect(throws: OverrideRequest.Problem.self) { _ = try request.order() }
+      #expect(problem.map { $0.description.contains(long.prefix(MessageLimits.excerpt + 1)) } == false)
+    }
+  }
+
   @Test("the table has every verb, its use and one sentence of help")
   func table() {
     #expect(VerbDescription.all.map(\.verb) == Verb.allCases)

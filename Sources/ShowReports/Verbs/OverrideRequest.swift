@@ -158,8 +158,3 @@ extension OverrideRequest: Codable {
     }
   }
 }
-
-extension String {
-  /// As much of it as a message quotes.
-  var excerpt: String { count > 60 ? prefix(59) + "…" : self }
-}
