@@ -89,8 +89,10 @@ struct VerbTests {
       (#"{}"#, "the override has no `verb`"), (#"{"verb":"gone"}"#, "`gone` is no verb; there are go, next"),
       (#"{"verb":"go"}"#, "`go` needs `expect`: the standby id that you see"),
       (#"{"verb":"cut","slot":1}"#, "`cut` needs `source`"), (#"{"verb":"cut","slot":0,"source":"a"}"#, "1 to 16"),
-      (#"{"verb":"late","by":-1}"#, "`by` of `late` is -1; give 0 to 86400000 milliseconds"),
-      (#"{"verb":"late","by":"7m"}"#, "`by` of `late` is of the wrong kind; give 0 to 86400000 milliseconds"),
+      (#"{"verb":"late","by":-1}"#, "`by` of `late` is -1ms; give a length of time from 0s to 24h"),
+      (#"{"verb":"late","by":"7m"}"#, "`by` of `late` is of the wrong kind; give whole milliseconds: a length of time from 0s to 24h"),
+      (#"{"verb":"extend","by":0}"#, "`by` of `extend` is 0s; give a length of time from 1ms to 24h"),
+      (#"{"verb":"level","source":"a","level":-90}"#, "`level` is -90 dB; give -60 dB to 12 dB"),
       (#"{"verb":"late","bye":1}"#, "`late` takes no `bye`; it is written `late BY [SET] [--make-up]`"),
       (#"{"verb":"next","keep":true}"#, "`next` takes no `keep`"),
       (#"{"verb":"release","track":"say"}"#, "`track` of `release` is `say`; give one of layout, slots"),
@@ -99,7 +101,7 @@ struct VerbTests {
       (#"{"verb":"retime","id":"a","at":"00:30"}"#, "`at` of `retime` is `00:30`; give an instant such as"),
       (#"{"verb":"background","colour":"red"}"#, "give a colour such as #301040, or two from top to bottom"),
       (##"{"verb":"background","colour":"#301040 none"}"##, "give a colour such as #301040"),
-      (#"{"verb":"level","source":"a","level":-4.35}"#, "wrong kind; give -60 dB to 12 dB"),
+      (#"{"verb":"level","source":"a","level":-4.35}"#, "`level` is of the wrong kind; give -60 dB to 12 dB"),
       (#"{"verb":"effect","name":"strobe","keep":true}"#, "over at once"),
       (#"{"verb":"chat","name":"slow"}"#, "`chat` needs `every`"),
       (#"{"verb":"chat","name":"open","every":1}"#, "`every` goes with"),
@@ -133,6 +135,18 @@ struct VerbTests {
     #expect(throws: OverrideRequest.Problem.self) { try long.override() }
     let trick = OverrideRequest(verb: "title", text: "e" + String(repeating: "\u{301}", count: 10_000))
     #expect(throws: OverrideRequest.Problem.self) { try trick.override() }
+  }
+
+  @Test("a refusal repeats no more of a long value than a message has room for")
+  func longValues() {
+    let long = String(repeating: "long ", count: 200)
+    for request in [
+      OverrideRequest(verb: long), OverrideRequest(verb: "skip", arguments: [.id: .text(long)]),
+      OverrideRequest(verb: "title", text: long),
+    ] {
+      let problem = #expect(throws: OverrideRequest.Problem.self) { _ = try request.order() }
+      #expect(problem.map { $0.description.contains(long.prefix(MessageLimits.excerpt + 1)) } == false)
+    }
   }
 
   @Test("the table has every verb, its use and one sentence of help")

@@ -18,6 +18,14 @@ struct EffectTests {
     #expect(night.cause(of: .effects, at: at(1, 10)) == Cause(set: "a", run: 1, cue: "s", why: "strobe ends"))
   }
 
+  @Test("ends because of the cue that began it, whatever others have begun since")
+  func others() {
+    let hue = cue("h", .offset(.seconds(65)), .effect(Effect(name: "hue", length: .seconds(30))))
+    let night = Night(evening(act("a", 10, cues: [strobe("s", at: 60), hue])))
+    #expect(night.cause(of: .effects, at: at(1, 10)) == Cause(set: "a", run: 1, cue: "s", why: "strobe ends"))
+    #expect(night.cause(of: .effects, at: at(1, 35)) == Cause(set: "a", run: 1, cue: "h", why: "hue ends"))
+  }
+
   @Test("begins anew when a cue repeats it")
   func repeated() {
     let night = Night(evening(act("a", 10, cues: [strobe("s", at: 60), strobe("t", at: 65)])))

@@ -80,6 +80,23 @@ struct HandActionTests {
     #expect(night.ownedTracks == [])
   }
 
+  @Test("that plays a cue's effect ends as the hand's, and the cue's then as the cue's")
+  func effectsOfOneName() {
+    func strobe(_ seconds: Int64) -> Action { .effect(Effect(name: "strobe", length: .seconds(seconds))) }
+    let (hand, timeline) = (
+      Cause(set: "a", run: 1, why: "strobe ends"), Cause(set: "a", run: 1, cue: "c", why: "strobe ends")
+    )
+    var night = night(cue("c", .offset(.seconds(60)), strobe(20)))
+    night.take(.put(strobe(5)), at: at(1, 5))
+    #expect(night.cause(of: .effects, at: at(1, 10)) == hand)
+    #expect(night.state(at: at(1, 10)).effects.map(\.until) == [at(1, 20)])
+    #expect(night.cause(of: .effects, at: at(1, 20)) == timeline)
+    var together = self.night(cue("c", .offset(.seconds(60)), strobe(20)))
+    together.take(.put(strobe(10)), at: at(1, 10))
+    #expect(together.cause(of: .effects, at: at(1, 20)) == hand)
+    #expect(together.state(at: at(1, 20)).effects == [])
+  }
+
   @Test("laid over one that holds the same takes its place")
   func replaces() {
     var night = night()

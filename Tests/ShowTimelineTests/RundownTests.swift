@@ -70,6 +70,46 @@ struct RundownTests {
     #expect(starting.sets[1].expectedStart == at(10, 1))
   }
 
+  @Test("tells cues that a hand took out from those that were passed over, and says which start a set")
+  func cueStatus() {
+    let five = cue("five", .offset(.minutes(5)), .say("five"))
+    let eight = cue("eight", .offset(.minutes(8)), .say("eight"))
+    let other = [cue("drop", .go, .say("drop")), cue("then", .after("drop", .minutes(1)), .say("then"))]
+    var night = Night(evening(act("a", 10, cues: [five, eight]), act("b", 10, cues: other), act("c", 10)))
+    func statuses(of set: SetID) -> [RundownCue.Status] {
+      night.rundown().cues.filter { $0.set == set }.map(\.status)
+    }
+    #expect(night.rundown().cues.filter(\.isOpening).map(\.id) == ["a@0", "b@0", "c@0"])
+    night.take(.skip(id: "five"), at: at(1))
+    night.take(.skip(id: "drop"), at: at(2))
+    night.take(.skip(id: "c"), at: at(3))
+    #expect(statuses(of: "a") == [.fired, .skipped, .upcoming])
+    #expect(statuses(of: "b") == [.upcoming, .skipped, .passed])
+    #expect(statuses(of: "c") == [.passed])
+    night.take(.next, at: at(6))
+    #expect(statuses(of: "a") == [.fired, .passed, .passed])
+    night.take(.restore(id: "drop"), at: at(7))
+    #expect(statuses(of: "b") == [.fired, .upcoming, .upcoming])
+  }
+
+  @Test("has no cue to restore that a restore would refuse, nor one to skip that a skip would")
+  func offers() {
+    let five = cue("five", .offset(.minutes(5)), .say("five"))
+    let early = cue("early", .wallClock(at(-1)), .say("early"))
+    var night = Night(evening(act("a", 10, cues: [five, early]), act("b", 10, cues: [cue("b5", .go, .say("b5"))])))
+    night.take(.skip(id: "five"), at: at(-2))
+    for minute: Int64 in [-2, 1, 6, 12, 30] {
+      night.advance(to: max(night.now, at(minute)))
+      for row in night.rundown().cues {
+        let (skip, restore) = (night.reason(.skip(id: row.id.rawValue), at: night.now),
+          night.reason(.restore(id: row.id.rawValue), at: night.now))
+        #expect((restore == nil) == (row.status == .skipped), "\(row.id) at \(minute)m: \(restore ?? "restored")")
+        let isOpen = row.status == .upcoming && !row.isOpening
+        if isOpen { #expect(skip == nil, "\(row.id) at \(minute)m") }
+      }
+    }
+  }
+
   @Test("says how late or early the running set ends, or the next starts")
   func over() {
     var night = Night(evening(act("a", 10), act("b", 10, gap: 5)))

@@ -24,7 +24,8 @@ enum APIExamples {
   private static let conflict = PlanReport.ConflictRow(id: "hard-out", message: "over", set: "one")
   private static let action = PlanReport.ActionRow(track: "slots", value: .list(["ada"]))
   private static let cue = PlanReport.CueRow(
-    id: "one@0", set: "one", planned: time, expected: time, actual: time, actions: [action], run: 1)
+    id: "one@0", set: "one", planned: time, expected: time, actual: time, actions: [action], run: 1,
+    status: "fired", opening: true)
   private static let set = PlanReport.SetRow(
     id: "one", start: "hard", plannedStart: time, plannedEnd: time, expectedStart: time, expectedEnd: time,
     actualStart: time, actualEnd: time, status: "running", late: 1, title: "One", artist: "ada", length: 1, minimum: 1,

@@ -1,4 +1,5 @@
 import Foundation
+import ShowReports
 import Testing
 
 @testable import WebServing
@@ -34,6 +35,13 @@ struct DeskPageTests {
         #expect(!text.contains(word), "\(name)")
       }
     }
+  }
+
+  @Test func itsTextFieldsTakeWhatTheServerTakes() throws {
+    let folder = try #require(PageRoutes.folder("desk"))
+    let limits = try String(contentsOf: folder.appendingPathComponent("limits.js"), encoding: .utf8)
+    let words = "TEXT_LENGTH = { title: \(VerbLimits.titleCharacters), line: \(VerbLimits.lineCharacters) }"
+    #expect(limits.contains(words))
   }
 
   private static func paths(in text: String, of pattern: String, beside path: String) -> [String] {

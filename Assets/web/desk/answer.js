@@ -1,5 +1,5 @@
 import { mark, part, write } from './dom.js';
-import { ANSWER_STAYS } from './limits.js';
+import { ANSWER_STAYS, QUOTED } from './limits.js';
 import { order } from './server.js';
 
 /** The line that says what became of an order. It has its own place, so nothing moves when it speaks. */
@@ -32,4 +32,14 @@ export class AnswerLine {
     if (answer.holder) this.asked();
     return answer.accepted;
   }
+}
+
+/**
+ * As much of a text as an answer repeats.
+ *
+ * @param {string} text
+ */
+export function quoted(text) {
+  const letters = [...text];
+  return `“${letters.length > QUOTED ? `${letters.slice(0, QUOTED - 1).join('')}…` : text}”`;
 }

@@ -29,6 +29,13 @@ export const TRANSITIONS = ['cut', 'fade 1s', 'fade 3s'];
 export const PACK_PICTURES = 3;
 /** The waits that slow chat offers, in seconds. */
 export const SLOW_SECONDS = [5, 10, 30];
+/**
+ * The longest title, and the longest caption, line in the chat and line to an artist, as the server takes them: it
+ * counts letters, a field UTF-16 units, of which a letter has one at least.
+ */
+export const TEXT_LENGTH = { title: 200, line: 500 };
+/** An answer repeats no more of a text that was given, in characters. */
+export const QUOTED = 60;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
 /** As-run lines that are kept: the newest. */

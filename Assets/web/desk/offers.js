@@ -1,3 +1,4 @@
+import { standingOf } from './cues.js';
 import { runChoices } from './lateness.js';
 import { lateChoice } from './sheet.js';
 
@@ -26,17 +27,18 @@ export function offersForSet(set, next) {
 }
 
 /**
- * What can be done about a cue; nothing about one that has fired.
+ * What can be done about a cue; nothing about one that has fired or won't, nor about a set's start.
  *
  * @param {import('./night.js').CueRow} cue
- * @param {string | undefined} running  The set that runs.
+ * @param {import('./night.js').SetRow | undefined} set  Its set's row.
  * @returns {Choice[]}
  */
-export function offersForCue(cue, running) {
+export function offersForCue(cue, set) {
   const [values, id] = [{ id: cue.id }, cue.id];
-  if (cue.actual) return [];
-  if (!cue.expected) return [{ label: 'restore', what: `${id} restored`, verb: 'restore', values }];
+  const { order } = standingOf(cue, set);
+  if (order === null) return [];
+  if (order === 'restore') return [{ label: 'restore', what: `${id} restored`, verb: 'restore', values }];
   const skip = { label: 'skip', what: `${id} skipped`, verb: 'skip', values };
   const jump = { label: 'fire it now', what: `jump to ${id}`, verb: 'jump', values };
-  return cue.set !== undefined && cue.set === running ? [skip, jump] : [skip];
+  return set?.status === 'running' ? [skip, jump] : [skip];
 }

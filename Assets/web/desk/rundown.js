@@ -1,3 +1,4 @@
+import { standingOf } from './cues.js';
 import { make, mark, onPress, part, write } from './dom.js';
 import { ON_TIME, SCROLL_REST } from './limits.js';
 import { offersForCue, offersForSet } from './offers.js';
@@ -51,7 +52,7 @@ export class RundownView {
       const row = rows[index];
       if (!(row instanceof HTMLTableRowElement)) return;
       if (entry.set) this.#showSet(row, entry.set, state);
-      else if (entry.cue) this.#showCue(row, entry.cue, state);
+      else if (entry.cue) this.#showCue(row, entry.cue, entry.of, state);
     });
     this.#showConflicts(rundown);
     this.#follow(night.runningSet);
@@ -74,7 +75,7 @@ export class RundownView {
       onPress(button, () => this.#pick(index));
       head.append(button);
       const last = make('td');
-      last.append(make('span'));
+      last.append(make('span'), make('span', 'instead'));
       if (cue) last.append(this.#arm(index));
       row.append(head, make('td'), make('td'), last);
       if (set) body.dataset['set'] = set.id;
@@ -90,10 +91,11 @@ export class RundownView {
     const button = make('button', 'arm');
     button.type = 'button';
     onPress(button, () => {
-      const cue = this.#night?.rundown ? inOrder(this.#night.rundown)[index]?.cue : undefined;
-      if (!cue || cue.actual) return;
-      if (cue.expected) void this.#answer.order(`${cue.id} disarmed`, 'skip', { id: cue.id });
-      else void this.#answer.order(`${cue.id} armed again`, 'restore', { id: cue.id });
+      const { cue, of } = (this.#night?.rundown ? inOrder(this.#night.rundown)[index] : undefined) ?? {};
+      if (!cue) return;
+      const { order } = standingOf(cue, of);
+      if (order === 'skip') void this.#answer.order(`${cue.id} disarmed`, 'skip', { id: cue.id });
+      else if (order === 'restore') void this.#answer.order(`${cue.id} armed again`, 'restore', { id: cue.id });
     });
     return button;
   }
@@ -106,7 +108,7 @@ export class RundownView {
       const coming = rundown?.sets.filter((set) => set.status === 'upcoming') ?? [];
       this.#sheet.open(entry.set.id, offersForSet(entry.set, coming[coming.indexOf(entry.set) + 1]));
     } else if (entry?.cue) {
-      const offers = offersForCue(entry.cue, this.#night?.runningSet?.id);
+      const offers = offersForCue(entry.cue, entry.of);
       if (offers.length > 0) this.#sheet.open(entry.cue.id, offers);
     }
   }
@@ -130,18 +132,24 @@ export class RundownView {
   /**
    * @param {HTMLTableRowElement} row
    * @param {import('./night.js').CueRow} cue
+   * @param {import('./night.js').SetRow | undefined} set
    * @param {import('./night.js').State} state
    */
-  #showCue(row, cue, state) {
-    mark(row, 'data-status', cue.actual ? 'ended' : cue.expected ? 'upcoming' : 'skipped');
+  #showCue(row, cue, set, state) {
+    mark(row, 'data-status', cue.status === 'fired' ? 'ended' : cue.status);
     mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
     this.#times(row, cue.planned, cue.expected, cue.actual);
+    const { order, word, why } = standingOf(cue, set);
+    mark(row, 'title', why);
+    const instead = row.querySelector('.instead');
+    if (instead) write(instead, word);
     const arm = row.querySelector('.arm');
     if (!(arm instanceof HTMLButtonElement)) return;
-    arm.hidden = Boolean(cue.actual);
-    write(arm, cue.expected ? '● armed' : '○ out');
-    mark(arm, 'aria-pressed', Boolean(cue.expected));
-    mark(arm, 'aria-label', cue.expected ? `${cue.id} is armed: take it out` : `${cue.id} is out: arm it again`);
+    const isArmed = order === 'skip';
+    arm.hidden = order === null;
+    write(arm, isArmed ? '● armed' : '○ out');
+    mark(arm, 'aria-pressed', isArmed);
+    mark(arm, 'aria-label', isArmed ? `${cue.id} is armed: take it out` : `${cue.id} is out: arm it again`);
   }
 
   /**
@@ -187,17 +195,17 @@ export class RundownView {
 }
 
 /**
- * Sets, each with its cues after it; the show's own cues last.
+ * Sets, each with its cues after it, which know whose they are; the show's own cues last.
  *
  * @param {import('./night.js').Rundown} rundown
- * @returns {{set?: import('./night.js').SetRow, cue?: import('./night.js').CueRow}[]}
+ * @returns {{set?: import('./night.js').SetRow, cue?: import('./night.js').CueRow, of?: import('./night.js').SetRow}[]}
  */
 function inOrder(rundown) {
   const own = rundown.cues.filter((cue) => !cue.set).map((cue) => ({ cue }));
   return [
     ...rundown.sets.flatMap((set) => [
       { set },
-      ...rundown.cues.filter((cue) => cue.set === set.id && cue.run === set.run).map((cue) => ({ cue })),
+      ...rundown.cues.filter((cue) => cue.set === set.id && cue.run === set.run).map((cue) => ({ cue, of: set })),
     ]),
     ...own,
   ];

@@ -1,5 +1,6 @@
+import { quoted } from './answer.js';
 import { make, mark, part } from './dom.js';
-import { TOLD_LINES } from './limits.js';
+import { TEXT_LENGTH, TOLD_LINES } from './limits.js';
 import { wall } from './times.js';
 
 /** A line to one artist, on the artist's own page, and how far the last ones got. */
@@ -12,11 +13,12 @@ export class TellView {
 
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
+    this.#text.maxLength = TEXT_LENGTH.line;
     part('tell-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       const [artist, text] = [this.#who.value, this.#text.value.trim()];
       if (!artist || !text) return;
-      void answer.order(`told ${artist} “${text}”`, 'tell', { artist, text }).then((accepted) => {
+      void answer.order(`told ${artist} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
         if (!accepted) return;
         this.#text.value = '';
         this.#text.blur();

@@ -1,4 +1,6 @@
+import { quoted } from './answer.js';
 import { onPress, part } from './dom.js';
+import { TEXT_LENGTH } from './limits.js';
 
 /** The title on the venue's page: shows what is on, and takes a new one. */
 export class TitleView {
@@ -9,6 +11,7 @@ export class TitleView {
 
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
+    this.#field.maxLength = TEXT_LENGTH.title;
     this.#field.addEventListener('input', () => (this.#isEdited = true));
     this.#field.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
@@ -21,7 +24,7 @@ export class TitleView {
     part('title-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       const text = this.#field.value.trim();
-      void answer.order(`title “${text}”`, 'title', { text }).then((accepted) => {
+      void answer.order(`title ${quoted(text)}`, 'title', { text }).then((accepted) => {
         if (!accepted) return;
         this.#isEdited = false;
         this.#current = text;

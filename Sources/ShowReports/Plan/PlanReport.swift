@@ -45,6 +45,10 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var actions: [ActionRow]
     /// Its set's run, as in the set's row; 0 for the show's own.
     public var run: Int
+    /// `upcoming`, `fired`, `skipped` by a hand, or `passed`: it won't fire as things stand.
+    public var status: String
+    /// Whether it puts its set on air: it is skipped with its set, and not alone.
+    public var opening: Bool
   }
   public struct ActionRow: Codable, Equatable, Sendable {
     public var track: String
@@ -89,7 +93,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
       CueRow(
         id: cue.id.rawValue, set: cue.set?.rawValue, planned: time.text(cue.planned),
         expected: cue.expected.map(time.text), actual: cue.actual.map(time.text),
-        actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) }, run: cue.run)
+        actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) }, run: cue.run,
+        status: cue.status.rawValue, opening: cue.isOpening)
     }
     hardOut = rundown.hardOut.map(time.text)
     (over, under) = rundown.over.milliseconds

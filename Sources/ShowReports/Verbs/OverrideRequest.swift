@@ -110,13 +110,19 @@ public struct OverrideRequest: Equatable, Sendable {
   private func wrong(_ argument: VerbArgument, _ value: ArgumentValue, _ kind: ArgumentKind) -> Problem {
     let given =
       switch value {
-      case .number(let number): "is \(number)"
+      case .number(let number):
+        if case .milliseconds = kind { "is \(TimeSpan.milliseconds(number))" } else { "is \(number)" }
       case .level(let level): "is \(level.text)"
       case .flag(let flag): "is \(flag)"
       case .text(let text):
         if case .text = kind { "has \(text.count) characters" } else { "is `\(text.excerpt)`" }
       }
-    return Problem(description: "`\(argument.rawValue)` of `\(verb)` \(given); give \(kind.inWords)")
+    return Problem(description: "\(named(argument)) \(given); give \(kind.inWords)")
+  }
+
+  /// An argument in a message; one that has its verb's own name is named once.
+  private func named(_ argument: VerbArgument) -> String {
+    argument.rawValue == verb ? "`\(verb)`" : "`\(argument.rawValue)` of `\(verb)`"
   }
 }
 
@@ -137,7 +143,7 @@ extension OverrideRequest: Codable {
           description: "`\(verb)` takes no `\(key.stringValue.excerpt)`; it is written `\(description.usage)`")
       }
       guard let value = kind.value(in: container, at: key) else {
-        throw Problem(description: "`\(argument.rawValue)` of `\(verb)` is of the wrong kind; give \(kind.inWords)")
+        throw Problem(description: "\(named(argument)) is of the wrong kind; give \(kind.inJSON)")
       }
       arguments[argument] = value
     }
@@ -157,9 +163,4 @@ extension OverrideRequest: Codable {
       }
     }
   }
-}
-
-extension String {
-  /// As much of it as a message quotes.
-  var excerpt: String { count > 60 ? prefix(59) + "…" : self }
 }

@@ -54,7 +54,8 @@ public enum ArgumentKind: Equatable, Sendable {
   /// What would be right, in words.
   public var inWords: String {
     switch self {
-    case .milliseconds(let range): "\(range.lowerBound) to \(range.upperBound) milliseconds"
+    case .milliseconds(let range):
+      "a length of time from \(TimeSpan.milliseconds(range.lowerBound)) to \(TimeSpan.milliseconds(range.upperBound))"
     case .instant: "an instant such as 2026-12-06T00:30:00-06:00"
     case .name(let named): named.rawValue
     case .text(let limit): "a text of \(limit) characters at most"
@@ -66,6 +67,14 @@ public enum ArgumentKind: Equatable, Sendable {
     case .transition: Transition.allowed
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .flag: "true or false"
+    }
+  }
+
+  /// What would be right in JSON, for a value of another kind.
+  public var inJSON: String {
+    switch self {
+    case .milliseconds: "whole milliseconds: \(inWords)"
+    default: inWords
     }
   }
 

@@ -7,6 +7,8 @@ struct Board: Equatable, Sendable {
   private(set) var airings: [Airing]
   /// The slots as the last cue or hand named them; the state shows as many of them as its layout has.
   private(set) var said: [SlotChoice]
+  /// Why each effect that runs began, by its name: its end has the same cause, whatever the track has seen since.
+  private var begun: [String: Airing] = [:]
 
   /// A board at the show's defaults, every track touched by `airing`.
   init(defaults airing: Airing) {
@@ -18,6 +20,7 @@ struct Board: Equatable, Sendable {
   /// Carries out a lasting action; a momentary one changes nothing.
   mutating func apply(_ action: Action, by airing: Airing, at instant: Instant, in scene: Scene) {
     say(action, at: instant)
+    if case .effect(let effect) = action, effect.length != nil { begun[effect.name] = airing }
     if action.track == .layout || action.track == .slots {
       let before = state.slots
       fill(with: said, standing: before, at: instant, in: scene)
@@ -95,7 +98,8 @@ struct Board: Equatable, Sendable {
     guard let index = Track.effects.lastingIndex, let ended = state.effects.first(where: { $0.until <= instant })
     else { return }
     state.effects.removeAll { $0.until <= instant }
-    airings[index] = airings[index].ending(ended.name)
+    airings[index] = (begun[ended.name] ?? airings[index]).ending(ended.name)
+    begun = begun.filter { begun in state.effects.contains { $0.name == begun.key } }
   }
 
   /// The placeholder in every slot and no sound.

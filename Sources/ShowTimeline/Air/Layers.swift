@@ -84,7 +84,13 @@ struct Layers: Equatable, Sendable {
 
   mutating func endEffects(by instant: Instant) {
     timeline.endEffects(by: instant)
-    act = hands.endEffects(by: instant) ?? timeline.airing(of: .effects)
+    guard let ended = hands.endEffects(by: instant) else {
+      act = timeline.airing(of: .effects)
+      return
+    }
+    act = ended
+    // It was the hand's that was seen, also where the timeline's own of that name ends beneath it.
+    if !hands.holds(.effects) { timeline.mark(.effects, by: ended) }
   }
 
   // MARK: Hands

@@ -134,7 +134,7 @@ extension Night {
 
   private func noSuch(_ kind: String, _ name: String, among names: [String]) -> Refusal {
     let known = names.isEmpty ? "none" : names.joined(separator: ", ")
-    return Refusal(reason: "there is no \(kind) `\(name)`; the show has \(known)")
+    return Refusal(reason: "there is no \(kind) `\(name.excerpt)`; the show has \(known)")
   }
 
   private func refusalOfSlots(_ choices: [SlotChoice]) -> Refusal? {

@@ -45,12 +45,12 @@ extension Night {
       NamedCue(id: cue, set: holder, isOpening: entry.act.opening?.id == cue, isOver: fates[holder] == .started))
   }
 
-  func unknown(_ id: String) -> Refusal { Refusal(reason: "there is no set or cue `\(id)`; \(setsToCome)") }
+  func unknown(_ id: String) -> Refusal { Refusal(reason: "there is no set or cue `\(id.excerpt)`; \(setsToCome)") }
 
   /// Refuses what a set can't have done to it once it no longer comes.
   func refusalUnlessToCome(_ set: SetID, _ cannot: String) -> Refusal? {
     if runningSet != set, order.place(of: set) == nil {
-      return Refusal(reason: "there is no set `\(set)`; \(setsToCome)")
+      return Refusal(reason: "there is no set `\(set.rawValue.excerpt)`; \(setsToCome)")
     }
     if isToCome(set) { return nil }
     if runningSet == set {

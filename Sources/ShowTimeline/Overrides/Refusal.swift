@@ -75,7 +75,7 @@ extension Night {
     guard let standby else { return refusalOfIdleGo }
     if standby.id == id { return nil }
     return Refusal(
-      reason: "GO was for `\(id)`, but `\(standby.id)` stands by; `go \(standby.id)` would \(standby.label)")
+      reason: "GO was for `\(id.excerpt)`, but `\(standby.id)` stands by; `go \(standby.id)` would \(standby.label)")
   }
 
   /// Why there is nothing for GO to do.

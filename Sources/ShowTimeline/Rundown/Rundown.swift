@@ -54,6 +54,10 @@ public struct RundownSet: Equatable, Sendable {
 
 /// One cue of a rundown.
 public struct RundownCue: Equatable, Sendable {
+  /// How it stands: `skipped` is a hand's doing, and `restore` takes it back; `passed` won't fire as things stand,
+  /// because its time or its set is over, its set won't run, or what it follows won't fire.
+  public enum Status: String, Sendable { case upcoming, fired, skipped, passed }
+
   public var id: CueID
   /// Nil for the show's own.
   public var set: SetID?
@@ -65,6 +69,9 @@ public struct RundownCue: Equatable, Sendable {
   public var expected: Instant?
   public var actual: Instant?
   public var actions: [Action]
+  public var status: Status
+  /// Whether it puts its set on air: it is skipped with its set, and not alone.
+  public var isOpening: Bool
 }
 
 /// Something that the plan asks for and the night won't give.
@@ -183,9 +190,12 @@ extension Night {
   private func cueRows(of row: Row) -> [RundownCue] {
     let (cues, expected, actual) = (row.act.cues.cues, row.expected?.queue.fired, row.actual?.queue.fired)
     return cues.indices.map { place in
-      RundownCue(
+      let isOver = row.actual.map { $0.id != running?.id || $0.queue.passed.contains(place) } ?? false
+      return RundownCue(
         id: cues[place].id, set: row.act.id, run: row.run, planned: row.cueTimes[place], expected: expected?[place],
-        actual: actual?[place], actions: cues[place].actions)
+        actual: actual?[place], actions: cues[place].actions,
+        status: status(of: cues[place].id, actual: actual?[place], expected: expected?[place], isOver: isOver),
+        isOpening: place == 0 && row.act.opening != nil)
     }
   }
 
@@ -193,8 +203,20 @@ extension Night {
     plan.cues.cues.enumerated().map { place, cue in
       RundownCue(
         id: cue.id, set: nil, run: 0, planned: plan.cueTimes[place], expected: outcome.showCues.fired[place],
-        actual: showCues.fired[place], actions: cue.actions)
+        actual: showCues.fired[place], actions: cue.actions,
+        status: status(
+          of: cue.id, actual: showCues.fired[place], expected: outcome.showCues.fired[place],
+          isOver: isOut || showCues.passed.contains(place)),
+        isOpening: false)
     }
+  }
+
+  private func status(
+    of cue: CueID, actual: Instant?, expected: Instant?, isOver: Bool
+  ) -> RundownCue.Status {
+    if actual != nil { return .fired }
+    if !isOver, adjustments.skippedCues.contains(cue) { return .skipped }
+    return expected != nil ? .upcoming : .passed
   }
 
   /// The run of a set that is yet to start.

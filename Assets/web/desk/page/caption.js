@@ -1,4 +1,6 @@
+import { quoted } from '../answer.js';
 import { onPress, part } from '../dom.js';
+import { TEXT_LENGTH } from '../limits.js';
 import { Release } from './release.js';
 
 /** A line over the programme's picture, and one in the viewers' chat. */
@@ -11,8 +13,9 @@ export class CaptionView {
   /** @param {import('../answer.js').AnswerLine} answer */
   constructor(answer) {
     this.#release = new Release('release-caption', 'caption', answer);
+    this.#field.maxLength = TEXT_LENGTH.line;
     const put = async (/** @type {string} */ text) => {
-      if (!await answer.order(text ? `caption “${text}”` : 'caption taken away', 'caption', { text })) return;
+      if (!await answer.order(text ? `caption ${quoted(text)}` : 'caption taken away', 'caption', { text })) return;
       this.#isEdited = false;
       this.#current = text;
       this.#field.value = text;
@@ -31,11 +34,12 @@ export class CaptionView {
     });
     onPress(part('caption-clear', HTMLButtonElement), () => void put(''));
     const say = part('say', HTMLInputElement);
+    say.maxLength = TEXT_LENGTH.line;
     part('say-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       const text = say.value.trim();
       if (!text) return;
-      void answer.order(`said “${text}”`, 'say', { text }).then((isDone) => {
+      void answer.order(`said ${quoted(text)}`, 'say', { text }).then((isDone) => {
         if (!isDone) return;
         say.value = '';
         say.blur();

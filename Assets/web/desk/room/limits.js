@@ -20,8 +20,8 @@ export const AT_END = 24;
 export const ARMED = 4000;
 /** Characters of a reason, as the server takes them. */
 export const WHY_LENGTH = 200;
-/** Characters of a name. */
-export const NAME_LENGTH = 40;
+/** Characters of a name, as the server takes them. */
+export const NAME_LENGTH = 32;
 /** Lengths of a timeout. */
 export const TIMEOUTS = ['1m', '5m', '1h'];
 /** How long the words' field is, in characters. */

@@ -1,0 +1,32 @@
+// What the desk offers at a cue's row of the rundown: a decision without a page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+const desk = new URL('../../../Assets/web/desk/', import.meta.url);
+const { standingOf } = await import(new URL('cues.js', desk));
+
+const upcoming = { id: 'five', status: 'upcoming', expectedStart: '2026-12-05T20:00:00Z' };
+const cue = (status, others) => ({ id: 'five@5m', set: 'five', status, opening: false, ...others });
+
+test('a cue to come can be taken out, and one that a hand took out can be armed again', () => {
+  assert.equal(standingOf(cue('upcoming'), upcoming).order, 'skip');
+  assert.equal(standingOf(cue('skipped'), upcoming).order, 'restore');
+  assert.equal(standingOf(cue('upcoming', { set: undefined }), undefined).order, 'skip');
+});
+
+test('the start of a set is not taken out alone, and the row says so', () => {
+  const start = standingOf(cue('upcoming', { id: 'five@0', opening: true }), upcoming);
+  assert.deepEqual([start.order, start.word], [null, '']);
+  assert.match(start.why, /start of five/);
+});
+
+test('what has aired, was passed over or comes no more has no control, and says what it is', () => {
+  assert.deepEqual(standingOf(cue('fired'), upcoming), { order: null, word: '', why: '' });
+  const ended = standingOf(cue('passed'), { ...upcoming, status: 'ended' });
+  assert.deepEqual(ended, { order: null, word: 'not aired', why: 'five ended before it' });
+  const running = standingOf(cue('passed'), { ...upcoming, status: 'running' });
+  assert.deepEqual([running.order, running.word], [null, 'won’t fire']);
+  const skipped = standingOf(cue('passed', { opening: true }), { id: 'five', status: 'skipped' });
+  assert.deepEqual(skipped, { order: null, word: 'won’t fire', why: 'five won’t run' });
+  assert.equal(standingOf(cue('passed', { set: undefined }), undefined).word, 'won’t fire');
+});
