@@ -95,6 +95,9 @@ extension EndToEnd.VenueAccessTests {
 
   /// One way to the page's matter and one to its name; headings that skip nothing; nothing that shouts.
   fileprivate func expectStructure(in page: Browser) throws {
+    // What was said before the page came is not read aloud.
+    let isRead = "(document.querySelector('#lines')?.getAttribute('aria-live') ?? 'polite') === 'polite'"
+    #expect(try page.waits(until: isRead, seconds: 5))
     let tree = try page.accessibilityTree()
     #expect(tree.count { $0.role == "main" } == 1)
     let levels = tree.filter { $0.role == "heading" }.compactMap(\.level)
