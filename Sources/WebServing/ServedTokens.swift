@@ -3,12 +3,31 @@ import Synchronization
 
 /// The tokens that open the desk now; one that is made or taken back puts another ring in its place.
 public final class ServedTokens: Sendable {
-  private let ring: Mutex<any TokenRing>
+  private struct Served {
+    var ring: any TokenRing
+    /// Readings are numbered in the order in which they began; that of the ring.
+    var reading = 0
+    var begun = 0
+  }
 
-  public init(_ ring: any TokenRing) { self.ring = Mutex(ring) }
+  private let served: Mutex<Served>
 
-  public var current: any TokenRing { ring.withLock { $0 } }
-  public func adopt(_ new: any TokenRing) { ring.withLock { $0 = new } }
+  public init(_ ring: any TokenRing) { served = Mutex(Served(ring: ring)) }
+
+  public var current: any TokenRing { served.withLock { $0.ring } }
+
+  /// Puts what is read now in place, unless a reading that began later was faster: it knows all that this one does, and
+  /// maybe that a token was taken back since.
+  public func adopt(_ read: () async throws -> any TokenRing) async rethrows {
+    let reading = served.withLock { served in
+      served.begun += 1
+      return served.begun
+    }
+    let ring = try await read()
+    served.withLock { served in
+      if reading > served.reading { (served.ring, served.reading) = (ring, reading) }
+    }
+  }
 }
 
 /// The show's own token and no other.

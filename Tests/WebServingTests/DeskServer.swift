@@ -72,8 +72,8 @@ struct DeskServer: Sendable {
       memory: memory)
     let people = TestTokens()
     let tokens = served.tokens
-    tokens.adopt(people.ring)
-    served.rereadTokens = { tokens.adopt(people.ring) }
+    await tokens.adopt { people.ring }
+    served.rereadTokens = { await tokens.adopt { people.ring } }
     let server = VenueServer(show: served, host: "127.0.0.1", port: 0, access: access, log: quiet)
     let routes = try routes(of: server, showing: served, log: quiet)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)

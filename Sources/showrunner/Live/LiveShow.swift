@@ -189,7 +189,7 @@ struct LiveShow {
 
   private func rereadTokens(into tokens: ServedTokens) -> @Sendable () async throws -> Void {
     let (path, house) = (night.directory.path, night.token)
-    return { tokens.adopt(try await HouseDatabase(in: path).deskTokens(house: house)) }
+    return { try await tokens.adopt { try await HouseDatabase(in: path).deskTokens(house: house) } }
   }
 
   private func reloader(
