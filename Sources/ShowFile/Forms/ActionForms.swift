@@ -24,7 +24,7 @@ extension Forms {
       guard let name = parts.first.map(String.init), parts.count <= 2 else { return nil }
       var effect = Effect(name: name)
       if parts.count == 2 {
-        guard let length = readLength(parts[1]), length > .zero else { return nil }
+        guard let length = TimeSpan(written: parts[1]), length > .zero else { return nil }
         effect.length = length
       }
       return effect.objection == nil ? effect : nil
@@ -52,7 +52,7 @@ extension Forms {
       return switch (parts.first, parts.count) {
       case ("open", 1): .open
       case ("closed", 1): .closed
-      case ("slow", 2): readLength(parts[1]).flatMap { $0 > .zero ? .slow($0) : nil }
+      case ("slow", 2): TimeSpan(written: parts[1]).flatMap { $0 > .zero ? .slow($0) : nil }
       default: nil
       }
     })

@@ -25,7 +25,7 @@ enum WrittenCueTime: Sendable {
 
   static func read(_ text: String) -> WrittenCueTime? {
     if text == "go" { return .go }
-    if let span = readLength(text) { return .offset(span) }
+    if let span = TimeSpan(written: text) { return .offset(span) }
     if let time = TimeOfDay.read(text) { return .wallClock(time) }
     if text == "end" { return .beforeEnd(.zero) }
     let parts = words(text)
@@ -38,7 +38,7 @@ enum WrittenCueTime: Sendable {
     guard text.hasPrefix("end") else { return nil }
     let rest = text.dropFirst("end".count).trimmed
     guard rest.hasPrefix("-") else { return nil }
-    return readLength(rest.dropFirst().trimmed).map { .beforeEnd($0) }
+    return TimeSpan(written: rest.dropFirst().trimmed).map { .beforeEnd($0) }
   }
 
   private static func after(_ text: Substring) -> WrittenCueTime? {
@@ -47,10 +47,10 @@ enum WrittenCueTime: Sendable {
     guard parts.count == 2 else { return .after(cue, .zero) }
     // The id of an unnamed cue may itself hold a plus: `after hana@drop+30s + 5s`.
     if let last = parts[1].lastIndex(of: "+") {
-      let span = readLength(String(parts[1][parts[1].index(after: last)...]).trimmed)
+      let span = TimeSpan(written: String(parts[1][parts[1].index(after: last)...]).trimmed)
       return span.map { .after(cue + "+" + String(parts[1][..<last]).trimmed, $0) }
     }
-    return readLength(parts[1]).map { .after(cue, $0) }
+    return TimeSpan(written: parts[1]).map { .after(cue, $0) }
   }
 }
 
@@ -65,7 +65,7 @@ extension Forms {
       numbers: [0...0] + Patterns.timesAsNumbers, isWhole: true),
     read: { WrittenCueTime.read($0) },
     hint: { text in
-      if text.hasPrefix("-"), let span = readLength(text.dropFirst()) { return "did you mean `end-\(span)`?" }
+      if text.hasPrefix("-"), let span = TimeSpan(written: text.dropFirst()) { return "did you mean `end-\(span)`?" }
       return Habits.length(text) ?? Habits.timeOfDay(text)
     })
 }

@@ -26,7 +26,7 @@ enum Habits {
       let word = rest.dropFirst(digits.count).prefix { $0.isLetter }
       rest = rest.dropFirst(digits.count + word.count)
       guard let number = decimal(digits), let unit = units.first(where: { $0.words.contains(String(word)) })?.unit,
-        let one = readLength("1" + unit), number.numerator > 0
+        let one = TimeSpan(written: "1" + unit), number.numerator > 0
       else { return nil }
       total += TimeSpan(rawValue: one.rawValue * Int64(number.numerator) / Int64(number.denominator))
     }

@@ -8,7 +8,7 @@ extension Forms {
   static let length = Form<TimeSpan>(
     problem: .badDuration, noun: "a length of time", allowed: examples,
     look: .pattern(Patterns.length, numbers: [0...0], isWhole: true),
-    read: { readLength($0) },
+    read: { TimeSpan(written: $0) },
     hint: { Habits.length($0) })
 
   static let lengthAboveZero = Forms.length.narrowed(
@@ -30,6 +30,3 @@ extension Forms {
     "a time that a name can be read in", allowed: "allowed: `1s` to `1m`", look: .pattern(Patterns.units)
   ) { ShowFileLimits.lowerThirds.contains($0) }
 }
-
-/// The length that `text` writes; nil when it writes none.
-func readLength(_ text: some StringProtocol) -> TimeSpan? { TimeSpan(written: text) }

@@ -109,7 +109,7 @@ extension Forms {
       return switch (parts.first, parts.count) {
       case ("push", 1): .push
       case ("cut", 1): .cut
-      case ("wait", 2): readLength(parts[1]).map { .wait($0) }
+      case ("wait", 2): TimeSpan(written: parts[1]).map { .wait($0) }
       default: nil
       }
     })

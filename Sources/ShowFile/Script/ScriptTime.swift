@@ -9,7 +9,7 @@ enum ScriptTime: Sendable {
   static func read(_ text: String) -> ScriptTime? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     switch parts.count {
-    case 1: return readLength(text).map { .elapsed($0) }
+    case 1: return TimeSpan(written: text).map { .elapsed($0) }
     case 2: return TimeOfDay.read(text).map { .wallClock($0) }
     case 3:
       guard let hours = wholeNumber(parts[0], digits: 3), hours < ShowFileLimits.longestLengthInHours,
