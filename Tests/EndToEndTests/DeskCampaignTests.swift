@@ -121,7 +121,12 @@ extension EndToEnd {
 
     /// A show that random hands have brought to its end begins again.
     private func goOnIfOver(_ stage: DeskStage) async throws {
-      guard try await stage.answer("state")["ended"] as? Bool == true else { return }
+      let state = try await stage.answer("state")
+      guard state["ended"] as? Bool == true else { return }
+      if state["holding"] as? Bool == true {
+        let (_, errors, status) = try LiveProcess.run(["resume", "--take", "--data", stage.live.data])
+        #expect(status == 0, "\(errors)")
+      }
       let (_, errors, status) = try LiveProcess.run(["jump", "one", "--take", "--data", stage.live.data])
       #expect(status == 0, "\(errors)")
     }
