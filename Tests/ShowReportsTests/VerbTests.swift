@@ -90,7 +90,10 @@ struct VerbTests {
       (#"{"verb":"go"}"#, "`go` needs `expect`: the standby id that you see"),
       (#"{"verb":"cut","slot":1}"#, "`cut` needs `source`"), (#"{"verb":"cut","slot":0,"source":"a"}"#, "1 to 16"),
       (#"{"verb":"late","by":-1}"#, "`by` of `late` is -1ms; give a length of time from 0s to 24h"),
-      (#"{"verb":"late","by":"7m"}"#, "`by` of `late` is of the wrong kind; give whole milliseconds: a length of time from 0s to 24h"),
+      (
+        #"{"verb":"late","by":"7m"}"#,
+        "`by` of `late` is of the wrong kind; give whole milliseconds: a length of time from 0s to 24h"
+      ),
       (#"{"verb":"extend","by":0}"#, "`by` of `extend` is 0s; give a length of time from 1ms to 24h"),
       (#"{"verb":"level","source":"a","level":-90}"#, "`level` is -90 dB; give -60 dB to 12 dB"),
       (#"{"verb":"late","bye":1}"#, "`late` takes no `bye`; it is written `late BY [SET] [--make-up]`"),

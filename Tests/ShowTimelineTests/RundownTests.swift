@@ -101,8 +101,10 @@ struct RundownTests {
     for minute: Int64 in [-2, 1, 6, 12, 30] {
       night.advance(to: max(night.now, at(minute)))
       for row in night.rundown().cues {
-        let (skip, restore) = (night.reason(.skip(id: row.id.rawValue), at: night.now),
-          night.reason(.restore(id: row.id.rawValue), at: night.now))
+        let (skip, restore) = (
+          night.reason(.skip(id: row.id.rawValue), at: night.now),
+          night.reason(.restore(id: row.id.rawValue), at: night.now)
+        )
         #expect((restore == nil) == (row.status == .skipped), "\(row.id) at \(minute)m: \(restore ?? "restored")")
         let isOpen = row.status == .upcoming && !row.isOpening
         if isOpen { #expect(skip == nil, "\(row.id) at \(minute)m") }

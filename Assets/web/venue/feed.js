@@ -1,4 +1,6 @@
-import { FAILURES_BEFORE_WORDS, POLL_CALM, POLL_EVERY, POLL_MOST, POLL_TIMEOUT } from './limits.js';
+import {
+  ASK_TIMEOUT, ASK_WITHIN, FAILURES_BEFORE_WORDS, POLL_CALM, POLL_EVERY, POLL_MOST, POLL_TIMEOUT,
+} from './limits.js';
 
 /**
  * @typedef {import('./news.js').ToldState} ToldState
@@ -18,6 +20,9 @@ export class VenueFeed {
   #heard;
   #failures = 0;
   #calm = false;
+  #pulse;
+  /** Whether it was asked out of turn since the last answer. */
+  #hurried = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {Venue | null} the newest answer */
@@ -26,11 +31,13 @@ export class VenueFeed {
   /**
    * @param {string} url
    * @param {import('./clock.js').ServerClock} clock
+   * @param {import('./pulse.js').Pulse} pulse  Is told of answers, and of those that don't come.
    * @param {(venue: Venue) => void} heard  Called with every answer.
    */
-  constructor(url, clock, heard) {
+  constructor(url, clock, pulse, heard) {
     this.#url = url;
     this.#clock = clock;
+    this.#pulse = pulse;
     this.#heard = heard;
   }
 
@@ -55,6 +62,13 @@ export class VenueFeed {
     if (!calm && this.#timer !== undefined) this.#wait(POLL_EVERY * Math.random());
   }
 
+  /** Asks out of turn, once until an answer comes: after that the next question has its own time again. */
+  hurry() {
+    if (this.#hurried || this.#timer === undefined) return;
+    this.#hurried = true;
+    this.#wait(ASK_WITHIN * Math.random());
+  }
+
   async #again() {
     this.#timer = undefined;
     await this.#ask();
@@ -71,7 +85,7 @@ export class VenueFeed {
   async #ask() {
     const asked = performance.now();
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), POLL_TIMEOUT);
+    const timer = setTimeout(() => patience.abort(), this.#hurried ? ASK_TIMEOUT : POLL_TIMEOUT);
     try {
       const response = await fetch(this.#url, { cache: 'no-store', signal: patience.signal });
       const answered = performance.now();
@@ -80,10 +94,13 @@ export class VenueFeed {
       this.#clock.heard(venue.now, asked, answered);
       this.venue = venue;
       this.#failures = 0;
+      this.#hurried = false;
+      this.#pulse.hear(answered);
       this.#heard(venue);
     } catch {
       // Whatever it was, the answer is the same: say so after a while, and ask again.
       this.#failures += 1;
+      this.#pulse.miss(asked);
     } finally {
       clearTimeout(timer);
     }

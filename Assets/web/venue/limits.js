@@ -8,6 +8,13 @@ export const POLL_CALM = 10_000;
 export const POLL_MOST = 8000;
 /** An answer that takes longer is given up, in ms. */
 export const POLL_TIMEOUT = 5000;
+/** While the picture waits and nothing was heard for so long, the venue is asked at once, in ms. */
+export const ASK_AFTER = 2000;
+/** That question is put within this, so that a crowd doesn't ask together, and given up after that, in ms. */
+export const ASK_WITHIN = 500;
+export const ASK_TIMEOUT = 3000;
+/** When it gets no answer, and nothing was heard for so long, the page says so, in ms. */
+export const SILENT_AFTER = 5000;
 /** After so many failures in a row the page says that the venue doesn't answer. */
 export const FAILURES_BEFORE_WORDS = 3;
 /** Answers from which the server's clock is reckoned. */

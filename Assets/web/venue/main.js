@@ -17,8 +17,10 @@ import { AIM_RESTS, LAG_EVERY, LOOK_EVERY } from './limits.js';
 import { News } from './news.js';
 import { part } from './part.js';
 import { QualityChoice } from './player/choice.js';
+import { lastAnswer } from './player/net.js';
 import { Player } from './player/player.js';
 import { Moments, phaseAt, ProgrammeClock, stateAt } from './programme.js';
+import { Pulse } from './pulse.js';
 import { connectSheet } from './sheet.js';
 import { Sky } from './sky/sky.js';
 import { hueOf } from './sky/trails.js';
@@ -90,7 +92,8 @@ let viewers = 0;
 /** Whether the goodbye was said. */
 let isOver = false;
 
-const feed = new VenueFeed('/api/v1/venue', clock, (venue) => {
+const pulse = new Pulse(performance.now());
+const feed = new VenueFeed('/api/v1/venue', clock, pulse, (venue) => {
   news.addStates(venue.states);
   news.addMoments(venue.moments);
   theme.adopt(venue.theme);
@@ -259,6 +262,15 @@ peace.addEventListener('click', () => {
   stickers.hide(hidden);
 });
 
+/** Whether the venue is hard to reach; where the picture waits and nothing was heard, it is asked. */
+function isSilent() {
+  const now = performance.now();
+  pulse.hear(Math.max(hub.heardAt, lastAnswer()));
+  const waits = player.waiting && !player.paused && !player.ended;
+  if (waits && pulse.doubtful(now)) feed.hurry();
+  return (feed.silent && !hub.open) || (waits && pulse.silent(now));
+}
+
 /** Brings the page to the programme time of the frame on screen. */
 function look() {
   const instant = programmeClock.now(player.programmeTime(), clock.now(), performance.now());
@@ -279,7 +291,7 @@ function look() {
     hasPoster: theme.hasPoster,
     instant,
     viewers: hub.open ? viewers : null,
-    silent: feed.silent && !hub.open,
+    silent: isSilent(),
     online: navigator.onLine,
     moving: !player.waiting && !video.paused,
     paused: player.paused,

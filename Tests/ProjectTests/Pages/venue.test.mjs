@@ -17,6 +17,9 @@ const { lightOf, moodOf } = await take('colour.js');
 const { TrailDelay } = await take('cursors.js');
 const { chooseRendition, Quality } = await take('player/quality.js');
 const { placeWords } = await take('wording.js');
+const { ServerClock } = await take('clock.js');
+const { VenueFeed } = await take('feed.js');
+const { Pulse } = await take('pulse.js');
 
 const effect = (name, more = {}) => ({ name, from: 1000, until: 11_000, text: null, keyframes: [], ...more });
 const at = (effects, instant, still = false) => atmosphereAt(effects, instant, still);
@@ -197,4 +200,57 @@ test('where the keyboard aims is told in words', () => {
   assert.equal(placeWords(0.5, 0.5), 'In the middle');
   assert.equal(placeWords(0.52, 0.4), '52 % from the left, 40 % from the top');
   assert.equal(placeWords(-0.1, 0.5), '-10 % from the left, 50 % from the top, beside the picture');
+});
+
+test('a show that was asked in vain and says nothing on any line is hard to reach; one that is only quiet is not', () => {
+  const pulse = new Pulse(0);
+  // A hub with nothing to say, and a picture that waits: no more than a reason to ask.
+  assert.deepEqual([1999, 2000].map((now) => pulse.doubtful(now)), [false, true]);
+  assert.equal(pulse.silent(60_000), false);
+  pulse.miss(2500);
+  assert.deepEqual([4999, 5000].map((now) => pulse.silent(now)), [false, true]);
+  // Whatever is heard, on whichever line, ends it; and a question from before that counts no more.
+  pulse.hear(6000);
+  pulse.miss(5900);
+  assert.deepEqual([pulse.silent(20_000), pulse.doubtful(7000)], [false, false]);
+  pulse.hear(5000);
+  pulse.miss(8100);
+  assert.equal(pulse.silent(11_000), true);
+});
+
+test('a venue that stands still with its lines open is found out within eight seconds, and asked once for that', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let [now, asked] = [0, 0];
+  t.mock.method(performance, 'now', () => now);
+  let answers = true;
+  const answer = { now: 0, states: [], moments: [], show: 'S', start: 0, end: null, over: false };
+  t.mock.method(globalThis, 'fetch', async (url, { signal }) => {
+    asked += 1;
+    if (answers) return { ok: true, json: async () => answer };
+    return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
+  });
+  const pulse = new Pulse(now);
+  const feed = new VenueFeed('/venue', new ServerClock(), pulse, () => {});
+  const pass = async (ms) => {
+    for (const end = now + ms; now < end;) {
+      now += 100;
+      t.mock.timers.tick(100);
+      for (let turn = 0; turn < 10; turn += 1) await null;
+      if (pulse.doubtful(now)) feed.hurry();
+    }
+  };
+  feed.calm = true;
+  feed.start();
+  await pass(1000);
+  // It answers, so a picture that waits is no alarm, however often it is asked.
+  await pass(20_000);
+  assert.equal(pulse.silent(now), false);
+  answers = false;
+  const before = asked;
+  await pass(8000);
+  assert.equal(pulse.silent(now), true);
+  assert.ok(asked - before <= 3, `asked ${asked - before} times`);
+  answers = true;
+  await pass(9000);
+  assert.equal(pulse.silent(now), false);
 });

@@ -49,6 +49,7 @@ export class HubConnection {
   /** Where to resume: the hub's epoch and the last batch seen. Epoch 0 is none. */
   #place = { epoch: 0, offset: 0 };
   #viewer = 0;
+  #heardAt = -Infinity;
   /**
    * The picture's distance from the programme that was told last, -1 for none; null before.
    *
@@ -80,6 +81,11 @@ export class HubConnection {
   /** This viewer's number; 0 before the first welcome. */
   get viewer() {
     return this.#viewer;
+  }
+
+  /** When the hub last said something, in local time (`performance.now()`). */
+  get heardAt() {
+    return this.#heardAt;
   }
 
   start() {
@@ -198,6 +204,7 @@ export class HubConnection {
       if (hello) socket.send(hello);
     };
     socket.onmessage = ({ data }) => {
+      this.#heardAt = performance.now();
       this.#listen(socket);
       if (data instanceof ArrayBuffer) this.#take(new Uint8Array(data), socket);
     };

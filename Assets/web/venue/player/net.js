@@ -9,6 +9,13 @@ export class AnswerError extends Error {
   }
 }
 
+let answered = -Infinity;
+
+/** When the server last answered a request of the player's, in local time (`performance.now()`). */
+export function lastAnswer() {
+  return answered;
+}
+
 /**
  * Fetches text; gives up after {@link REQUEST_TIMEOUT}.
  *
@@ -39,9 +46,13 @@ async function request(url, signal, cache) {
   if (signal.aborted) giveUp();
   try {
     const response = await fetch(url, { signal: timely.signal, cache });
+    // What a proxy says in place of a server that is away is no answer of its own.
+    if (response.status < 500) answered = performance.now();
     if (!response.ok) throw new AnswerError(url, response.status);
     // The timer covers the body as well.
-    return await response.arrayBuffer();
+    const body = await response.arrayBuffer();
+    answered = performance.now();
+    return body;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
