@@ -67,8 +67,9 @@ extension [String: Any] {
     return String(text.dropFirst(11).prefix(8))
   }
 
-  /// A set says its status; a cue's follows from its times.
+  /// As the page marks its row: a cue that has fired looks like a set that has ended.
   fileprivate var status: String {
-    self["status"] as? String ?? (self["actual"] != nil ? "ended" : self["expected"] != nil ? "upcoming" : "skipped")
+    let status = self["status"] as? String ?? ""
+    return status == "fired" ? "ended" : status
   }
 }

@@ -143,6 +143,8 @@ extension EndToEnd.VenueAccessTests {
 
   /// One round with the Tab key comes by everything, in the order in which it is seen, and begins anew.
   fileprivate func everyStopIsReached(in page: Browser) throws {
+    let trayIsThere = "document.querySelector('[name=\"sticker\"]')?.checkVisibility() === true"
+    #expect(try page.waits(until: trayIsThere, seconds: 5))
     try page.value("document.activeElement.blur(); true", as: Bool.self)
     var stops: [String] = []
     repeat {

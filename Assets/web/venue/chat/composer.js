@@ -1,7 +1,6 @@
 import { keep, kept } from '../wishes.js';
 import { COUNT_FROM, NOTE_TIME, OWN_LIMITS, UNITS_A_LETTER } from '../limits.js';
-import { countLetters, cutLetters } from './letters.js';
-import { refusalWords, standingWords } from './words.js';
+import { countLetters, cutLetters, refusalWords, standingWords } from './words.js';
 
 /** @typedef {{setName: (name: string) => boolean, chat: (text: string, reply: number) => boolean}} Hub */
 

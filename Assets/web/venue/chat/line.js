@@ -1,8 +1,8 @@
-import { signsOf } from './marks.js';
 import { paint } from './palette.js';
 import { isBig, partsOf } from './rich.js';
 
 /** @typedef {import('../hub/chat.js').ChatLine} ChatLine */
+/** @typedef {import('../hub/chat.js').Marks} Marks */
 /** @typedef {(name: string) => string | null} EmotePicture */
 
 /**
@@ -102,4 +102,30 @@ export function voiceElement(show, text) {
   what.textContent = text;
   element.append(who, ' ', what);
   return element;
+}
+
+/** @type {{mark: keyof Marks, sign: string, words: string}[]} */
+const SIGNS = [
+  { mark: 'producer', sign: 'host', words: 'producer' },
+  { mark: 'moderator', sign: 'mod', words: 'moderator' },
+  { mark: 'verified', sign: '✓', words: 'verified' },
+  { mark: 'starred', sign: '★', words: 'starred' },
+];
+
+/**
+ * The signs that go with a name.
+ *
+ * @param {Marks} marks
+ * @returns {HTMLElement[]}
+ */
+function signsOf(marks) {
+  return SIGNS.filter(({ mark }) => marks[mark]).map(({ mark, sign, words }) => {
+    const element = document.createElement('span');
+    element.className = `sign ${mark}`;
+    element.setAttribute('role', 'img');
+    element.title = words;
+    element.setAttribute('aria-label', words);
+    element.textContent = sign;
+    return element;
+  });
 }

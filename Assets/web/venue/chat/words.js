@@ -35,3 +35,22 @@ export function standingWords({ wait, left, muted }) {
   if (wait === Infinity) return 'The chat is closed just now.';
   return wait > 0 && left > 0 ? `The chat is slow: your next line in ${spanWords(left)}.` : '';
 }
+
+/** Letters as people count them: extended grapheme clusters. */
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
+
+/** @param {string} text */
+export function countLetters(text) {
+  return segmenter ? [...segmenter.segment(text)].length : [...text].length;
+}
+
+/**
+ * Cuts after `most` letters, never within one.
+ *
+ * @param {string} text
+ * @param {number} most
+ */
+export function cutLetters(text, most) {
+  const letters = segmenter ? Array.from(segmenter.segment(text), (one) => one.segment) : [...text];
+  return letters.length <= most ? text : letters.slice(0, most).join('');
+}
