@@ -69,7 +69,9 @@ soak:
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_STEPS=50 swift test $(CONFIGURATION) --skip-build --no-parallel --filter StepTests
 	SHOWRUNNER_DESKS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter DeskCampaignTests
-	test -x $(FUZZER)/bin/st || { python3 -m venv $(FUZZER) && $(FUZZER)/bin/pip install -q schemathesis==4.32.5; }
+	test -x $(FUZZER)/bin/st || { python3 -m venv $(FUZZER) && \
+	  $(FUZZER)/bin/pip install -q schemathesis==4.32.5 openapi-spec-validator==0.9.0; }
+	$(FUZZER)/bin/openapi-spec-validator Assets/api/openapi.json
 	python3 Tests/APIFuzz/fuzz.py .build/release/showrunner $(FUZZER) 600
 	SHOWRUNNER_NIGHTS=10000 swift test $(CONFIGURATION) --skip-build --filter LawTests
 
