@@ -5,7 +5,7 @@ import NIOCore
 import ServiceLifecycle
 import ShowModel
 
-/// `/api/v1/sources/SOURCE/sound`: an artist's stream for the producer's headphones, on air or not, as AAC without end.
+/// `/api/v1/sources/SOURCE/sound`: a source for the producer's headphones, on air or not, as AAC without end.
 struct SoundRoutes: Sendable {
   let show: VenueServer.Show
   let gate: OperatorGate
@@ -17,12 +17,13 @@ struct SoundRoutes: Sendable {
       case .sound(let frames): Self.stream(frames, while: presence(of: context.person, by: request))
       case .missing:
         Response.json(
-          APIProblem("no stream of `\(id)` can be listened to: name an artist who publishes, of `GET /api/v1/sources`"),
+          APIProblem("nothing is to be heard of `\(id)`: name an artist, of `GET /api/v1/sources`"),
           status: .notFound)
       case .silent:
         Response.json(
           APIProblem("the show has the sound of `\(id)` off, so nobody hears it; `audio: on` in its file lets it in"),
           status: .conflict)
+      case .soundless: Response.json(APIProblem("the film of `\(id)` has no sound"), status: .conflict)
       case .busy:
         Response.busy(
           "no more can be heard now: \(HeadphoneLimits.listeners) desks listen, or to \(HeadphoneLimits.sources) "

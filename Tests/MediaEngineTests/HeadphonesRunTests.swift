@@ -31,9 +31,30 @@ import Testing
     }
   }
 
+  @Test func aFilmIsHeardBeforeItsCueAndWhatCantBeIsTold() async throws {
+    try await withFolder { folder in
+      let film = try NumberedFilm.make("reel", in: folder, colour: 90, seconds: 3, tone: 880)
+      let mute = try NumberedFilm.make("mute", in: folder, colour: 90, seconds: 1)
+      let artists = [
+        Artist(id: "reel", name: "Reel", file: film.path), Artist(id: "mute", name: "Mute", file: mute.path),
+        Artist(id: "off", name: "Off", file: film.path, audio: false),
+      ]
+      try await LiveStage.run(grace: .seconds(1), artists: artists) { stage in
+        await stage.put([.placeholder], revision: 1)
+        let heard = try await samples(of: stage, source: "reel", in: folder)
+        #expect(EngineRunTests.dominant(of: [440, 880, 1760], in: heard) == 880)
+        guard case .soundless = stage.engine.headphones.listen(to: "mute"),
+          case .silent = stage.engine.headphones.listen(to: "off"),
+          case .missing = stage.engine.headphones.listen(to: .placeholder)
+        else { return #expect(Bool(false), "something was heard that can't be") }
+        #expect(try await eventually { stage.engine.headphones.counts == Headphones.Counts() })
+      }
+    }
+  }
+
   /// What the `ffmpeg` program makes of a second of it: mono, without the first fifth.
-  private func samples(of stage: LiveStage, in folder: URL) async throws -> [Float] {
-    let frames = try await listen(to: "pixel", of: stage)
+  private func samples(of stage: LiveStage, source: SourceID = "pixel", in folder: URL) async throws -> [Float] {
+    let frames = try await listen(to: source, of: stage)
     let reading = Task {
       var data = Data()
       var count = 0

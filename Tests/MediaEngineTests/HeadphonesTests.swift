@@ -81,7 +81,11 @@ struct HeadphonesTests {
       canvas: PixelRectangle(x: 0, y: 0, width: 320, height: 180),
       frames: FrameClock(epoch: clock.now(), framesPerSecond: 30), clock: clock, log: nil)
     let headphones = Headphones(
-      waitingFrames: waitingFrames, log: nil, isAllowed: { isAllowed }, find: { $0 == "hana" ? source : nil })
+      waitingFrames: waitingFrames, log: nil, isAllowed: { isAllowed },
+      find: { id in
+        guard id == "hana" else { return .missing }
+        return audio ? .audible { source } : .silent
+      })
     return (headphones, source)
   }
 

@@ -119,8 +119,8 @@ export class SourcesView {
     const image = make('img');
     image.alt = '';
     sight.append(image, makeMeter(source.id, `level of ${source.name}, in dB`), make('p', 'hand'));
-    if (source.kind !== 'placeholder') sight.append(this.#more(source));
-    if (source.kind === 'live') {
+    if (source.kind !== 'placeholder') {
+      sight.append(this.#more(source));
       const hear = make('button', 'hear');
       hear.type = 'button';
       this.#headphones.offer(hear, source);

@@ -133,7 +133,8 @@ final class Director {
     active.formUnion(onAir)
   }
 
-  private var sourcesOnAir: [SlotSource] { air.arrangement.sources }
+  /// What fills the slots now.
+  var sourcesOnAir: [SlotSource] { air.arrangement.sources }
 
   private func look(at slot: SlotSource, on frame: Int64) -> Look? {
     do {

@@ -132,8 +132,7 @@ public final class Engine: Stage {
       wiring.sight(of: $0)
     }
     headphones = Headphones(
-      log: log, isAllowed: { [load] in load.allowsPreviews },
-      find: { [wiring] id in wiring.repertoire.with { $0.rack.live.first { SourceID($0.id) == id } } })
+      log: log, isAllowed: { [load] in load.allowsPreviews }, find: { [wiring] in wiring.sound(of: $0) })
   }
 
   deinit { stop() }

@@ -46,6 +46,8 @@ final class OutputClock {
     /// The last frame's.
     var picture: Picture?
     var slots: [EngineReport.Slot] = []
+    /// What fills the layout's slots, and where its films stand.
+    var onAir: [SlotSource] = []
     var sound = EngineReport.Sound()
   }
 
@@ -102,13 +104,14 @@ final class OutputClock {
     wiring.slots.offer(director.tap.frames(frame, samples: wiring.frames.samples(of: frame)))
     director.settle()
     director.prepare(for: schedule.rest)
-    let (slots, heard) = (director.slots, director.soundReport)
+    let (slots, onAir, heard) = (director.slots, director.sourcesOnAir, director.soundReport)
     wiring.status.with { status in
       status.made += isRepeat ? 0 : 1
       status.repeated += isRepeat ? 1 : 0
       status.late += turn.isLate ? 1 : 0
       status.picture = picture
       status.slots = slots
+      status.onAir = onAir
       status.sound = heard
     }
     return tell(reports + comings)

@@ -32,6 +32,12 @@ final class Demuxer {
     return stream
   }
 
+  /// Passes over a stream's packets from now on.
+  func ignore(_ stream: UnsafeMutablePointer<AVStream>) {
+    waiting[stream.pointee.index] = nil
+    stream.pointee.discard = AVDISCARD_ALL
+  }
+
   /// When the earliest stream begins, in microseconds.
   var startTime: Int64 {
     guard let context, context.pointee.start_time != show_no_timestamp() else { return 0 }

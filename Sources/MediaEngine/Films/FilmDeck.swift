@@ -17,8 +17,8 @@ final class FilmDeck: Sendable {
   ///   - play: Where it begins, and whether it begins again at its end, without a gap.
   ///   - waits: Whether what isn't decoded yet is waited for: where nothing is due in real time.
   init(
-    path: String, clock: FrameClock, canvas: PixelRectangle, wantsSound: Bool = true, play: FilmPlay = FilmPlay(),
-    waits: Bool = false, log: Logger? = nil
+    path: String, clock: FrameClock, canvas: PixelRectangle, wantsPictures: Bool = true, wantsSound: Bool = true,
+    play: FilmPlay = FilmPlay(), waits: Bool = false, log: Logger? = nil
   ) {
     let state = Guarded(
       DeckState(
@@ -29,7 +29,8 @@ final class FilmDeck: Sendable {
     self.waits = waits
     thread = MediaThread(name: "film", niceness: FilmDeck.niceness) {
       DeckThread(path: path, state: state, log: log).run { () throws(LibavError) in
-        try FilmReader(path: path, clock: clock, canvas: canvas, wantsSound: wantsSound, play: play)
+        try FilmReader(
+          path: path, clock: clock, canvas: canvas, wantsPictures: wantsPictures, wantsSound: wantsSound, play: play)
       }
     }
   }
@@ -77,6 +78,7 @@ final class FilmDeck: Sendable {
 
   /// Whether it has pictures at all; sound alone is a film too.
   var hasPictures: Bool { state.with { $0.hasPictures } }
+  var hasSound: Bool { state.with { $0.hasSound } }
 
   /// Writes the samples from number `first` on over `block`; false, and silence, where there are none.
   ///
@@ -247,7 +249,7 @@ extension DeckState {
   /// Goes where samples are, unless they are at hand.
   mutating func lead(toSamples samples: Range<Int64>) {
     guard hasSound, samples.lowerBound < sound.start || samples.upperBound > sound.end else { return }
-    place = max(0, samples.lowerBound * clock.ticksPerSecond / FrameClock.samplesPerSecond)
+    place = max(0, clock.ticks(atSample: samples.lowerBound))
     jumpIfNeeded()
   }
 

@@ -29,27 +29,32 @@ final class FilmReader {
   private var soundEnd: Int64 = 0
 
   /// - Parameters:
+  ///   - wantsPictures: False leaves its pictures undecoded.
   ///   - wantsSound: False leaves its sound undecoded.
   ///   - play: Whether it loops, and where its rounds begin.
   init(
-    path: String, clock: FrameClock, canvas: PixelRectangle, wantsSound: Bool, play: FilmPlay = FilmPlay()
+    path: String, clock: FrameClock, canvas: PixelRectangle, wantsPictures: Bool = true, wantsSound: Bool,
+    play: FilmPlay = FilmPlay()
   ) throws(LibavError) {
     demuxer = try Demuxer(path: path)
     var failure: LibavError?
-    pictures = Self.decoder(AVMEDIA_TYPE_VIDEO, in: demuxer, failure: &failure)
+    // Undecoded or not, its times are counted from its first picture.
+    let seen = Self.decoder(AVMEDIA_TYPE_VIDEO, in: demuxer, failure: &failure)
+    pictures = wantsPictures ? seen : nil
+    if let seen, !wantsPictures { demuxer.ignore(seen.stream) }
     sound = wantsSound ? Self.decoder(AVMEDIA_TYPE_AUDIO, in: demuxer, failure: &failure) : nil
     if pictures == nil && sound == nil {
       throw failure ?? LibavError(doing: "looking for streams in it", code: show_error_no_stream())
     }
     pictureConverter = PictureConverter(canvas: canvas)
     ticksPerSecond = clock.ticksPerSecond
-    let origin = Self.origin(of: pictures, in: demuxer)
+    let origin = Self.origin(of: seen, in: demuxer)
     self.origin = origin
     let rate = pictures?.stream.pointee.avg_frame_rate ?? AVRational(num: 25, den: 1)
     pictureTicks = rate.num > 0 ? ticksPerSecond * Int64(rate.den) / Int64(rate.num) : FrameClock.ticksPerFrame
     let from = clock.ticks(of: play.from)
     self.from = from
-    if play.loops, let said = Self.length(of: pictures, in: demuxer, origin: origin, ticksPerSecond: ticksPerSecond),
+    if play.loops, let said = Self.length(of: seen, in: demuxer, origin: origin, ticksPerSecond: ticksPerSecond),
       said > from
     {
       length = said

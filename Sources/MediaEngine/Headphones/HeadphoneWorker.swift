@@ -4,7 +4,7 @@ import ShowModel
 /// Encodes what one source sounds like for those who listen to it, on a thread of its own, from the first to the last.
 ///
 /// What is heard is the source's own sound, where it stands in the programme's time, with neither level nor leveller;
-/// silence while nobody publishes.
+/// silence while there is none.
 final class HeadphoneWorker: Sendable {
   typealias Listener = AsyncStream<[UInt8]>.Continuation
 
@@ -16,14 +16,18 @@ final class HeadphoneWorker: Sendable {
   private let state = Guarded(State())
   private let thread: MediaThread
 
-  /// - Parameter fellBehind: One who was too slow has been let go.
-  init(_ source: LiveSource, log: Logger?, fellBehind: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - open: Gives what is heard, on the worker's thread.
+  ///   - fellBehind: One who was too slow has been let go.
+  init(
+    _ id: SourceID, open: @escaping Headphones.Opening, log: Logger?, fellBehind: @escaping @Sendable () -> Void
+  ) {
     let state = state
     thread = MediaThread(name: "headphones", niceness: HeadphoneLimits.niceness) {
       do {
-        try Self.run(source, state, fellBehind)
+        try Self.run(open(), state, fellBehind)
       } catch {
-        log?.error("headphones: \(error); source \(source.id) can't be listened to")
+        log?.error("headphones: \(error); source \(id) can't be listened to")
       }
       Self.end(state)
     }
@@ -48,18 +52,19 @@ final class HeadphoneWorker: Sendable {
   /// Blocks until the thread has ended.
   func join() { thread.join() }
 
-  private static func run(_ source: LiveSource, _ state: Guarded<State>, _ fellBehind: () -> Void) throws(LibavError) {
+  private static func run(
+    _ source: any Audible, _ state: Guarded<State>, _ fellBehind: () -> Void
+  ) throws(LibavError) {
     let encoder = try SoundEncoder(AudioTrack(bitsPerSecond: HeadphoneLimits.bitsPerSecond))
     let count = EncodingLimits.samplesPerSoundFrame
     var next = source.nowSample
     while true {
-      source.hear()
       let rest = next + Int64(count) - source.nowSample
       if rest < -HeadphoneLimits.longestLag { next = source.nowSample - Int64(count) }
       let time = Duration.seconds(Double(max(0, rest)) / Double(FrameClock.samplesPerSecond))
       if state.wait(atMost: time, { $0.isClosed ? true : nil }) != nil { return }
       var block = StereoBlock(count: count)
-      _ = source.readSound(from: next, into: &block)
+      source.hear(from: next, into: &block)
       if !block.isFinite { block.silence() }
       try encoder.encode(block, at: next) { packet in
         if let frame = ADTS.frame(packet.bytes) { hand(frame, state, fellBehind) }

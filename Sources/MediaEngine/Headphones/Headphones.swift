@@ -1,24 +1,35 @@
 import Logging
 import ShowModel
 
-/// The artists' streams for the producer's own ears, on air or not. A source is decoded for it and encoded while somebody
-/// listens, its sound alone; while nobody does nothing is done.
+/// The sources for the producer's own ears, on air or not. A source is decoded for it and encoded while somebody listens,
+/// its sound alone; while nobody does nothing is done.
 ///
 ///     switch engine.headphones.listen(to: "hana") {
 ///     case .sound(let frames): for await frame in frames { … }
-///     case .missing, .silent, .busy: …
+///     case .missing, .silent, .soundless, .busy: …
 ///     }
 public final class Headphones: Sendable {
   public enum Answer: Sendable {
     /// Frames of AAC-LC as ADTS, 48 kHz and stereo, at their own pace. The stream ends when its reader falls some three
     /// seconds behind, and with the show.
     case sound(AsyncStream<[UInt8]>)
-    /// Nobody can publish it: no such source, a film, a placeholder.
+    /// Nothing sounds: no such source, or a placeholder.
     case missing
     /// The show has its sound off, so it is not even decoded.
     case silent
+    /// A film without sound.
+    case soundless
     /// ``HeadphoneLimits`` are reached, the machine is needed for the programme, or the show is over.
     case busy
+  }
+
+  /// Gives what is heard, on the thread that hears it.
+  typealias Opening = @Sendable () throws -> any Audible
+
+  /// What is known of a source that somebody wants to hear.
+  enum Finding: Sendable {
+    case missing, silent, soundless
+    case audible(Opening)
   }
 
   public struct Counts: Equatable, Sendable {
@@ -45,15 +56,15 @@ public final class Headphones: Sendable {
   private let waitingFrames: Int
   private let log: Logger?
   private let isAllowed: @Sendable () -> Bool
-  private let find: @Sendable (SourceID) -> LiveSource?
+  private let find: @Sendable (SourceID) -> Finding
 
   /// - Parameters:
   ///   - waitingFrames: That wait for one listener, before it is let go.
   ///   - isAllowed: False while the machine is needed for the programme: who asks then is answered ``Answer/busy``.
-  ///   - find: The stream of a source.
+  ///   - find: What there is to be heard of a source.
   init(
     waitingFrames: Int = HeadphoneLimits.waitingFrames, log: Logger?, isAllowed: @escaping @Sendable () -> Bool,
-    find: @escaping @Sendable (SourceID) -> LiveSource?
+    find: @escaping @Sendable (SourceID) -> Finding
   ) {
     self.waitingFrames = waitingFrames
     self.log = log
@@ -72,16 +83,21 @@ public final class Headphones: Sendable {
 
   /// Begins to listen; whoever does ends it by ending the stream's iteration.
   public func listen(to id: SourceID) -> Answer {
-    guard let source = find(id) else { return .missing }
-    guard source.wantsSound else { return .silent }
+    let opening: Opening
+    switch find(id) {
+    case .missing: return .missing
+    case .silent: return .silent
+    case .soundless: return .soundless
+    case .audible(let open): opening = open
+    }
     let (frames, listener) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingOldest(waitingFrames))
-    guard let number = admit(listener, to: source, id) else { return .busy }
+    guard let number = admit(listener, to: id, opening) else { return .busy }
     listener.onTermination = { [weak self] _ in self?.leave(number, id) }
     return .sound(frames)
   }
 
-  private func admit(_ listener: HeadphoneWorker.Listener, to source: LiveSource, _ id: SourceID) -> Int? {
+  private func admit(_ listener: HeadphoneWorker.Listener, to id: SourceID, _ opening: @escaping Opening) -> Int? {
     let isAllowed = isAllowed()
     return state.with { state in
       let hasRoom = state.workers[id] != nil || state.workers.count < HeadphoneLimits.sources
@@ -92,8 +108,8 @@ public final class Headphones: Sendable {
       state.listenersSoFar += 1
       let number = state.listenersSoFar
       if let worker = state.workers[id], worker.add(listener, number: number) { return number }
-      // There is none, or its encoder has failed.
-      let worker = HeadphoneWorker(source, log: log) { [fellBehind] in fellBehind.with { $0 += 1 } }
+      // There is none, or it has failed.
+      let worker = HeadphoneWorker(id, open: opening, log: log) { [fellBehind] in fellBehind.with { $0 += 1 } }
       state.workers[id] = worker
       _ = worker.add(listener, number: number)
       return number

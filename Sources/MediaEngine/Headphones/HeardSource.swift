@@ -8,7 +8,7 @@ extension LiveSource {
   }
 
   /// Somebody listens now, and may go on.
-  func hear(for span: TimeSpan = .milliseconds(HeadphoneLimits.lingerMilliseconds)) {
+  func hear(for span: TimeSpan) {
     let now = clock.now()
     state.with { $0.hear(at: now, until: now + span) }
   }

@@ -20,6 +20,9 @@ extension FrameClock {
     (ticks * (Self.samplesPerSecond / 1000)).flooredQuotient(by: Int64(framesPerSecond))
   }
 
+  /// The tick in which a sample of a film begins.
+  func ticks(atSample sample: Int64) -> Int64 { sample * ticksPerSecond / Self.samplesPerSecond }
+
   /// A length in ticks; exact, since a millisecond has as many as a second has frames.
   func ticks(of span: TimeSpan) -> Int64 { span.rawValue * Int64(framesPerSecond) }
 }
