@@ -30,7 +30,9 @@ struct PreviewRoutes: Sendable {
   private func isThere(_ subject: Previews.Subject) async -> Bool {
     switch subject {
     case .programme, .source(.placeholder): true
-    case .source(let source), .publisher(let source, _): await show.control.night.show.artist(of: source) != nil
+    case .source(let source): await show.control.night.show.artist(of: source) != nil
+    case .publisher(let source, let number):
+      show.engine.report().sources.first { $0.id == source }?.publishers.contains { $0.number == number } ?? false
     }
   }
 

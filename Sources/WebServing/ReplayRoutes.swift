@@ -21,8 +21,17 @@ import ShowModel
 struct ReplayRoutes: Sendable {
   /// Nil where nothing is recorded.
   let shelf: ReplayShelf?
+  private let listing: ReplayList?
   /// Why somebody may not see replays, as an answer; nil for who may. The one place where that is asked.
-  var door: @Sendable (Request, ServerContext) async throws -> Response? = { _, _ in nil }
+  private let door: @Sendable (Request, ServerContext) async throws -> Response?
+
+  init(
+    shelf: ReplayShelf?, door: @escaping @Sendable (Request, ServerContext) async throws -> Response? = { _, _ in nil }
+  ) {
+    self.shelf = shelf
+    self.door = door
+    listing = shelf.map(ReplayList.init)
+  }
 
   /// Throws ``PageError`` when the page is not beside the program.
   func add(to router: Router<ServerContext>) throws {
@@ -37,7 +46,7 @@ struct ReplayRoutes: Sendable {
       if let refusal = try await door(request, context) { return refusal }
       switch path.count {
       case 0: return PageRoutes.answer(list, to: request)
-      case 1 where path[0] == "list.json": return try await listing()
+      case 1 where path[0] == "list.json": return Response.json(try await listing?.items() ?? [])
       case 1: return try await exists(path[0]) ? PageRoutes.answer(player, to: request) : Self.missing
       default: return try await part(path.dropFirst(), of: path[0], request, context)
       }
@@ -54,11 +63,6 @@ struct ReplayRoutes: Sendable {
         return response
       }
     }
-  }
-
-  private func listing() async throws -> Response {
-    guard let shelf else { return Response.json([ReplayBody.Item]()) }
-    return Response.json(try await Self.offThePool { shelf.all().compactMap(ReplayBody.Item.init) })
   }
 
   private func exists(_ id: String) async throws -> Bool {
@@ -166,7 +170,7 @@ extension Replay {
 /// The body of `replay.json`: times in milliseconds since 1970.
 struct ReplayBody: Encodable {
   /// One of `list.json`.
-  struct Item: Encodable {
+  struct Item: Encodable, Sendable {
     var id: String
     var show: String
     var zone: String

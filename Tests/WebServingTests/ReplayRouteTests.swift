@@ -18,9 +18,7 @@ struct ReplayRouteTests {
     _ body: @escaping @Sendable (RawHTTP) async throws -> Void
   ) async throws {
     let router = Router(context: ServerContext.self)
-    var routes = ReplayRoutes(shelf: ReplayShelf(folder: folder.path, running: { running }))
-    routes.door = door
-    try routes.add(to: router)
+    try ReplayRoutes(shelf: ReplayShelf(folder: folder.path, running: { running }), door: door).add(to: router)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     var quiet = Logger(label: "test")
     quiet.logLevel = .critical
