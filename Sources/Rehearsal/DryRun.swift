@@ -61,7 +61,8 @@ public struct DryRun: Sendable {
     var performance = try Performance(
       opening: opening, coming: coming, edited: edited, pressesGo: script != nil, stages: stages)
     try await performance.run()
-    let (lines, night) = (await performance.store.lines().map(\.line), await performance.loop.night)
+    let lines = try await performance.store.lines().map(\.line)
+    let night = await performance.loop.night
     return Outcome(
       lines: lines, facts: await performance.store.facts(), night: night,
       verdict: Verdict(of: night, lines: lines, refused: performance.refused))

@@ -32,7 +32,9 @@ actor MemoryStore: Journal, AsRunLog {
     for index in numbers.compactMap({ place(of: $0) }).sorted(by: >) { log.remove(at: index) }
   }
 
-  func lines() -> [NumberedLine] { log }
+  func lines(after number: Int64, atMost count: Int?) -> [NumberedLine] {
+    Array(log.drop { $0.number <= number }.prefix(count ?? .max))
+  }
 
   private func place(of number: Int64) -> Int? {
     var (low, high) = (0, log.count)

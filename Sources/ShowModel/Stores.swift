@@ -17,11 +17,14 @@ public protocol AsRunLog: Sendable {
   func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome, reason: String?) async throws
   /// Takes out intended lines whose moment is no longer to come, before anything of it was sent.
   func withdraw(_ numbers: [Int64]) async throws
-  /// All lines in the order in which they were written.
-  func lines() async throws -> [NumberedLine]
+  /// The lines after a number in the order in which they were written: all, or the first `count` of them.
+  func lines(after number: Int64, atMost count: Int?) async throws -> [NumberedLine]
 }
 
 extension AsRunLog {
+  /// All lines in the order in which they were written.
+  public func lines() async throws -> [NumberedLine] { try await lines(after: 0, atMost: nil) }
+
   public func settle(_ number: Int64, at: Instant, outcome: AsRunLine.Outcome) async throws {
     try await settle(number, at: at, outcome: outcome, reason: nil)
   }

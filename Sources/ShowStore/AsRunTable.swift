@@ -33,9 +33,11 @@ extension ShowDatabase: AsRunLog {
     }
   }
 
-  public func lines() async throws -> [NumberedLine] {
+  public func lines(after number: Int64, atMost count: Int?) async throws -> [NumberedLine] {
     try await queue.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM as_run ORDER BY number").map(Self.line)
+      // A negative limit is none.
+      let sql = "SELECT * FROM as_run WHERE number > ? ORDER BY number LIMIT ?"
+      return try Row.fetchAll(database, sql: sql, arguments: [number, count ?? -1]).map(Self.line)
     }
   }
 

@@ -50,14 +50,14 @@ struct DeskPicture: Sendable {
   }
 
   /// The as-run lines after a number; none where the show keeps no log.
-  func asRun(after number: Int64) async throws -> [NumberedLine] {
-    try await show.asRun?.lines().filter { $0.number > number } ?? []
+  func asRun(after number: Int64, atMost count: Int? = nil) async throws -> [NumberedLine] {
+    try await show.asRun?.lines(after: number, atMost: count) ?? []
   }
 
   /// The same as reports, from the oldest on.
   func numberedAsRun(after number: Int64, atMost count: Int) async throws -> [NumberedAsRun] {
-    let lines = try await asRun(after: number).prefix(count)
-    return NumberedAsRun.all(Array(lines), zone: await show.control.night.show.zone, zones: show.zones)
+    let lines = try await asRun(after: number, atMost: count)
+    return NumberedAsRun.all(lines, zone: await show.control.night.show.zone, zones: show.zones)
   }
 
   /// An artist who fills a slot is as that slot shows it; one off air as the stream is.

@@ -12,7 +12,7 @@ struct JumpTests {
     try await rig.run(until: TestShows.start + .seconds(10))
     let again = try await rig.restarted(after: .seconds(1))
     try await again.run(until: TestShows.start + .seconds(30))
-    let lines = await rig.store.lines().map(\.line).filter { $0.track.isMomentary }
+    let lines = try await rig.store.lines().map(\.line).filter { $0.track.isMomentary }
     #expect(lines.map(\.cause.cue) == ["one@end-2s", "two@end-2s"])
     #expect(lines.map(\.outcome) == [.skipped, .done])
   }
@@ -22,7 +22,7 @@ struct JumpTests {
     try await rig.run(until: TestShows.start + .seconds(1))
     #expect(try await rig.loop.submit(.jump(id: "one@end-2s"), by: .test).refusal == nil)
     try await rig.run(until: TestShows.start + .seconds(20))
-    let lines = await rig.store.lines().map(\.line).filter { $0.track.isMomentary }
+    let lines = try await rig.store.lines().map(\.line).filter { $0.track.isMomentary }
     #expect(
       Set(lines.map { "\($0.cause.cue?.rawValue ?? "") \($0.outcome?.rawValue ?? "")" })
         == ["one@5s skipped", "one@end-2s done"])

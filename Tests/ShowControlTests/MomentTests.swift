@@ -23,7 +23,7 @@ struct MomentTests {
     // Everything but the store is lost for four seconds.
     let again = try await rig.restarted(after: .seconds(4))
     try await again.run(until: TestShows.start + .seconds(60))
-    let lines = await rig.store.lines().map(\.line).filter { $0.track.isMomentary }
+    let lines = try await rig.store.lines().map(\.line).filter { $0.track.isMomentary }
     #expect(lines.map(\.cause.cue).sorted { "\($0!)" < "\($1!)" } == ["one@5s", "one@end-2s", "two@end-2s"])
     #expect(lines.allSatisfy { $0.outcome == .done || $0.outcome == .skipped })
     let seen = seenBefore + again.moments
@@ -35,10 +35,10 @@ struct MomentTests {
     try await rig.run(until: TestShows.start + .milliseconds(4_500))  // `one@5s` is in view, its line committed.
     _ = try await rig.loop.submit(.hold, by: .test)
     try await rig.run(until: TestShows.start + .seconds(10))
-    #expect(await rig.store.lines().filter { $0.line.track == .say }.isEmpty)
+    #expect(try await rig.store.lines().filter { $0.line.track == .say }.isEmpty)
     _ = try await rig.loop.submit(.resume, by: .test)
     try await rig.run(until: TestShows.start + .seconds(20))
-    let said = await rig.store.lines().map(\.line).filter { $0.track == .say }
+    let said = try await rig.store.lines().map(\.line).filter { $0.track == .say }
     #expect(said.count == 1)
     #expect(said.first?.due == TestShows.start + .milliseconds(10_500))
     #expect(said.first?.outcome == .done)

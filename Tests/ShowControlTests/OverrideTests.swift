@@ -15,7 +15,7 @@ struct OverrideTests {
     let fact = try #require(await rig.store.facts().last)
     #expect(fact.effectiveAt == TestShows.start + .milliseconds(2_100))
     try await rig.run(until: TestShows.start + .seconds(3))
-    let line = try #require(await rig.store.lines().map(\.line).last { $0.track == .slots })
+    let line = try #require(try await rig.store.lines().map(\.line).last { $0.track == .slots })
     #expect(line.value == .slots([SlotSource("bo")]))
     #expect(line.due == fact.effectiveAt)
     #expect(line.outcome == .done)
@@ -53,7 +53,7 @@ struct OverrideTests {
     _ = try await rig.loop.submit(.go(expect: "drop"), by: .test)
     try await rig.run(until: TestShows.start + .seconds(70))
     let again = try await DryRun(journal: await rig.store.facts()).run().lines
-    let lines = await rig.store.lines().map(\.line)
+    let lines = try await rig.store.lines().map(\.line)
     #expect(lines.map(\.value) == again.map(\.value))
     #expect(lines.map(\.due) == again.map(\.due))
     #expect(lines.map(\.cause) == again.map(\.cause))

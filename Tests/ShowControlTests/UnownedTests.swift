@@ -18,7 +18,7 @@ struct UnownedTests {
     _ = try await rig.loop.submit(.tell("ada", "Two minutes"), by: .test)
     _ = try await rig.loop.submit(.kick("bo"), by: .test)
     try await rig.run(until: TestShows.start + .seconds(3))
-    let lines = await rig.store.lines().map(\.line).filter { $0.track == .tell || $0.track == .kick }
+    let lines = try await rig.store.lines().map(\.line).filter { $0.track == .tell || $0.track == .kick }
     #expect(lines.map(\.value) == [.moment(.tell("ada", "Two minutes")), .moment(.kick("bo"))])
     #expect(lines.allSatisfy { $0.outcome == .failed && $0.at == $0.due })
   }
@@ -30,7 +30,7 @@ struct UnownedTests {
     try await rig.run(until: TestShows.start + .seconds(12))
     _ = try await rig.loop.submit(.release(.block("bo")), by: .test)
     try await rig.run(until: TestShows.start + .seconds(30))
-    let lines = await rig.store.lines().map(\.line).filter { $0.track == .blocked }
+    let lines = try await rig.store.lines().map(\.line).filter { $0.track == .blocked }
     #expect(lines.map(\.value) == [.blocked(["bo"]), .blocked([])])
     #expect(lines.map(\.due) == [2_100, 12_100].map { TestShows.start + .milliseconds($0) })
     #expect(lines.allSatisfy { $0.outcome == .failed })
@@ -61,7 +61,7 @@ struct UnownedTests {
     try await rig.run(until: TestShows.start + .seconds(2))
     _ = try await rig.loop.submit(.tell("ada", "Two minutes"), by: .test)
     try await rig.run(until: TestShows.start + .seconds(30))
-    let lines = await rig.store.lines().map(\.line)
+    let lines = try await rig.store.lines().map(\.line)
     #expect(lines.contains { $0.track == .tell })
     #expect(lines.allSatisfy { $0.outcome == .done })
   }

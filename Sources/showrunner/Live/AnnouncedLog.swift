@@ -37,7 +37,9 @@ actor AnnouncedLog: AsRunLog {
     try await log.withdraw(numbers)
   }
 
-  func lines() async throws -> [NumberedLine] { try await log.lines() }
+  func lines(after number: Int64, atMost count: Int?) async throws -> [NumberedLine] {
+    try await log.lines(after: number, atMost: count)
+  }
 
   private func tell(_ lines: [AsRunLine]) {
     for row in AsRunReport(lines, zone: zone, zones: SystemZones()).byCue() { Terminal.say(row) }
