@@ -13,7 +13,7 @@ struct SoundRouteTests {
       #expect(stranger.status == 401)
       for source in ["nobody", "placeholder", "..%2Fada"] {
         let answer = try await desk.http.ask("GET", "/api/v1/sources/\(source)/sound", Self.bearer)
-        #expect(answer.status == 404 && answer.body.contains("name an artist who publishes"))
+        #expect(answer.status == 404 && answer.body.contains("nothing is to be heard of"))
       }
     }
   }
