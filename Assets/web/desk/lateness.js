@@ -4,7 +4,10 @@ import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
 import { lastEnd, lateChoice } from './sheet.js';
 import { wholeMinute } from './times.js';
 
-/** What moves the evening's times: `late`, `extend`, `trim`, the hard out, back, undo, release. Each opens its consequences first. */
+/**
+ * What moves the evening's times: `late`, `extend`, `trim`, the hard out, back, undo, release. Each opens its
+ * consequences first.
+ */
 export class LatenessView {
   #sheet;
   #late = part('late-chips', HTMLElement);

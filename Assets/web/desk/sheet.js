@@ -152,7 +152,8 @@ export class Sheet {
   #showRemedy(chosen, seen) {
     const button = part('sheet-make-up', HTMLButtonElement);
     const isBroken = seen.accepted && seen.broke.length > 0;
-    const remedy = seen.remedy ?? [];
+    // Of what would be refused nothing can be made up.
+    const remedy = seen.accepted ? seen.remedy ?? [] : [];
     const isLate = chosen.verb === 'late';
     let text = '';
     if (chosen.makeUp) text = 'The time is made up as shown.';
