@@ -29,6 +29,8 @@ public struct EventState: Encodable, Equatable, Sendable {
   public var standIns: [StandIn]
   /// The artists whose streams are let in no more.
   public var blocked: [String]
+  /// Of ``StateReport/owned`` those that a hand holds until `release`, whatever cues come.
+  public var kept: [String]
 
   public init(
     night: Night, at instant: Instant, revision: Int, slots: [StateReport.Slot], plan: PlanReport,
@@ -41,6 +43,8 @@ public struct EventState: Encodable, Equatable, Sendable {
     (caption, chat, panic) = (onAir.caption, onAir.chat.text, hands.isPanicking)
     standIns = hands.patches.map { StandIn(artist: $0.artist.rawValue, source: $0.source.rawValue) }
     blocked = hands.blocked.map(\.rawValue)
+    let keeping = Set(hands.held.lazy.filter(\.isKept).map(\.track.rawValue))
+    kept = report.owned.filter(keeping.contains)
     go = night.standby?.label
     under = plan.under
     if let set = night.runningSet {
@@ -51,7 +55,7 @@ public struct EventState: Encodable, Equatable, Sendable {
   }
 
   private enum Key: CodingKey {
-    case go, next, under, levels, caption, chat, effects, panic, standIns, blocked
+    case go, next, under, levels, caption, chat, effects, panic, standIns, blocked, kept
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -67,5 +71,6 @@ public struct EventState: Encodable, Equatable, Sendable {
     try container.encode(panic, forKey: .panic)
     try container.encode(standIns, forKey: .standIns)
     try container.encode(blocked, forKey: .blocked)
+    try container.encode(kept, forKey: .kept)
   }
 }

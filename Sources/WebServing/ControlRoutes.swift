@@ -60,13 +60,19 @@ struct ControlRoutes: Sendable {
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     do {
       let asked = try JSONDecoder().decode(OverrideRequest.self, from: Data(body.readableBytesView))
-      return try await answer(to: asked, by: person)
+      return try await answer(to: try await placed(asked), by: person)
     } catch let problem as OverrideRequest.Problem {
       return Response.json(APIProblem(problem.description), status: .badRequest)
     } catch is DecodingError {
       return Response.json(
         APIProblem("the body is not an override: send JSON such as {\"verb\": \"hold\"}"), status: .badRequest)
     }
+  }
+
+  /// With times of day as the first such instants from the show's start on.
+  private func placed(_ asked: OverrideRequest) async throws -> OverrideRequest {
+    let night = await show.control.night
+    return try SpokenTime(zone: night.show.zone, zones: show.zones).placed(asked, from: night.show.start)
   }
 
   private func answer(to asked: OverrideRequest, by person: DeskPerson) async throws -> Response {
@@ -106,12 +112,12 @@ struct ControlRoutes: Sendable {
         from: consequences.before, to: consequences.after, zone: night.show.zone, zones: show.zones)
       change.changed = consequences.edits + change.changed + remarks(on: asked)
     }
-    return Response.json(
-      OverrideReport(
-        refusal: answer.refusal,
-        plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
-        change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf),
-      status: answer.refusal == nil ? .ok : .conflict)
+    var report = OverrideReport(
+      refusal: answer.refusal,
+      plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
+      change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf)
+    if case .text(let at) = asked.arguments[.at] { report.at = at }
+    return Response.json(report, status: answer.refusal == nil ? .ok : .conflict)
   }
 
   /// What the night can't know: whether anybody is there to see it.

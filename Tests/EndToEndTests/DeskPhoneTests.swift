@@ -2,80 +2,101 @@ import Foundation
 import ShowStore
 import Testing
 
-/// The desk on a phone, by taps alone: GO, late, made up, a hand and its release.
+/// The desk on a phone, by taps alone: GO, late, made up, a hand and its release; times, places, and what is kept.
 extension EndToEnd {
   @Suite struct DeskPhoneTests {
-    /// A place that a thumb hits, in pixels.
-    private static let least = 30.0
+    @Test func aLateNightIsMadeUpWithOneThumb() throws {
+      let stage = try DeskStage(show: Self.show)
+      let thumb = try Thumb(at: stage.live, token: try #require(OperatorToken.read(in: stage.live.data)))
+      try thumb.see("\(thumb.text("#go")).includes('drop')")
 
-    @Test func aLateNightIsMadeUpWithOneThumb() async throws {
-      let folder = try temporaryFolder()
-      let show = folder.appendingPathComponent("show.yaml")
-      try Self.show.write(to: show, atomically: true, encoding: .utf8)
-      let data = folder.appendingPathComponent("data").path
-      let live = try LiveProcess(verb: "rehearse", show: show.path, data: data)
-      let phone = try Browser(width: 390, height: 844)
-      try phone.open(live.venue.appendingPathComponent("desk"))
-      #expect(try phone.waits(until: "document.body.dataset.view === 'login'", seconds: 5))
-      try tap("#token", phone)
-      try phone.type(try #require(OperatorToken.read(in: data)))
-      try tap("#login button", phone)
-      try see("\(text("#go")).includes('drop')", phone)
-      #expect(try phone.value("document.documentElement.scrollWidth <= innerWidth") == true)
+      try thumb.tap("#go")
+      try thumb.see("\(thumb.text("#running-title")) === 'Drop'")
+      try thumb.tap("#late-chips [data-minutes=\"1\"]")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('after the hard out')")
+      try thumb.tap("#sheet-make-up")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('two runs 10m → 9m')")
+      try thumb.write()
+      try thumb.tap("#run-chips [data-minutes=\"1\"]")
+      try thumb.write()
+      try thumb.see("\(thumb.text("#lateness")).includes('over')")
+      try thumb.tap("#run-chips [data-minutes=\"-1\"]")
+      try thumb.write()
+      try thumb.see("\(thumb.text("#lateness")).includes('on time')")
 
-      try tap("#go", phone)
-      try see("\(text("#running-title")) === 'Drop'", phone)
-      try tap("#late-chips [data-minutes=\"1\"]", phone)
-      try see("\(text("#sheet-words")).includes('after the hard out')", phone)
-      try tap("#sheet-make-up", phone)
-      try see("\(text("#sheet-words")).includes('two runs 10m → 9m')", phone)
-      try write(phone)
-      try tap("#run-chips [data-minutes=\"1\"]", phone)
-      try write(phone)
-      try see("\(text("#lateness")).includes('over')", phone)
-      try tap("#run-chips [data-minutes=\"-1\"]", phone)
-      try write(phone)
-      try see("\(text("#lateness")).includes('on time')", phone)
-
-      try tap("#sides [data-side=\"picture\"]", phone)
-      try tap("#layouts [data-layout=\"duo\"]", phone)
-      try see("document.querySelector('#release-layout').classList.contains('owned')", phone)
-      try tap("#release-layout", phone)
-      try see("!document.querySelector('#release-layout').classList.contains('owned')", phone)
-      #expect(phone.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
+      try thumb.tap("#sides [data-side=\"picture\"]")
+      try thumb.tap("#layouts [data-layout=\"duo\"]")
+      try thumb.see("document.querySelector('#release-layout').classList.contains('owned')")
+      try thumb.tap("#release-layout")
+      try thumb.see("!document.querySelector('#release-layout').classList.contains('owned')")
+      #expect(thumb.phone.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
     }
 
-    /// Writes what the sheet has shown.
-    private func write(_ phone: Browser) throws {
-      try see("document.querySelector('#sheet-write:enabled') !== null", phone)
-      try tap("#sheet-write", phone)
-      try see("document.querySelector('#sheet').hidden", phone)
+    @Test func theHardOutAndASetGetTimesOfTheirOwnAndASetAnotherPlace() async throws {
+      let stage = try DeskStage(show: Self.threeSets)
+      let thumb = try Thumb(at: stage.live, token: stage.token)
+      let planned = try #require(try await stage.answer("rundown")["hardOut"] as? String)
+
+      // Typed as on a pad that has no colon, and read in the show's zone.
+      let later = try Self.clock(planned, later: 30)
+      try thumb.tap("#hard-out-move")
+      try thumb.type(later.replacing(":", with: ""), into: "#sheet-at")
+      try thumb.see("\(thumb.text("#sheet-write")).includes('hard out \(later)')")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('the hard out moves')")
+      try thumb.write()
+      try await stage.expect("the hard out", in: "rundown") {
+        ($0["hardOut"] as? String)?.contains("T\(later):00.000") == true
+      }
+
+      try thumb.tap("#rundown [data-set=\"two\"] [data-row=\"set\"] .pick")
+      try thumb.tap("#sheet-choices button:nth-child(2)")
+      try thumb.tap("#sheet-steps [data-minutes=\"5\"]")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('two gets a hard start')")
+      try thumb.write()
+      try await stage.expect("two's own start", in: "rundown") { $0.sets.first { $0.id == "two" }?.start == "hard" }
+
+      try thumb.tap("#rundown [data-set=\"three\"] [data-row=\"set\"] .pick")
+      try thumb.tap("#sheet-choices button:nth-child(4)")
+      try thumb.see("\(thumb.text("#sheet-by")) === 'before two'")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('the running order is one, three, two')")
+      try thumb.write()
+      try await stage.expect("three's place", in: "rundown") { $0.sets.map(\.id) == ["one", "three", "two"] }
+      try thumb.tap("#undo")
+      try thumb.write()
+      try await stage.expect("three back", in: "rundown") { $0.sets.map(\.id) == ["one", "two", "three"] }
+      #expect(thumb.phone.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
     }
 
-    private func text(_ selector: String) -> String { "document.querySelector('\(selector)').textContent" }
+    @Test func whatIsKeptOutlastsTheCueThatWouldTakeItBack() async throws {
+      let stage = try DeskStage(show: Self.threeSets)
+      let thumb = try Thumb(at: stage.live, token: stage.token)
+      try thumb.tap("#sides [data-side=\"picture\"]")
+      try thumb.tap(".slots-panel .keep")
+      try thumb.tap("#layouts [data-layout=\"duo\"]")
+      try thumb.see("\(thumb.text("#release-layout")) === 'kept · release'")
+      // It was for that one press.
+      try thumb.see("document.querySelector('.slots-panel .keep').ariaPressed === 'false'")
+      try thumb.tap("#go")
+      try await stage.expect("the cue, beside the layout that is kept") {
+        $0["title"] as? String == "Drop" && $0["layout"] as? String == "duo"
+      }
+      try thumb.tap("#release-layout.owned")
+      try await stage.expect("the cue's layout") { $0["layout"] as? String == "trio" }
 
-    private func see(_ expression: String, _ phone: Browser) throws {
-      #expect(try phone.waits(until: expression, seconds: 8), "\(expression)")
+      try thumb.tap("#layouts [data-layout=\"quad\"]")
+      try await stage.expect("a hand that is not kept") { $0["layout"] as? String == "quad" }
+      try thumb.see("\(thumb.text("#release-layout")) === 'by hand · release'")
+      try thumb.see("\(thumb.text("#go")).includes('lights')")
+      try thumb.tap("#go")
+      try await stage.expect("the cue that takes it back") { $0["layout"] as? String == "pip" }
     }
 
-    /// Taps the middle of a control, scrolled to if it is out of sight. Nothing may lie over it.
-    private func tap(_ selector: String, _ phone: Browser) throws {
-      let find = """
-        (() => {
-          const control = document.querySelector('\(selector)');
-          const seen = () => {
-            const { x, y, width, height } = control.getBoundingClientRect();
-            const hit = document.elementFromPoint(x + width / 2, y + height / 2);
-            return { x: x + width / 2, y: y + height / 2, least: Math.min(width, height), isHit: control.contains(hit) };
-          };
-          if (!seen().isHit) control.scrollIntoView({ block: 'center', behavior: 'instant' });
-          return seen();
-        })()
-        """
-      let place = try #require(try phone.value(find, as: [String: Any].self), "\(selector)")
-      #expect(place["isHit"] as? Bool == true, "\(selector) can't be tapped")
-      #expect((place["least"] as? Double ?? 0) >= Self.least, "\(selector) is too small")
-      try phone.tap(x: place["x"] as? Double ?? 0, y: place["y"] as? Double ?? 0)
+    /// What the wall's clock shows some minutes after an instant that is given as RFC 3339 text in UTC, as `21:04`.
+    private static func clock(_ text: String, later minutes: Int) throws -> String {
+      let parts = text.dropFirst(11).prefix(5).split(separator: ":").compactMap { Int($0) }
+      try #require(parts.count == 2)
+      let time = parts[0] * 60 + parts[1] + minutes
+      return String(format: "%02d:%02d", time / 60 % 24, time % 60)
     }
 
     private static let show = """
@@ -96,5 +117,32 @@ extension EndToEnd {
         - { set: two, artist: bo, duration: 10m, min: 5m, changeover: { planned: 1m, min: 1m } }
 
       """
+
+    private static let threeSets = """
+      show: Times
+      start: 2026-12-05 20:00
+      timezone: UTC
+      hard_out: "21:00"
+      defaults: { go_spacing: 100ms }
+      programme: { size: 320x180, fps: 24, ladder: [180p 200k] }
+      artists: { ada: { name: Ada }, bo: { name: Bo } }
+      sets:
+        - set: one
+          duration: 10m
+          slots: [ada]
+          cues:
+            - { at: go, cue: drop, title: Drop, layout: trio }
+            - { at: go, cue: lights, layout: pip }
+        - { set: two, artist: bo, duration: 10m }
+        - { set: three, artist: ada, duration: 5m }
+
+      """
+  }
+}
+
+extension [String: Any] {
+  /// A rundown's sets, in running order.
+  fileprivate var sets: [(id: String, start: String)] {
+    (self["sets"] as? [[String: Any]] ?? []).map { ($0["id"] as? String ?? "", $0["start"] as? String ?? "") }
   }
 }

@@ -6,7 +6,7 @@ enum RandomHands {
   /// do it with.
   static func atTheDesk(_ random: inout SeededGenerator) -> String {
     let number = random.number(below: 1000)
-    switch random.number(below: 100) {
+    switch random.number(below: 108) {
     case 0..<10: return press("#sources button[data-slot]", number)
     case 10..<14: return press("#layouts button", number)
     case 14..<18: return types(titles, "#title", "#title-form", number)
@@ -35,7 +35,10 @@ enum RandomHands {
     case 96: return press("#chat-rules-page button", number)
     case 97: return types(titles, "#caption", "#caption-form", number)
     case 98: return types(titles, "#tell-text", "#tell-form", number)
-    default: return press("#clear-wall", number)
+    case 99: return press("#clear-wall", number)
+    case 100..<103: return press("button.keep", number)
+    case 103..<105: return press("#hard-out-move", number)
+    default: return sets("#sheet-at", typed[number % typed.count], number)
     }
   }
 
@@ -81,6 +84,8 @@ enum RandomHands {
   private static let cues = ["drop", "lights", "encore"]
   private static let lengths = ["0s", "20s", "1m", "7m", "30h"]
   private static let times = ["19:00", "20:40", "21:10", "22:30"]
+  /// As somebody types them, right and wrong.
+  private static let typed = ["2040", "21.10", "22:30", "9", "", "25:00", "soon"]
 
   private static func press(_ selector: String, _ number: Int) -> String {
     "campaign.press(\(selector.inJavaScript), \(number))"

@@ -213,6 +213,21 @@ struct SpokenTimeTests {
     #expect(try time.instant("2026-11-01T00:00:00-05:00", from: evening) == evening + .hours(4))
   }
 
+  @Test("stand in an order for the instants that they mean, and instants for themselves")
+  func placed() throws {
+    func request(_ text: String) -> OverrideRequest {
+      OverrideRequest(verb: "retime", arguments: [.id: .text("a"), .at: .text(text)])
+    }
+    let late = try time.placed(request("0:30"), from: evening)
+    #expect(late.arguments[.at] == .text("2026-11-01T00:30:00.000-05:00"))
+    #expect(try late.override() == .retime(id: "a", at: evening + .minutes(270)))
+    #expect(try time.placed(late, from: evening + .hours(9)) == late)
+    let hold = OverrideRequest(verb: "hold", arguments: [:])
+    #expect(try time.placed(hold, from: evening) == hold)
+    let problem = #expect(throws: OverrideRequest.Problem.self) { try time.placed(request("soon"), from: evening) }
+    #expect(problem?.description.contains("`soon` is no time; write it like 00:30") == true)
+  }
+
   @Test("mean the first showing where the clocks repeat it, and the second once the first is past")
   func twice() throws {
     #expect(try time.instant("01:30", from: evening) == evening + .minutes(330))

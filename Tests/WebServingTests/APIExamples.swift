@@ -50,13 +50,13 @@ enum APIExamples {
     state.report.call = .init(holder: "ana", since: time)
     (state.go, state.next) = ("start two", "end one")
     (state.caption, state.levels, state.effects) = ("A", .list(["ada -6 dB"]), .list(["hue 12s"]))
-    (state.standIns, state.blocked) = ([standIn], ["bea"])
+    (state.standIns, state.blocked, state.kept) = ([standIn], ["bea"], ["title"])
     return state
   }
 
   private static var night: [Example] {
     var refused = OverrideReport(refusal: Refusal(reason: "no"), plan: plan, remedy: ["drop two"], whatIf: true)
-    (refused.askedFor, refused.holder) = ("next", "ana")
+    (refused.askedFor, refused.holder, refused.at) = ("next", "ana", time)
     (refused.broke, refused.mended) = ([conflict], [conflict])
     let line = AsRunReport.Line(
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",

@@ -39,6 +39,16 @@ struct HandsReportTests {
     #expect((json?["blocked"] as? [String]) == ["bea"])
   }
 
+  @Test mutating func whatIsKeptIsToldFromWhatTheNextCueTakesBack() throws {
+    give(.put(.title("One"), keep: true))
+    give(.put(.layout("duo"), keep: false))
+    #expect(Set(told.report.owned) == ["title", "layout"] && told.kept == ["title"])
+    let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(told)) as? [String: Any]
+    #expect((json?["kept"] as? [String]) == ["title"])
+    give(.release(.track(.title)))
+    #expect(told.kept.isEmpty && told.report.owned == ["layout"])
+  }
+
   @Test mutating func levelsCaptionChatAndEffectsAreToldAsTheLogSaysThem() {
     #expect(told.levels == .list([]) && told.caption == nil && told.chat == "open" && told.effects == .list([]))
     give(.put(.level("ada", Decibels(rawValue: -60)), keep: false))

@@ -105,7 +105,14 @@ extension ArgumentKind {
     switch self {
     case .milliseconds(let range), .count(let range):
       ["type": .text("integer"), "minimum": .whole(range.lowerBound), "maximum": .whole(range.upperBound)]
-    case .instant: ["type": .text("string"), "format": .text("date-time")]
+    case .instant:
+      [
+        "type": .text("string"),
+        "anyOf": .list([
+          .object(["format": .text("date-time")]),
+          .object(["pattern": .text("^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$")]),
+        ]),
+      ]
     case .name:
       ["type": .text("string"), "minLength": .whole(1), "maxLength": .whole(Int64(VerbLimits.idCharacters))]
     case .text(let limit): ["type": .text("string"), "maxLength": .whole(Int64(limit))]

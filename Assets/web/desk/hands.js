@@ -14,7 +14,8 @@ export function heldByHand(night) {
     ({ label, what, verb: 'release', values: artist ? { track, artist } : { track } });
   return [
     ...(state.panic ? [choice('panic', 'panic released', 'panic')] : []),
-    ...state.owned.map((track) => choice(track, `${track} released`, track)),
+    ...state.owned.map((track) =>
+      choice(state.kept.includes(track) ? `${track}, kept` : track, `${track} released`, track)),
     ...state.standIns.map(({ artist }) => freeOf(night, artist)),
     ...state.blocked.map((artist) => letIn(night, artist)),
   ];

@@ -1,9 +1,13 @@
 import { make, onPress, part, write } from './dom.js';
 import { heldByHand } from './hands.js';
 import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
-import { lateChoice } from './sheet.js';
+import { lastEnd, lateChoice } from './sheet.js';
+import { wholeMinute } from './times.js';
 
-/** What moves the evening's times: `late`, `extend`, `trim`, back, undo, release. Each opens its consequences first. */
+/**
+ * What moves the evening's times: `late`, `extend`, `trim`, the hard out, back, undo, release. Each opens its
+ * consequences first.
+ */
 export class LatenessView {
   #sheet;
   #late = part('late-chips', HTMLElement);
@@ -29,6 +33,7 @@ export class LatenessView {
     onPress(this.#undo, () => this.undo());
     onPress(this.#release, () => this.release());
     onPress(part('reload', HTMLButtonElement), () => this.reload());
+    onPress(part('hard-out-move', HTMLButtonElement), () => this.hardOut());
   }
 
   /** @param {import('./night.js').Night} night */
@@ -56,6 +61,16 @@ export class LatenessView {
     const set = this.#night?.runningSet;
     if (!set) return;
     this.#sheet.open(`${set.id} runs`, runChoices(set.id, Math.abs(minutes)), minutes < 0 ? 1 : 0);
+  }
+
+  /** Moves the hard out, or gives the show one: at first where it is, or where the evening would end. */
+  hardOut() {
+    const rundown = this.#night?.rundown;
+    const from = rundown?.hardOut ?? (rundown && lastEnd(rundown)) ?? rundown?.sets.at(-1)?.plannedEnd;
+    if (!from) return;
+    this.#sheet.open('The hard out', [
+      { label: 'hard out', what: 'hard out', verb: 'hard-out', time: wholeMinute(from, 0) },
+    ]);
   }
 
   back() {

@@ -1,11 +1,12 @@
 import { draw, make, mark, onPress, part, write } from './dom.js';
+import { Release } from './page/release.js';
 
 /** The layouts as small pictures to press, and what the one on air shows. */
 export class LayoutsView {
   #transition;
   #pictures = part('layouts', HTMLElement);
   #canvas = part('canvas', HTMLElement);
-  #release = part('release-layout', HTMLButtonElement);
+  #release;
   #drawn = '';
 
   /**
@@ -14,7 +15,7 @@ export class LayoutsView {
    */
   constructor(answer, transition) {
     this.#transition = transition;
-    onPress(this.#release, () => void answer.order('layout released', 'release', { track: 'layout' }));
+    this.#release = new Release('release-layout', 'layout', answer);
   }
 
   /** @param {import('./night.js').Night} night */
@@ -27,7 +28,7 @@ export class LayoutsView {
     for (const button of this.#pictures.querySelectorAll('button')) {
       mark(button, 'aria-pressed', button.dataset['layout'] === state.layout);
     }
-    this.#release.classList.toggle('owned', state.owned.includes('layout'));
+    this.#release.show(state);
     write(part('air-layout', HTMLElement), state.layout);
     this.#showCanvas(night, show, state);
   }

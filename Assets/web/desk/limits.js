@@ -50,6 +50,10 @@ export const LATE_MINUTES = [0, 1, 3, 5];
 export const RUN_MINUTES = [-5, -1, 1, 5];
 /** What a press in the sheet adds to a length, in minutes. */
 export const STEP_MINUTES = [-5, -1, 1, 5];
+/** A time that is being typed is asked about once nothing was typed for this long, in ms. */
+export const TYPED_REST = 400;
+/** The longest time of day, in characters: `21:04:30`. */
+export const TIME_LENGTH = 8;
 /** The longest that the sheet offers, in minutes; the API takes up to a day. */
 export const LONGEST_MINUTES = 240;
 /** A lateness below this counts as on time, in ms. */

@@ -7,6 +7,7 @@ import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
 import { HeadView } from './head.js';
 import { Headphones } from './headphones.js';
+import { Keep } from './keep.js';
 import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
@@ -43,7 +44,8 @@ const watch = new WatchView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
 const call = new CallView(answer);
-const transition = new TransitionView(answer);
+const keep = new Keep(answer);
+const transition = new TransitionView(keep);
 const mayDrive = () => line.isUp && call.isProducer;
 const panic = new PanicView(answer, mayDrive);
 const go = new GoView(answer, mayDrive);
@@ -55,8 +57,8 @@ const sides = new Sides();
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
-  call, head, go, panic, lateness, sheet, new MixerView(answer, transition), new TitleView(answer),
-  new TellView(answer), new PageView(answer), new LayoutsView(answer, transition),
+  call, head, go, panic, lateness, sheet, new MixerView(answer, transition, keep),
+  new TitleView(answer, keep), new TellView(answer), new PageView(answer, keep), new LayoutsView(answer, transition),
   new SourcesView(answer, transition, previews, headphones, sheet), new OutputsView(),
   new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
@@ -166,10 +168,12 @@ listenToKeys([
   { key: 'l', words: 'late…', act: () => lateness.late(1) },
   { key: 'e', words: 'longer…', act: () => lateness.run(1) },
   { key: 't', words: 'shorter…', act: () => lateness.run(-1) },
+  { key: 'o', words: 'hard out…', act: () => lateness.hardOut() },
   { key: 'b', words: 'back…', act: () => lateness.back() },
   { key: 'u', words: 'undo…', act: () => lateness.undo() },
   { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
+  { key: 'k', words: 'keep what is done next by hand', act: () => keep.press() },
   { key: '1', words: 'the night', act: () => sides.turnTo('night'), isAnybodys: true },
   { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page'), isAnybodys: true },
   { key: '3', words: 'the room', act: () => sides.turnTo('room'), isAnybodys: true },

@@ -2,16 +2,17 @@ import { levelsOf } from './levels.js';
 import { LEVELS } from './limits.js';
 import { make, mark, onPress, part, write } from './dom.js';
 import { makeMeter } from './meters.js';
+import { Release } from './page/release.js';
 
 /**
  * The slots of the layout on air, a row each: which source, how loud, muted. A level is its source's, wherever it
  * stands. There are as many rows as the biggest layout has slots, so that nothing moves when the layout changes.
  */
 export class MixerView {
-  #answer;
+  #keep;
   #transition;
   #rows = part('mixer', HTMLElement);
-  #release = part('release-levels', HTMLButtonElement);
+  #release;
   /** @type {import('./night.js').Night | null} */
   #night = null;
   #drawn = '';
@@ -25,11 +26,12 @@ export class MixerView {
   /**
    * @param {import('./answer.js').AnswerLine} answer
    * @param {import('./transition.js').TransitionView} transition
+   * @param {import('./keep.js').Keep} keep
    */
-  constructor(answer, transition) {
-    this.#answer = answer;
+  constructor(answer, transition, keep) {
+    this.#keep = keep;
     this.#transition = transition;
-    onPress(this.#release, () => void answer.order('levels released', 'release', { track: 'levels' }));
+    this.#release = new Release('release-levels', 'levels', answer);
   }
 
   /** @param {import('./night.js').Night} night */
@@ -49,7 +51,7 @@ export class MixerView {
       const slot = index < open ? state.slots.find((each) => each.slot === index + 1) : undefined;
       this.#showRow(row, slot, levels);
     });
-    this.#release.classList.toggle('owned', state.owned.includes('levels'));
+    this.#release.show(state);
   }
 
   /**
@@ -107,7 +109,7 @@ export class MixerView {
   /** @param {number} slot @param {number} level  In dB. */
   #setLevel(slot, level) {
     const source = this.#sourceIn(slot);
-    if (source) void this.#answer.order(`${this.#night?.nameOf(source)} at ${level} dB`, 'level', { source, level });
+    if (source) void this.#keep.order(`${this.#night?.nameOf(source)} at ${level} dB`, 'level', { source, level });
   }
 
   /** @param {number} slot */

@@ -8,7 +8,7 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{slot: number, source: string, state: string}} Slot
  * @typedef {{revision: number, set?: string, standby?: string, go?: string, next?: string, layout: string,
  *   slots: Slot[], title: string, background?: string, stickers?: string, mode: string, over: number, under: number,
- *   holding: boolean, ended: boolean, owned: string[], overload?: string, levels: string[], caption?: string,
+ *   holding: boolean, ended: boolean, owned: string[], kept: string[], overload?: string, levels: string[], caption?: string,
  *   chat: string, effects: string[], panic: boolean, standIns: {artist: string, source: string}[],
  *   blocked: string[]}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,

@@ -106,7 +106,7 @@ export class RundownView {
     const entry = rundown ? inOrder(rundown)[index] : undefined;
     if (entry?.set) {
       const coming = rundown?.sets.filter((set) => set.status === 'upcoming') ?? [];
-      this.#sheet.open(entry.set.id, offersForSet(entry.set, coming[coming.indexOf(entry.set) + 1]));
+      this.#sheet.open(entry.set.id, offersForSet(entry.set, coming));
     } else if (entry?.cue) {
       const offers = offersForCue(entry.cue, entry.of);
       if (offers.length > 0) this.#sheet.open(entry.cue.id, offers);

@@ -27,7 +27,8 @@ export async function order(verb, values = {}) {
  * What an order would change; nothing is written.
  *
  * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown, changed: string[],
- *   broke: {message: string}[], mended: {message: string}[], remedy?: string[]}} Consequences
+ *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string}} Consequences  `at` is the
+ *   instant that the order's time means, RFC 3339 in the show's zone.
  * @param {string} verb
  * @param {Record<string, unknown>} values
  * @returns {Promise<Consequences>}

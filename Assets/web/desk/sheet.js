@@ -1,14 +1,17 @@
+import { Dials, turnedValues, turnedWords } from './dials.js';
 import { make, mark, onPress, part, write } from './dom.js';
-import { LONGEST_MINUTES, ON_TIME, STEP_MINUTES } from './limits.js';
+import { ON_TIME } from './limits.js';
 import { preview } from './server.js';
 import { length, wall } from './times.js';
 
 /**
- * Something that could be done. `what` says it for the answer's line; `minutes` is the `by` of a verb that takes one;
- * `makeUp` whether it makes the time up as well.
+ * Something that could be done. `what` says it for the answer's line; `minutes` is the `by` of a verb that takes one,
+ * `time` its `at` (RFC 3339, or as somebody types it); `places` are those to which a set can be moved, in their order,
+ * and `place` says which of them; `makeUp` whether it makes the time up as well.
  *
  * @typedef {{label: string, what: string, verb: string, values?: Record<string, unknown>, minutes?: number,
- *   least?: number, makeUp?: boolean}} Choice
+ *   least?: number, time?: string, places?: Place[], place?: number, makeUp?: boolean}} Choice
+ * @typedef {{words: string, values: Record<string, unknown>}} Place
  */
 
 /**
@@ -21,6 +24,7 @@ export class Sheet {
   #answer;
   #element = part('sheet', HTMLElement);
   #write = part('sheet-write', HTMLButtonElement);
+  #dials;
   /** @type {import('./night.js').Night | null} */
   #night = null;
   /** @type {Choice[]} */
@@ -40,15 +44,7 @@ export class Sheet {
     onPress(part('sheet-cancel', HTMLButtonElement), () => this.close());
     onPress(this.#write, () => void this.#carryOut());
     onPress(part('sheet-make-up', HTMLButtonElement), () => void this.#makeUp());
-    const steps = part('sheet-steps', HTMLElement);
-    for (const minutes of STEP_MINUTES) {
-      const button = make('button', 'chip', `${minutes < 0 ? '−' : '+'}${Math.abs(minutes)}m`);
-      button.type = 'button';
-      onPress(button, () => this.#step(minutes));
-      // The length stands between less and more.
-      if (minutes < 0) part('sheet-by', HTMLElement).before(button);
-      else steps.append(button);
-    }
+    this.#dials = new Dials(() => void this.#ask(), () => this.#forget());
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.isOpen && !document.querySelector('dialog[open]')) this.close();
     });
@@ -103,18 +99,17 @@ export class Sheet {
     void this.#ask();
   }
 
-  /** @param {number} minutes */
-  #step(minutes) {
-    const chosen = this.#chosen;
-    if (chosen?.minutes === undefined) return;
-    chosen.minutes = Math.min(LONGEST_MINUTES, Math.max(chosen.least ?? 0, chosen.minutes + minutes));
-    void this.#ask();
+  /** What was seen is not what would be written any more. */
+  #forget() {
+    this.#asked += 1;
+    this.#seen = null;
+    this.#write.disabled = true;
+    mark(this.#element, 'data-asking', true);
   }
 
   /** @param {Choice} choice */
   #values(choice) {
-    const by = choice.minutes === undefined ? {} : { by: choice.minutes * 60_000 };
-    return { ...choice.values, ...by, ...(choice.makeUp ? { makeUp: true } : {}) };
+    return { ...choice.values, ...turnedValues(choice), ...(choice.makeUp ? { makeUp: true } : {}) };
   }
 
   async #ask() {
@@ -123,12 +118,14 @@ export class Sheet {
     const round = (this.#asked += 1);
     this.#revision = this.#night?.rundown?.revision ?? -1;
     this.#write.disabled = true;
-    part('sheet-steps', HTMLElement).hidden = chosen.minutes === undefined;
-    write(part('sheet-by', HTMLElement), chosen.minutes ? `${chosen.minutes} min` : 'on time');
+    this.#dials.show(chosen);
     mark(this.#element, 'data-asking', true);
     const seen = await preview(chosen.verb, this.#values(chosen));
     if (round !== this.#asked) return;
     this.#seen = seen;
+    // What was typed is the instant that the server read in it from now on.
+    if (seen.at && chosen.time !== undefined) chosen.time = seen.at;
+    this.#dials.show(chosen);
     mark(this.#element, 'data-asking', false);
     this.#showWords(chosen, seen);
     this.#showTable();
@@ -155,7 +152,8 @@ export class Sheet {
   #showRemedy(chosen, seen) {
     const button = part('sheet-make-up', HTMLButtonElement);
     const isBroken = seen.accepted && seen.broke.length > 0;
-    const remedy = seen.remedy ?? [];
+    // Of what would be refused nothing can be made up.
+    const remedy = seen.accepted ? seen.remedy ?? [] : [];
     const isLate = chosen.verb === 'late';
     let text = '';
     if (chosen.makeUp) text = 'The time is made up as shown.';
@@ -228,8 +226,7 @@ export function lateChoice(set, minutes, makeUp = false) {
 
 /** @param {Choice} choice */
 function words(choice) {
-  const by = choice.minutes === undefined ? '' : choice.minutes === 0 ? ' 0' : ` ${choice.minutes} min`;
-  return choice.what + by + (choice.makeUp ? ', made up' : '');
+  return choice.what + turnedWords(choice) + (choice.makeUp ? ', made up' : '');
 }
 
 /**
@@ -295,8 +292,12 @@ function span(set) {
   return start(set) ? `${wall(start(set))} – ${wall(end(set))}` : set ? set.status : '–';
 }
 
-/** @param {import('./night.js').Rundown} rundown */
-function lastEnd(rundown) {
+/**
+ * When the last set ends, as things are.
+ *
+ * @param {import('./night.js').Rundown} rundown
+ */
+export function lastEnd(rundown) {
   const ends = rundown.sets.flatMap((set) => end(set) ?? []);
   return ends.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
 }

@@ -2,6 +2,7 @@ import { make, mark, onPress, part, write } from './dom.js';
 import { figures, sent } from './figures.js';
 import { offersForSource } from './hands.js';
 import { makeMeter } from './meters.js';
+import { Release } from './page/release.js';
 import { Rivals } from './rivals.js';
 
 /** @type {Record<string, string>} */
@@ -19,7 +20,7 @@ export class SourcesView {
   /** @type {import('./night.js').Night | null} */
   #night = null;
   #list = part('sources', HTMLElement);
-  #release = part('release-slots', HTMLButtonElement);
+  #release;
   #rivals;
   #drawn = '';
 
@@ -36,7 +37,7 @@ export class SourcesView {
     this.#previews = previews;
     this.#headphones = headphones;
     this.#rivals = new Rivals(answer, previews);
-    onPress(this.#release, () => void answer.order('slots released', 'release', { track: 'slots' }));
+    this.#release = new Release('release-slots', 'slots', answer);
   }
 
   /** @param {import('./night.js').Night} night */
@@ -53,7 +54,7 @@ export class SourcesView {
       const card = this.#list.querySelector(`[data-source="${CSS.escape(source.id)}"]`);
       if (card) this.#showCard(card, source, state, open);
     }
-    this.#release.classList.toggle('owned', state.owned.includes('slots'));
+    this.#release.show(state);
   }
 
   /**

@@ -54,6 +54,37 @@ export function countdown(milliseconds) {
 }
 
 /**
+ * A time of day as it is typed and read, without seconds where there are none: `21:04`, `21:04:30`.
+ *
+ * @param {string | undefined} text  RFC 3339, or as somebody has typed it.
+ */
+export function timeOfDay(text) {
+  return text?.includes('T') ? wall(text).replace(/:00$/, '') : text ?? '';
+}
+
+/**
+ * A time of day as it may be typed where there is no colon: `2104` and `21.04` for `21:04`. What it means is the
+ * server's to say.
+ *
+ * @param {string} text
+ */
+export function typedTime(text) {
+  const pairs = /^(\d{1,2})(\d\d)(\d\d)?$/.exec(text.trim());
+  return pairs ? pairs.slice(1).filter(Boolean).join(':') : text.trim().replaceAll(/[.,\s]+/g, ':');
+}
+
+/**
+ * The whole minute that lies so many minutes from an instant; with 0 the next, if it is none itself.
+ *
+ * @param {string} text  RFC 3339. @param {number} minutes
+ */
+export function wholeMinute(text, minutes) {
+  const from = Date.parse(text) / 60_000;
+  if (Number.isNaN(from)) return text;
+  return new Date(((minutes > 0 ? Math.floor(from) : Math.ceil(from)) + minutes) * 60_000).toISOString();
+}
+
+/**
  * A face that shows the time of day in a zone.
  *
  * @param {string} zone

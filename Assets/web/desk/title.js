@@ -1,16 +1,18 @@
 import { quoted } from './answer.js';
-import { onPress, part } from './dom.js';
+import { part } from './dom.js';
 import { TEXT_LENGTH } from './limits.js';
+import { Release } from './page/release.js';
 
 /** The title on the venue's page: shows what is on, and takes a new one. */
 export class TitleView {
   #field = part('title', HTMLInputElement);
-  #release = part('release-title', HTMLButtonElement);
+  #release;
   #current = '';
   #isEdited = false;
 
-  /** @param {import('./answer.js').AnswerLine} answer */
-  constructor(answer) {
+  /** @param {import('./answer.js').AnswerLine} answer @param {import('./keep.js').Keep} keep */
+  constructor(answer, keep) {
+    this.#release = new Release('release-title', 'title', answer);
     this.#field.maxLength = TEXT_LENGTH.title;
     this.#field.addEventListener('input', () => (this.#isEdited = true));
     this.#field.addEventListener('keydown', (event) => {
@@ -24,20 +26,19 @@ export class TitleView {
     part('title-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       const text = this.#field.value.trim();
-      void answer.order(`title ${quoted(text)}`, 'title', { text }).then((accepted) => {
+      void keep.order(`title ${quoted(text)}`, 'title', { text }).then((accepted) => {
         if (!accepted) return;
         this.#isEdited = false;
         this.#current = text;
         this.#field.blur();
       });
     });
-    onPress(this.#release, () => void answer.order('title released', 'release', { track: 'title' }));
   }
 
   /** @param {import('./night.js').Night} night */
   show(night) {
     if (!night.state) return;
-    this.#release.classList.toggle('owned', night.state.owned.includes('title'));
+    this.#release.show(night.state);
     this.#current = night.state.title;
     if (!this.#isEdited && document.activeElement !== this.#field) this.#field.value = this.#current;
   }

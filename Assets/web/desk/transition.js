@@ -9,13 +9,13 @@ const KEPT_AS = 'desk-transition';
  * same wherever it stands.
  */
 export class TransitionView {
-  #answer;
+  #keep;
   #rows;
   #chosen = CUT;
 
-  /** @param {import('./answer.js').AnswerLine} answer */
-  constructor(answer) {
-    this.#answer = answer;
+  /** @param {import('./keep.js').Keep} keep */
+  constructor(keep) {
+    this.#keep = keep;
     /** @type {NodeListOf<HTMLElement>} */
     const places = document.querySelectorAll('.transition');
     this.#rows = [...places].map((row) => new Choices(row, 'transition', TRANSITIONS,
@@ -39,8 +39,8 @@ export class TransitionView {
    * @param {Record<string, unknown>} values
    */
   order(what, verb, values) {
-    if (this.#chosen === CUT) return this.#answer.order(what, verb, values);
-    return this.#answer.order(
+    if (this.#chosen === CUT) return this.#keep.order(what, verb, values);
+    return this.#keep.order(
       `${what}, ${inWords(this.#chosen)}`, verb, { ...values, transition: this.#chosen });
   }
 

@@ -13,6 +13,8 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var mended: [PlanReport.ConflictRow]
   /// The cheapest way out of what is broken, in words; nil where none was worked out.
   public var remedy: [String]?
+  /// The instant that the order's time means, as RFC 3339; nil for an order without one.
+  public var at: String?
   /// Whether it only shows what would come of it.
   public var whatIf: Bool
   /// Where another producer holds the call: what they were told that you want, such as `go drop`.

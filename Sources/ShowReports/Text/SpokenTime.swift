@@ -44,6 +44,15 @@ public struct SpokenTime: Sendable {
   /// An instant as RFC 3339 text, in the show's zone.
   public func text(_ instant: Instant) -> String { RFC3339(zone: zone, zones: zones).text(instant) }
 
+  /// A request whose times of day are the instants that they mean, as ``instant(_:from:)`` reads them; those that are
+  /// RFC 3339 already mean what they did. Throws a ``OverrideRequest/Problem`` for what is no time.
+  public func placed(_ request: OverrideRequest, from: Instant) throws(OverrideRequest.Problem) -> OverrideRequest {
+    guard let text = request.text(.at) else { return request }
+    var placed = request
+    placed.arguments[.at] = .text(self.text(try instant(text, from: from)))
+    return placed
+  }
+
   private func timeOfDay(_ text: String) -> TimeSpan? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), (1...2).contains(parts[0].utf8.count),

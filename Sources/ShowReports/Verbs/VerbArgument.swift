@@ -22,7 +22,8 @@ public enum ArgumentValue: Equatable, Sendable {
 public enum ArgumentKind: Equatable, Sendable {
   /// A length of time; whole milliseconds in JSON, `7m` or `1m30s` on the command line.
   case milliseconds(ClosedRange<Int64>)
-  /// RFC 3339 in JSON; on the command line also `00:30`, in the show's zone.
+  /// RFC 3339, or a time of day in the show's zone such as `00:30`: the first one from the show's start on. Whoever
+  /// knows the zone places that (``SpokenTime/placed(_:from:)``) before the order is read.
   case instant
   /// The id of something in the show file.
   case name(Named)

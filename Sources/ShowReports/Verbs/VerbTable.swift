@@ -58,12 +58,18 @@ extension VerbDescription {
     case .retime:
       (
         "A set to come gets a hard start at this time; a cue to come fires then.",
-        [need(.id, .name(.setOrCue), "The set or cue."), need(.at, .instant, "When.")]
+        [need(.id, .name(.setOrCue), "The set or cue."), need(.at, .instant, "When; \(timeOfDay)")]
       )
     default:
-      ("Moves the hard out, the time by which the show must be off air.", [need(.at, .instant, "The new hard out.")])
+      (
+        "Moves the hard out, the time by which the show must be off air.",
+        [need(.at, .instant, "The new hard out; \(timeOfDay)")]
+      )
     }
   }
+
+  private static let timeOfDay =
+    "a time of day such as `00:30` is the first one from the show's start on, in its zone."
 
   private static func order(_ verb: Verb) -> Row {
     switch verb {

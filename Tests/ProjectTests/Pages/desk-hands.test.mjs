@@ -17,7 +17,7 @@ function night(state = {}, others = {}) {
     { id: 'placeholder', name: 'Placeholder', kind: 'placeholder', state: 'PLACEHOLDER', onAir: [], warnings: [] },
   ];
   return {
-    state: { owned: [], standIns: [], blocked: [], panic: false, ...state }, sources, rundown: null, outputs: null,
+    state: { owned: [], kept: [], standIns: [], blocked: [], panic: false, ...state }, sources, rundown: null, outputs: null,
     nameOf: (id) => sources.find((source) => source.id === id)?.name ?? id, ...others,
   };
 }
@@ -31,6 +31,12 @@ test('everything that a hand holds can be given back, panic first', () => {
   assert.deepEqual(orders(held),
     ['release panic', 'release title', 'release patch hana', 'release block hana']);
   assert.deepEqual(heldByHand(night()), []);
+});
+
+test('what is kept is told from what the next cue takes back', () => {
+  const held = heldByHand(night({ owned: ['layout', 'title'], kept: ['title'] }));
+  assert.deepEqual(held.map(({ label }) => label), ['layout', 'title, kept']);
+  assert.deepEqual(orders(held), ['release layout', 'release title']);
 });
 
 test('every other source may stand in for an artist, and a stream may be ended or let in no more', () => {

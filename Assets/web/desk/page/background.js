@@ -5,14 +5,14 @@ import { Release } from './release.js';
 
 /** The page's colour: swatches, some of them gradients, any other, or the page's own. */
 export class BackgroundView {
-  #answer;
+  #keep;
   #choices;
   #release;
   #other = part('background-other', HTMLInputElement);
 
-  /** @param {import('../answer.js').AnswerLine} answer */
-  constructor(answer) {
-    this.#answer = answer;
+  /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
+  constructor(answer, keep) {
+    this.#keep = keep;
     this.#release = new Release('release-background', 'background', answer);
     this.#choices = new Choices(part('swatches', HTMLElement), 'colour', ['none', ...SWATCHES],
       (colour) => this.#put(colour),
@@ -38,7 +38,7 @@ export class BackgroundView {
 
   /** @param {string} colour */
   #put(colour) {
-    void this.#answer.order(`background ${inWords(colour)}`, 'background', { colour });
+    void this.#keep.order(`background ${inWords(colour)}`, 'background', { colour });
   }
 }
 

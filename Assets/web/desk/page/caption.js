@@ -10,12 +10,12 @@ export class CaptionView {
   #current = '';
   #isEdited = false;
 
-  /** @param {import('../answer.js').AnswerLine} answer */
-  constructor(answer) {
+  /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
+  constructor(answer, keep) {
     this.#release = new Release('release-caption', 'caption', answer);
     this.#field.maxLength = TEXT_LENGTH.line;
     const put = async (/** @type {string} */ text) => {
-      if (!await answer.order(text ? `caption ${quoted(text)}` : 'caption taken away', 'caption', { text })) return;
+      if (!await keep.order(text ? `caption ${quoted(text)}` : 'caption taken away', 'caption', { text })) return;
       this.#isEdited = false;
       this.#current = text;
       this.#field.value = text;

@@ -9,15 +9,19 @@ export class ChatRuleView {
   #release;
   #now;
 
-  /** @param {import('../answer.js').AnswerLine} answer @param {'page' | 'room'} place  Where on the desk. */
-  constructor(answer, place) {
+  /**
+   * @param {import('../answer.js').AnswerLine} answer
+   * @param {import('../keep.js').Keep} keep
+   * @param {'page' | 'room'} place  Where on the desk.
+   */
+  constructor(answer, keep, place) {
     this.#release = new Release(`release-chat-${place}`, 'chat', answer);
     this.#now = part(`chat-now-${place}`, HTMLElement);
     const names = ['open', ...SLOW_SECONDS.map((seconds) => `slow ${seconds}s`), 'closed'];
     this.#choices = new Choices(part(`chat-rules-${place}`, HTMLElement), 'rule', names, (rule) => {
       const seconds = Number(/^slow (\d+)s$/.exec(rule)?.[1]);
       const values = seconds ? { name: 'slow', every: seconds * 1000 } : { name: rule };
-      void answer.order(`chat ${rule}`, 'chat', values);
+      void keep.order(`chat ${rule}`, 'chat', values);
     }, (button, rule) => write(button, rule.replace(/s$/, ' s')));
   }
 

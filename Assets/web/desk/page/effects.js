@@ -9,15 +9,15 @@ const LASTING = ['hue', 'invert', 'blur', 'claps', 'countdown'];
 
 /** What happens to the viewers' page: once, or for a length that is chosen first. */
 export class EffectsView {
-  #answer;
+  #keep;
   #release;
   #lengths;
   #seconds = EFFECT_USUAL;
   #now = part('effects-now', HTMLElement);
 
-  /** @param {import('../answer.js').AnswerLine} answer */
-  constructor(answer) {
-    this.#answer = answer;
+  /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
+  constructor(answer, keep) {
+    this.#keep = keep;
     this.#release = new Release('release-effects', 'effects', answer);
     new Choices(part('effects', HTMLElement), 'effect', BURSTS,
       (name) => void answer.order(`${name}, once`, 'effect', { name }));
@@ -49,7 +49,7 @@ export class EffectsView {
   /** @param {string} name */
   #last(name) {
     const length = this.#seconds * 1000;
-    void this.#answer.order(`${name} for ${lengthWord(this.#seconds)}`, 'effect', { name, length });
+    void this.#keep.order(`${name} for ${lengthWord(this.#seconds)}`, 'effect', { name, length });
   }
 }
 

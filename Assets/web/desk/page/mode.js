@@ -14,11 +14,11 @@ export class ModeView {
   #choices;
   #release;
 
-  /** @param {import('../answer.js').AnswerLine} answer */
-  constructor(answer) {
+  /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
+  constructor(answer, keep) {
     this.#release = new Release('release-mode', 'mode', answer);
     this.#choices = new Choices(part('modes', HTMLElement), 'mode', Object.keys(MODES),
-      (name) => void answer.order(`viewers: ${name}`, 'mode', { name }),
+      (name) => void keep.order(`viewers: ${name}`, 'mode', { name }),
       (button, name) => {
         const sign = make('b', '', MODES[name]);
         sign.setAttribute('aria-hidden', 'true');

@@ -6,16 +6,16 @@ import { Release } from './release.js';
 
 /** The viewers' sticker packs, with a few of their stickers each, or none. */
 export class PacksView {
-  #answer;
+  #keep;
   #release;
   /** @type {Choices | null} */
   #choices = null;
   /** @type {unknown} */
   #show = null;
 
-  /** @param {import('../answer.js').AnswerLine} answer */
-  constructor(answer) {
-    this.#answer = answer;
+  /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
+  constructor(answer, keep) {
+    this.#keep = keep;
     this.#release = new Release('release-stickers', 'stickers', answer);
   }
 
@@ -36,7 +36,7 @@ export class PacksView {
     if (!list) return;
     const pictures = new Map(list.map((pack) => [pack.id, pack.stickers.slice(0, PACK_PICTURES)]));
     this.#choices = new Choices(part('packs', HTMLElement), 'pack', ['none', ...pictures.keys()],
-      (name) => void this.#answer.order(`stickers: ${name}`, 'stickers', { name }),
+      (name) => void this.#keep.order(`stickers: ${name}`, 'stickers', { name }),
       (button, name) => {
         const row = make('span', 'few');
         row.append(...(pictures.get(name) ?? []).map((address) => {

@@ -11,11 +11,12 @@ import { PacksView } from './packs.js';
 export class PageView {
   #views;
 
-  /** @param {import('../answer.js').AnswerLine} answer */
-  constructor(answer) {
+  /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
+  constructor(answer, keep) {
     this.#views = [
-      new ModeView(answer), new EffectsView(answer), new BackgroundView(answer), new PacksView(answer),
-      new CaptionView(answer), new ChatRuleView(answer, 'page'), new ChatRuleView(answer, 'room'),
+      new ModeView(answer, keep), new EffectsView(answer, keep), new BackgroundView(answer, keep),
+      new PacksView(answer, keep), new CaptionView(answer, keep), new ChatRuleView(answer, keep, 'page'),
+      new ChatRuleView(answer, keep, 'room'),
     ];
     arm(part('clear-wall', HTMLButtonElement), () => void answer.order('wall cleared', 'wall', { name: 'clear' }));
   }
