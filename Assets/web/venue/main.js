@@ -77,13 +77,13 @@ const crowd = new Crowd(
 /**
  * Effects without a length that have come: each is there for a moment.
  *
- * @type {import('./hub/events.js').PageEffect[]}
+ * @type {import('./hub/types.js').PageEffect[]}
  */
 let brief = [];
 /**
  * Walls that are taken down when the picture gets there.
  *
- * @type {import('./hub/events.js').Cleared[]}
+ * @type {import('./hub/types.js').Cleared[]}
  */
 let cleared = [];
 /** @type {import('./news.js').PageState | null} */
