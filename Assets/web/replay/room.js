@@ -1,7 +1,7 @@
 import { Announcer } from '../venue/announcer.js';
 import { AtmosphereView } from '../venue/atmosphere.js';
-import { Emotes } from '../venue/chat/emotes.js';
 import { Lines } from '../venue/chat/lines.js';
+import { Emotes } from '../venue/chat/rich.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
 import { atmosphereAt, briefEffect } from '../venue/effects.js';

@@ -1,4 +1,4 @@
-import { HUES } from './hues.js';
+import { HUES } from '../colour.js';
 import { connectGrid, enterGrid } from './grid.js';
 
 /** What the hues are called. */
