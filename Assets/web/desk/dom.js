@@ -1,14 +1,4 @@
-export { part } from '../venue/part.js';
-
-/**
- * Writes a text where it differs.
- *
- * @param {Element} element
- * @param {string} text
- */
-export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
+export { part, put as write } from '../venue/part.js';
 
 /**
  * Sets an attribute where it differs.
