@@ -28,8 +28,8 @@ enum APIExamples {
     status: "fired", opening: true)
   private static let set = PlanReport.SetRow(
     id: "one", start: "hard", plannedStart: time, plannedEnd: time, expectedStart: time, expectedEnd: time,
-    actualStart: time, actualEnd: time, status: "running", late: 1, title: "One", artist: "ada", length: 1, minimum: 1,
-    changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
+    actualStart: time, actualEnd: time, status: "running", late: 1, calledLate: 1, title: "One", artist: "ada", length: 1,
+    minimum: 1, changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
 
   private static let standIn = EventState.StandIn(artist: "ada", source: "bea")
 

@@ -12,7 +12,7 @@ import { AS_RUN_LINES } from './limits.js';
  *   chat: string, effects: string[], panic: boolean, standIns: {artist: string, source: string}[],
  *   blocked: string[]}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
- *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, title: string,
+ *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, calledLate?: number, title: string,
  *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
  *   status: string, opening: boolean, actions: {track: string, value: string | string[] | null}[]}} CueRow

@@ -169,7 +169,7 @@ export class Sheet {
     mark(button, 'aria-pressed', Boolean(chosen.makeUp));
   }
 
-  /** `late` makes up in the same breath; after anything else a `late 0` of its own does. */
+  /** `late` makes up in the same breath; after anything else the `late` that stands then is said again. */
   async #makeUp() {
     const chosen = this.#chosen;
     if (!chosen) return;
@@ -178,15 +178,16 @@ export class Sheet {
       return void this.#ask();
     }
     part('sheet-make-up', HTMLButtonElement).disabled = true;
-    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.openMakeUp();
+    const then = this.#seen?.rundown;
+    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.openMakeUp(then);
     else void this.#ask();
   }
 
-  /** What would make the time up, as things are. */
-  openMakeUp() {
-    const set = this.#night?.nextSet;
-    if (!set) return this.#answer.say('✕ make up: no set is left to start', 'bad');
-    this.open(`Make up before ${set.id}`, [lateChoice(set.id, 0, true)]);
+  /** What would make the time up, as things are. @param {import('./night.js').Rundown | null} [rundown] */
+  openMakeUp(rundown = this.#night?.rundown) {
+    const choice = makeUpChoice(rundown?.sets ?? []);
+    if (!choice) return this.#answer.say('✕ make up: no set is left to start', 'bad');
+    this.open(`Make up before ${choice.values?.['set']}`, [choice]);
   }
 
   async #carryOut() {
@@ -222,6 +223,17 @@ export class Sheet {
  */
 export function lateChoice(set, minutes, makeUp = false) {
   return { label: 'late', what: `${set} late`, verb: 'late', values: { set }, minutes, makeUp };
+}
+
+/**
+ * The time made up from the next set on, whose own `late` stays as it was called: what stands is late, not the plan.
+ *
+ * @param {import('./night.js').SetRow[]} sets
+ * @returns {Choice | null} null where none is left to start
+ */
+export function makeUpChoice(sets) {
+  const next = sets.find((set) => set.status === 'upcoming' && set.expectedStart);
+  return next ? lateChoice(next.id, (next.calledLate ?? 0) / 60_000, true) : null;
 }
 
 /** @param {Choice} choice */

@@ -17,6 +17,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var status: String
     /// How late the start is, or is expected.
     public var late: Int64
+    /// The `late` in force: no earlier than this after its planned start; nil where none is, or it has started.
+    public var calledLate: Int64?
     /// What airs as its title, and who plays.
     public var title: String
     public var artist: String?
@@ -114,6 +116,7 @@ extension PlanReport.SetRow {
     actualEnd = set.actualEnd.map(time.text)
     status = set.status.rawValue
     late = ((set.actualStart ?? set.expectedStart ?? set.plannedStart) - set.plannedStart).rawValue
+    calledLate = set.calledLate?.rawValue
     title = act?.openingTitle ?? set.id.rawValue
     artist = set.artist?.rawValue
     length = set.length?.rawValue

@@ -36,6 +36,8 @@ public struct RundownSet: Equatable, Sendable {
   public var changeover: TimeSpan?
   /// How its start, as expected or as it happened, stands against the plan.
   public var over: Lateness
+  /// The `late` in force for a set to come: it starts no earlier than this after its planned start.
+  public var calledLate: TimeSpan?
   /// The latest start that still meets the hard out, if it and all that follows take their lengths and the changeovers
   /// their minimum; nil without a hard out, and for a set that is over or won't run.
   public var backTime: Instant?
@@ -181,7 +183,8 @@ extension Night {
         actualEnd: row.actual?.end, status: row.status, run: row.run,
         length: row.expected.flatMap { outcome.length(of: $0) },
         changeover: row.expected.flatMap { changeovers[$0.id] },
-        over: row.expected.map { Lateness(of: $0.start, against: row.planned.start) } ?? .onTime, backTime: backTime,
+        over: row.expected.map { Lateness(of: $0.start, against: row.planned.start) } ?? .onTime,
+        calledLate: row.isToCome ? late(of: row.place) : nil, backTime: backTime,
         hardStart: row.start.instant, ifRunning: row.place.ifRunning, artist: set.artist, minimum: set.minimum,
         isFloat: set.float, priority: set.priority)
     }
