@@ -39,6 +39,8 @@ public struct Night: Equatable, Sendable {
   var next: Int?
   /// What can be taken back, the last said last.
   var said: [Said] = []
+  /// How many orders were carried out.
+  var orders = 0
   var lastGo: Instant?
   /// The show's own cues, with the producer's changes.
   var showOrder: CueOrder
@@ -106,11 +108,13 @@ public struct Night: Equatable, Sendable {
     case .opened: return
     case .reloaded(let opening, let running):
       guard ReloadDiff(from: self, to: opening.show, running: running).refusal == nil else { return }
+      orders += 1
       reload(opening.show, running: running, by: fact.origin)
     case .source(let artist, let up): take(source: artist, up: up, from: fact.origin)
     case .override(let override):
       guard refusalNow(of: override) == nil else { return }
-      carryOut(override, by: fact.origin)
+      orders += 1
+      carryOut(byName(override), by: fact.origin)
     }
     advance(to: now)
   }

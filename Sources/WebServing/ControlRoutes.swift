@@ -81,7 +81,8 @@ struct ControlRoutes: Sendable {
     case .override(let override):
       if let refusal = gate.refusal(of: person, needing: override.leastRole) { return refusal }
       if asked.isWhatIf { return await report(await show.control.preview(override, by: origin), of: asked) }
-      let call = show.call.refusal(of: override, named: asked.inWords, by: person.name, taking: asked.takesCall)
+      let call = show.call.refusal(
+        of: override, in: await show.control.night, named: asked.inWords, by: person.name, taking: asked.takesCall)
       if let call { return await report(call) }
       return await report(try await show.control.submit(override, by: origin), of: asked)
     case .reload(let running):

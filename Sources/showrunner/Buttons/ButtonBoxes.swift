@@ -91,7 +91,8 @@ actor ButtonBoxes: OSCSurface {
     _ override: Override, _ request: OverrideRequest, by origin: Origin
   ) async throws -> ControlLoop.Answer {
     let refusal = call.refusal(
-      of: override, named: request.inWords, by: DeskPerson.houseName, taking: request.takesCall)
+      of: override, in: await control.night, named: request.inWords, by: DeskPerson.houseName,
+      taking: request.takesCall)
     if let refusal { return await control.refusing(refusal.reason) }
     return try await control.submit(override, by: origin)
   }
