@@ -109,15 +109,15 @@ struct ControlRoutes: Sendable {
     let night = await show.control.night
     var change = RundownChange.none
     if let consequences = answer.consequences, answer.refusal == nil {
-      change = RundownChange(
-        from: consequences.before, to: consequences.after, zone: night.show.zone, zones: show.zones)
-      change.changed = consequences.edits + change.changed + remarks(on: asked)
+      change = RundownChange(of: consequences, zone: night.show.zone, zones: show.zones)
+      change.changed += remarks(on: asked)
     }
     var report = OverrideReport(
       refusal: answer.refusal,
       plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
       change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf)
     if case .text(let at) = asked.arguments[.at] { report.at = at }
+    report.undoes = answer.consequences?.undoes.map { OverrideLine($0, zone: night.show.zone, zones: show.zones) }
     return Response.json(report, status: answer.refusal == nil ? .ok : .conflict)
   }
 

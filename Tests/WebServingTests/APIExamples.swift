@@ -33,6 +33,12 @@ enum APIExamples {
 
   private static let standIn = EventState.StandIn(artist: "ada", source: "bea")
 
+  private static let order = OverrideLine(
+    Given(
+      number: 1, at: TestNight.start, origin: Origin(who: "ana", surface: "desk", why: "the bus is late"),
+      order: .override(.hold)),
+    zone: "UTC", zones: TestNight.Zones())
+
   private static var plan: PlanReport {
     let night = Night(show: TestNight.show, at: TestNight.start)
     var plan = PlanReport(night: night, rundown: night.rundown(), revision: 1, zones: TestNight.Zones())
@@ -56,7 +62,7 @@ enum APIExamples {
 
   private static var night: [Example] {
     var refused = OverrideReport(refusal: Refusal(reason: "no"), plan: plan, remedy: ["drop two"], whatIf: true)
-    (refused.askedFor, refused.holder, refused.at) = ("next", "ana", time)
+    (refused.askedFor, refused.holder, refused.at, refused.undoes) = ("next", "ana", time, order)
     (refused.broke, refused.mended) = ([conflict], [conflict])
     let line = AsRunReport.Line(
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",
@@ -65,7 +71,7 @@ enum APIExamples {
       Example("State", state.report), Example("DeskState", state), Example("StandIn", standIn),
       Example("Rundown", plan), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
-      Example("OverrideAnswer", refused), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
+      Example("OverrideAnswer", refused), Example("OverrideLine", order), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
       Example("ShowCard", EventShow(TestNight.show)),
     ]
   }

@@ -30,6 +30,7 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
  * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
  *   value: string | string[] | null, why: string, outcome?: string, reason?: string}} AsRun
+ * @typedef {{number: number, at: string, who: string, surface: string, why?: string, order: string}} Ordered
  * @typedef {{id: string, at: string, text: string, shown?: string, understood?: string}} ArtistLine
  * @typedef {{artist: string, pages: number, lines: ArtistLine[]}} StagePage
  */

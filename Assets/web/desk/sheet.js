@@ -134,9 +134,12 @@ export class Sheet {
   /** @param {Choice} chosen @param {import('./server.js').Consequences} seen */
   #showWords(chosen, seen) {
     this.#write.disabled = !seen.accepted;
+    // An undo is called by what it takes back.
+    if (seen.undoes) chosen.what = `take back ${seen.undoes.order}`;
     write(this.#write, `Write: ${words(chosen)}`);
     const lines = seen.accepted
       ? [
+          ...(seen.undoes ? [make('li', 'undoes', undoneWords(seen.undoes))] : []),
           ...seen.broke.map((each) => make('li', 'broke', each.message)),
           ...stillBroken(this.#night, seen).map((text) => make('li', 'broke', `still: ${text}`)),
           ...seen.mended.map((each) => make('li', 'mended', `no more: ${each.message}`)),
@@ -234,6 +237,15 @@ export function lateChoice(set, minutes, makeUp = false) {
 export function makeUpChoice(sets) {
   const next = sets.find((set) => set.status === 'upcoming' && set.expectedStart);
   return next ? lateChoice(next.id, (next.calledLate ?? 0) / 60_000, true) : null;
+}
+
+/**
+ * What an undo takes back, and whose that was.
+ *
+ * @param {import('./night.js').Ordered} undone
+ */
+export function undoneWords({ order, who, surface, at, why }) {
+  return `takes back “${order}” by ${who} (${surface}) at ${wall(at)}${why ? `: ${why}` : ''}`;
 }
 
 /** @param {Choice} choice */

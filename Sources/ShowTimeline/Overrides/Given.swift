@@ -13,4 +13,8 @@ public struct Given: Equatable, Sendable {
   public var at: Instant
   public var origin: Origin
   public var order: Order
+
+  public init(number: Int, at: Instant, origin: Origin, order: Order) {
+    (self.number, self.at, self.origin, self.order) = (number, at, origin, order)
+  }
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 const desk = new URL('../../../Assets/web/desk/', import.meta.url);
 const { turnedValues, turnedWords } = await import(new URL('dials.js', desk));
 const { offersForCue, offersForSet } = await import(new URL('offers.js', desk));
-const { makeUpChoice } = await import(new URL('sheet.js', desk));
+const { makeUpChoice, undoneWords } = await import(new URL('sheet.js', desk));
 const { timeOfDay, typedTime, wholeMinute } = await import(new URL('times.js', desk));
 
 const set = (id, others) => ({
@@ -82,4 +82,10 @@ test('a lateness that another surface gave to the second is said again to the mi
   assert.deepEqual(turnedValues(choice), { by: 42_572 });
   assert.equal(turnedWords({ minutes: 1.5 }), ' 1:30');
   assert.equal(turnedWords({ minutes: 5 }), ' 5 min');
+});
+
+test('an undo says what it takes back, whose that was, from where, when and why', () => {
+  const undone = { number: 3, at: '2026-12-05T20:13:05.000-06:00', who: 'ben', surface: 'desk', order: 'late 5m tide' };
+  assert.equal(undoneWords(undone), 'takes back “late 5m tide” by ben (desk) at 20:13:05');
+  assert.equal(undoneWords({ ...undone, why: 'the bus is late' }).slice(-17), ': the bus is late');
 });
