@@ -116,6 +116,11 @@ struct ControlRoutes: Sendable {
       refusal: answer.refusal,
       plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
       change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf)
+    if asked.isWhatIf {
+      report.before = answer.consequences.map { consequences in
+        PlanReport(night: night, rundown: consequences.before, revision: answer.revision, zones: show.zones)
+      }
+    }
     if case .text(let at) = asked.arguments[.at] { report.at = at }
     report.undoes = answer.consequences?.undoes.map { OverrideLine($0, zone: night.show.zone, zones: show.zones) }
     return Response.json(report, status: answer.refusal == nil ? .ok : .conflict)

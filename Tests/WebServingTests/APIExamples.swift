@@ -63,6 +63,7 @@ enum APIExamples {
   private static var night: [Example] {
     var refused = OverrideReport(refusal: Refusal(reason: "no"), plan: plan, remedy: ["drop two"], whatIf: true)
     (refused.askedFor, refused.holder, refused.at, refused.undoes) = ("next", "ana", time, order)
+    refused.before = plan
     (refused.broke, refused.mended) = ([conflict], [conflict])
     let line = AsRunReport.Line(
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",

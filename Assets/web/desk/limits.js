@@ -56,6 +56,8 @@ export const TYPED_REST = 400;
 export const TIME_LENGTH = 8;
 /** The longest that the sheet offers, in minutes; the API takes up to a day. */
 export const LONGEST_MINUTES = 240;
+/** While times slide, what would come of an order is asked again this often, in ms. */
+export const ASK_AGAIN = 2000;
 /** A lateness below this counts as on time, in ms. */
 export const ON_TIME = 500;
 /** The rundown is left where a hand has scrolled it for this long, in ms. */

@@ -1,6 +1,6 @@
 import { Dials, turnedValues, turnedWords } from './dials.js';
 import { make, mark, onPress, part, write } from './dom.js';
-import { ON_TIME } from './limits.js';
+import { ASK_AGAIN, ON_TIME } from './limits.js';
 import { preview } from './server.js';
 import { length, wall } from './times.js';
 
@@ -16,7 +16,8 @@ import { length, wall } from './times.js';
 
 /**
  * Consequences before anything is written: what an order would change and break, the rundown beside today's, and the
- * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile.
+ * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile, and now
+ * and then while its times slide.
  *
  *     sheet.open('tide', [{ label: 'skip', what: 'tide skipped', verb: 'skip', values: { id: 'tide' } }]);
  */
@@ -35,6 +36,7 @@ export class Sheet {
   #seen = null;
   #asked = 0;
   #revision = -1;
+  #askedAt = -Infinity;
   /** @type {Element | null} */
   #from = null;
 
@@ -87,6 +89,7 @@ export class Sheet {
     if (!this.isOpen || !night.rundown) return;
     // What is written is what was seen: after a change it is asked again.
     if (night.rundown.revision !== this.#revision) void this.#ask();
+    else if (this.#seen && isOutdated(this.#seen, night.rundown, performance.now() - this.#askedAt)) void this.#ask(true);
     else this.#showTable();
   }
 
@@ -112,14 +115,18 @@ export class Sheet {
     return { ...choice.values, ...turnedValues(choice), ...(choice.makeUp ? { makeUp: true } : {}) };
   }
 
-  async #ask() {
+  /** @param {boolean} [isQuietly]  What is there stays until the answer: the same would be written, only times slid. */
+  async #ask(isQuietly = false) {
     const chosen = this.#chosen;
     if (!chosen) return;
     const round = (this.#asked += 1);
     this.#revision = this.#night?.rundown?.revision ?? -1;
-    this.#write.disabled = true;
+    this.#askedAt = performance.now();
+    if (!isQuietly) {
+      this.#write.disabled = true;
+      mark(this.#element, 'data-asking', true);
+    }
     this.#dials.show(chosen);
-    mark(this.#element, 'data-asking', true);
     const seen = await preview(chosen.verb, this.#values(chosen));
     if (round !== this.#asked) return;
     this.#seen = seen;
@@ -147,7 +154,9 @@ export class Sheet {
         ]
       : [make('li', 'broke', `it would be refused: ${seen.reason ?? 'no reason given'}`)];
     if (lines.length === 0) lines.push(make('li', 'soft', 'the times stay as they are'));
-    part('sheet-words', HTMLElement).replaceChildren(...lines);
+    const list = part('sheet-words', HTMLElement);
+    // What is said already is not said again.
+    if (textOf(lines) !== textOf([...list.children])) list.replaceChildren(...lines);
     this.#showRemedy(chosen, seen);
   }
 
@@ -202,8 +211,7 @@ export class Sheet {
   }
 
   #showTable() {
-    const today = this.#night?.rundown;
-    const then = this.#seen?.rundown;
+    const { today, then } = sides(this.#seen, this.#night?.rundown);
     const body = part('sheet-table', HTMLTableElement).tBodies[0];
     if (!today || !body) return;
     const coming = (/** @type {import('./night.js').SetRow} */ set) => set.status !== 'ended';
@@ -237,6 +245,35 @@ export function lateChoice(set, minutes, makeUp = false) {
 export function makeUpChoice(sets) {
   const next = sets.find((set) => set.status === 'upcoming' && set.expectedStart);
   return next ? lateChoice(next.id, (next.calledLate ?? 0) / 60_000, true) : null;
+}
+
+/**
+ * The two rundowns of the table, both from one instant: what only slides is the same in both.
+ *
+ * @param {import('./server.js').Consequences | null} seen
+ * @param {import('./night.js').Rundown | null} [rundown]  As the desk knows it.
+ */
+export function sides(seen, rundown) {
+  return { today: seen?.before ?? rundown, then: seen?.rundown };
+}
+
+/**
+ * Whether the night's times have slid on since they were asked about, long enough to ask again.
+ *
+ * @param {import('./server.js').Consequences} seen
+ * @param {import('./night.js').Rundown} rundown
+ * @param {number} since  The last question, in ms.
+ */
+export function isOutdated(seen, rundown, since) {
+  return since >= ASK_AGAIN && rundown.sets.some((set, index) => {
+    const known = seen.before?.sets[index];
+    return known !== undefined && (differs(start(set), start(known)) || differs(end(set), end(known)));
+  });
+}
+
+/** @param {Element[]} lines */
+function textOf(lines) {
+  return lines.map((each) => `${each.className} ${each.textContent}`).join('\n');
 }
 
 /**

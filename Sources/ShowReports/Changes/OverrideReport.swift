@@ -7,6 +7,8 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var reason: String?
   public var revision: Int
   public var rundown: PlanReport
+  /// With `whatIf` the rundown without it, as it would go on from the same instant: what slides has slid in both.
+  public var before: PlanReport?
   /// In words, such as `hana starts 20:20 → 20:27`.
   public var changed: [String]
   public var broke: [PlanReport.ConflictRow]

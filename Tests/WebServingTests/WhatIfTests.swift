@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+@testable import WebServing
+
+/// What would come of an order, over the control API.
+struct WhatIfTests {
+  private static func order(_ desk: DeskServer, _ body: String, by name: String = "ana") async throws -> JSON {
+    let answer = try await desk.http.ask("POST", "/api/v1/overrides", desk.bearer(name), body: body)
+    return try JSON(Data(answer.body.utf8))
+  }
+
+  @Test func itTellsTheRundownWithoutItFromTheSameInstant() async throws {
+    try await DeskServer.run { desk in
+      let title = try await Self.order(desk, #"{"verb":"title","text":"A","whatIf":true}"#)
+      #expect(title["before"] != nil && title["before"]?["sets"] == title["rundown"]?["sets"])
+      let late = try await Self.order(desk, #"{"verb":"late","by":60000,"whatIf":true}"#)
+      #expect(late["before"]?["sets"] == title["before"]?["sets"])
+      #expect(late["before"]?["sets"] != late["rundown"]?["sets"])
+      let written = try await Self.order(desk, #"{"verb":"late","by":60000}"#)
+      #expect(written["accepted"] == .flag(true) && written["before"] == nil)
+    }
+  }
+
+  @Test func anUndoNamesWhatItTakesBackAndWhose() async throws {
+    try await DeskServer.run { desk in
+      _ = try await Self.order(desk, #"{"verb":"late","by":300000,"surface":"desk","why":"no sound yet"}"#)
+      for whatIf in [true, false] {
+        let undo = try await Self.order(desk, #"{"verb":"undo","whatIf":\#(whatIf)}"#, by: "ben")
+        #expect(undo["undoes"]?["order"] == .text("late 5m one"))
+        #expect(undo["undoes"]?["who"] == .text("ana") && undo["undoes"]?["surface"] == .text("desk"))
+        #expect(undo["undoes"]?["why"] == .text("no sound yet"))
+      }
+    }
+  }
+
+  @Test func whoUndoesAHoldHasToAskForTheCall() async throws {
+    try await DeskServer.run { desk in
+      _ = try await Self.order(desk, #"{"verb":"hold"}"#)
+      let undo = try await Self.order(desk, #"{"verb":"undo"}"#, by: "ben")
+      #expect(undo["accepted"] == .flag(false) && undo["holder"] == .text("ana"))
+      #expect(await desk.control.night.isHolding)
+    }
+  }
+}
