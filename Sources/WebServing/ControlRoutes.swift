@@ -30,6 +30,10 @@ struct ControlRoutes: Sendable {
       return Response.json(PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones))
     }
     group.post("sources/{id}/takeover") { request, context in try await takeOver(request, context) }
+    group.get("overrides") { _, _ in
+      let night = await show.control.night
+      return Response.json(OverrideLine.all(night.given, zone: night.show.zone, zones: show.zones))
+    }
     group.post("overrides") { request, context in try await override(request, context) }
   }
 

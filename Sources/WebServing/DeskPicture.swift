@@ -2,6 +2,7 @@ import MediaEngine
 import ShowControl
 import ShowModel
 import ShowReports
+import ShowTimeline
 
 /// What the desk shows, read from the parts of the running show.
 struct DeskPicture: Sendable {
@@ -15,6 +16,8 @@ struct DeskPicture: Sendable {
     var levels: LevelsReport
     var call: CallReport
     var stages: [StagePageReport]
+    /// What was ordered, in order.
+    var given: [Given]
   }
 
   let show: VenueServer.Show
@@ -32,7 +35,8 @@ struct DeskPicture: Sendable {
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
       sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
-      levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
+      levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones),
+      given: night.given)
   }
 
   func sources() async -> [SourceReport] {

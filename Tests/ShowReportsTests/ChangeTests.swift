@@ -86,6 +86,24 @@ struct ChangeTests {
     #expect(words() == "takes back level hana -6 dB --keep by ben (desk) at 20:48:00: the bus is late")
   }
 
+  @Test("the night's orders are a table, with whose undo took one back")
+  func orders() {
+    var night = Evening.night()
+    let ben = Origin(who: "ben", surface: "desk", why: "the bus is late")
+    night.apply(Fact(effectiveAt: Evening.at(-5), origin: ben, event: .override(.late(by: .minutes(12), set: nil))))
+    night.apply(Fact(effectiveAt: Evening.at(46), origin: Self.ada, event: .override(.put(.caption("Hi")))))
+    night.apply(Fact(effectiveAt: Evening.at(47), origin: Self.ada, event: .override(.undo)))
+    let lines = OverrideLine.all(night.given, zone: "America/Chicago", zones: Clocks.chicago)
+    #expect(
+      OverrideLine.table(lines) == """
+        AT        WHO  FROM  ORDER           WHY              TAKEN BACK
+        19:55:00  ben  desk  late 12m doors  the bus is late
+        20:46:00  Ada  cli   caption Hi                       by Ada (cli) at 20:47:00
+        20:47:00  Ada  cli   undo
+        """)
+    #expect(OverrideLine.table([]) == "nobody has overruled the plan tonight")
+  }
+
   @Test("a set cut short is said to end, and its cues that went with it are not told apart")
   func next() {
     let change = change(.next, to: Evening.lateNight(), at: Evening.at(46))

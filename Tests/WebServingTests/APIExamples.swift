@@ -36,7 +36,7 @@ enum APIExamples {
   private static let order = OverrideLine(
     Given(
       number: 1, at: TestNight.start, origin: Origin(who: "ana", surface: "desk", why: "the bus is late"),
-      order: .override(.hold)),
+      order: .override(.hold), takenBack: .init(at: TestNight.start, origin: Origin(who: "ben", surface: "desk"))),
     zone: "UTC", zones: TestNight.Zones())
 
   private static var plan: PlanReport {
@@ -72,7 +72,8 @@ enum APIExamples {
       Example("State", state.report), Example("DeskState", state), Example("StandIn", standIn),
       Example("Rundown", plan), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
-      Example("OverrideAnswer", refused), Example("OverrideLine", order), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
+      Example("OverrideAnswer", refused), Example("OverrideLine", order),
+      Example("TakenBack", order.takenBack), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
       Example("ShowCard", EventShow(TestNight.show)),
     ]
   }

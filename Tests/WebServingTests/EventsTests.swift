@@ -22,7 +22,7 @@ struct EventsTests {
         let done = step.withLock { $0 }
         if done == 0, text.contains("event: clock") {
           step.withLock { $0 = 1 }
-          for name in ["show", "rundown", "sources", "levels", "state", "asrun"] {
+          for name in ["show", "rundown", "sources", "levels", "state", "asrun", "overrides"] {
             #expect(text.contains("event: \(name)\ndata: "), "\(name)")
           }
           #expect(text.contains("text/event-stream"))
@@ -36,6 +36,7 @@ struct EventsTests {
           #expect(status == 200)
         }
         return done == 2 && text.contains(#""set":"one""#) && text.contains(#""why":"title by operator (api)""#)
+          && text.contains(#""order":"title Grüße, 花子""#) && text.contains(#""order":"go one""#)
       }
       #expect(text.contains(#""go":"start one""#))
       #expect(step.withLock { $0 } == 2)

@@ -34,6 +34,18 @@ struct WhatIfTests {
     }
   }
 
+  @Test func everybodyAtTheDeskReadsWhatWasOrdered() async throws {
+    try await DeskServer.run { desk in
+      _ = try await Self.order(desk, #"{"verb":"late","by":300000,"surface":"desk","why":"no sound yet"}"#)
+      _ = try await Self.order(desk, #"{"verb":"undo"}"#, by: "ben")
+      let answer = try await desk.http.ask("GET", "/api/v1/overrides", desk.bearer("vi"))
+      let lines = try JSON(Data(answer.body.utf8)).items
+      #expect(lines.map { $0["order"] } == [.text("late 5m one"), .text("undo")])
+      #expect(lines.map { $0["who"] } == [.text("ana"), .text("ben")])
+      #expect(lines.first?["why"] == .text("no sound yet") && lines.first?["takenBack"]?["who"] == .text("ben"))
+    }
+  }
+
   @Test func whoUndoesAHoldHasToAskForTheCall() async throws {
     try await DeskServer.run { desk in
       _ = try await Self.order(desk, #"{"verb":"hold"}"#)

@@ -34,6 +34,8 @@ export const SLOW_SECONDS = [5, 10, 30];
  * counts letters, a field UTF-16 units, of which a letter has one at least.
  */
 export const TEXT_LENGTH = { title: 200, line: 500 };
+/** The longest reason for an order, in characters. */
+export const WHY_LENGTH = 200;
 /** An answer repeats no more of a text that was given, in characters. */
 export const QUOTED = 60;
 /** How long an answer stays, in ms; a refusal stays until the next. */

@@ -30,7 +30,8 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
  * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
  *   value: string | string[] | null, why: string, outcome?: string, reason?: string}} AsRun
- * @typedef {{number: number, at: string, who: string, surface: string, why?: string, order: string}} Ordered
+ * @typedef {{number: number, at: string, who: string, surface: string, why?: string, order: string,
+ *   takenBack?: {at: string, who: string, surface: string}}} Ordered
  * @typedef {{id: string, at: string, text: string, shown?: string, understood?: string}} ArtistLine
  * @typedef {{artist: string, pages: number, lines: ArtistLine[]}} StagePage
  */
@@ -53,6 +54,8 @@ export class Night {
   stages = [];
   /** @type {AsRun[]} newest first */
   asRun = [];
+  /** @type {Ordered[]} what was ordered tonight, newest first */
+  overrides = [];
   /** Whether the lines from before the desk came have been read too. */
   isLogWhole = false;
 
@@ -67,6 +70,7 @@ export class Night {
       // The whole picture follows: nothing from before the line broke is kept.
       this.show = data;
       this.asRun = [];
+      this.overrides = [];
       this.isLogWhole = false;
     } else if (name === 'state') this.state = data;
     else if (name === 'rundown') this.rundown = data;
@@ -75,6 +79,7 @@ export class Night {
     else if (name === 'call') this.call = data;
     else if (name === 'stages') this.stages = data;
     else if (name === 'asrun') this.log(data);
+    else if (name === 'overrides') this.overrides = merged(this.overrides, data);
   }
 
   /**
@@ -83,9 +88,7 @@ export class Night {
    * @param {AsRun[]} lines
    */
   log(lines) {
-    const all = new Map(this.asRun.map((line) => [line.number, line]));
-    for (const line of lines) all.set(line.number, line);
-    this.asRun = [...all.values()].sort((one, other) => other.number - one.number).slice(0, AS_RUN_LINES);
+    this.asRun = merged(this.asRun, lines);
   }
 
   /** @returns {SetRow | null} */
@@ -137,6 +140,18 @@ export class Night {
   nameOf(id) {
     return this.sources.find((source) => source.id === id)?.name ?? id;
   }
+}
+
+/**
+ * Numbered lines, be they new or known, the newest first; at most so many are kept.
+ *
+ * @template {{number: number}} Line
+ * @param {Line[]} known @param {Line[]} lines
+ */
+function merged(known, lines) {
+  const all = new Map(known.map((line) => [line.number, line]));
+  for (const line of lines) all.set(line.number, line);
+  return [...all.values()].sort((one, other) => other.number - one.number).slice(0, AS_RUN_LINES);
 }
 
 /**

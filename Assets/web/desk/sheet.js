@@ -1,6 +1,6 @@
 import { Dials, turnedValues, turnedWords } from './dials.js';
 import { make, mark, onPress, part, write } from './dom.js';
-import { ASK_AGAIN, ON_TIME } from './limits.js';
+import { ASK_AGAIN, ON_TIME, WHY_LENGTH } from './limits.js';
 import { preview } from './server.js';
 import { length, wall } from './times.js';
 
@@ -25,6 +25,7 @@ export class Sheet {
   #answer;
   #element = part('sheet', HTMLElement);
   #write = part('sheet-write', HTMLButtonElement);
+  #why = part('sheet-why', HTMLInputElement);
   #dials;
   /** @type {import('./night.js').Night | null} */
   #night = null;
@@ -43,6 +44,7 @@ export class Sheet {
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
     this.#answer = answer;
+    this.#why.maxLength = WHY_LENGTH;
     onPress(part('sheet-cancel', HTMLButtonElement), () => this.close());
     onPress(this.#write, () => void this.#carryOut());
     onPress(part('sheet-make-up', HTMLButtonElement), () => void this.#makeUp());
@@ -61,6 +63,7 @@ export class Sheet {
     if (!this.isOpen) this.#from = document.activeElement;
     this.#choices = choices.map((choice) => ({ ...choice }));
     this.#element.hidden = false;
+    this.#why.value = '';
     write(part('sheet-head', HTMLElement), head);
     const row = part('sheet-choices', HTMLElement);
     row.replaceChildren(
@@ -108,6 +111,12 @@ export class Sheet {
     this.#seen = null;
     this.#write.disabled = true;
     mark(this.#element, 'data-asking', true);
+  }
+
+  /** @param {Choice} choice */
+  #order(choice) {
+    const why = this.#why.value.trim();
+    return this.#answer.order(words(choice), choice.verb, { ...this.#values(choice), ...(why ? { why } : {}) });
   }
 
   /** @param {Choice} choice */
@@ -191,7 +200,7 @@ export class Sheet {
     }
     part('sheet-make-up', HTMLButtonElement).disabled = true;
     const then = this.#seen?.rundown;
-    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.openMakeUp(then);
+    if (await this.#order(chosen)) this.openMakeUp(then);
     else void this.#ask();
   }
 
@@ -206,7 +215,7 @@ export class Sheet {
     const chosen = this.#chosen;
     if (!chosen || !this.#seen?.accepted) return;
     this.#write.disabled = true;
-    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.close();
+    if (await this.#order(chosen)) this.close();
     else if (this.isOpen) void this.#ask();
   }
 

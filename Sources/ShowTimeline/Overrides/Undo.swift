@@ -75,6 +75,7 @@ extension Night {
     guard let index = lastUndoable else { return }
     let last = said[index]
     said.removeSubrange(index...)
+    strike(last.number, by: origin)
     if last.override == .hold {
       clock.takeBackHold(at: now)
       setFilms(paused: false, because: "undo", by: origin)
