@@ -14,16 +14,7 @@ struct ControlRoutes: Sendable {
   let gate: OperatorGate
 
   func add(to group: RouterGroup<ServerContext>) {
-    group.get("state") { _, _ in
-      let night = await show.control.night
-      let revision = await show.control.revision
-      let report = show.engine.report()
-      var state = StateReport(
-        night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
-        overload: report.overload)
-      state.call = CallReport(show.call.current, zone: night.show.zone, zones: show.zones).holding
-      return Response.json(state)
-    }
+    group.get("state") { _, _ in Response.json(await DeskPicture(show: show).state()) }
     group.get("rundown") { _, _ in
       let night = await show.control.night
       let revision = await show.control.revision

@@ -27,16 +27,32 @@ struct DeskPicture: Sendable {
     let revision = await show.control.revision
     let report = show.engine.report()
     let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
-    let slots = report.slots.map(StateReport.Slot.init)
-    var state = EventState(
-      night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     let call = CallReport(show.call.current, zone: night.show.zone, zones: show.zones)
-    state.report.call = call.holding
+    let state = state(of: night, revision: revision, plan: plan, in: report, call: call)
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
       sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
       levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones),
       given: night.given)
+  }
+
+  /// What is on air now, and what hands hold.
+  func state() async -> EventState {
+    let (night, revision) = (await show.control.night, await show.control.revision)
+    let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
+    return state(
+      of: night, revision: revision, plan: plan, in: show.engine.report(),
+      call: CallReport(show.call.current, zone: night.show.zone, zones: show.zones))
+  }
+
+  private func state(
+    of night: Night, revision: Int, plan: PlanReport, in report: EngineReport, call: CallReport
+  ) -> EventState {
+    var state = EventState(
+      night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
+      plan: plan, overload: report.overload)
+    state.report.call = call.holding
+    return state
   }
 
   func sources() async -> [SourceReport] {

@@ -46,6 +46,34 @@ struct WhatIfTests {
     }
   }
 
+  @Test func theStateTellsWhatHandsHoldAndWhatElseIsOnAir() async throws {
+    try await DeskServer.run { desk in
+      for order in [
+        #"{"verb":"level","source":"ada","level":-6}"#, #"{"verb":"caption","text":"A"}"#,
+        #"{"verb":"chat","name":"slow","every":10000}"#, #"{"verb":"effect","name":"hue","length":3600000}"#,
+        #"{"verb":"patch","artist":"ada","source":"bea"}"#, #"{"verb":"block","artist":"bea"}"#,
+      ] {
+        let answer = try await Self.order(desk, order)
+        #expect(answer["accepted"] == .flag(true), "\(order)")
+      }
+      func state() async throws -> JSON {
+        try JSON(Data(try await desk.http.ask("GET", "/api/v1/state", desk.bearer("vi")).body.utf8))
+      }
+      var first = try await state()
+      // An order takes effect a moment after it was accepted.
+      for _ in 0..<50 where first["effects"]?.items.isEmpty != false {
+        try await Task.sleep(for: .milliseconds(20))
+        first = try await state()
+      }
+      #expect(first["panic"] == .flag(false) && first["caption"] == .text("A") && first["chat"] == .text("slow 10s"))
+      #expect(first["levels"] == .list([.text("ada -6 dB")]) && first["effects"] == .list([.text("hue 1h")]))
+      #expect(first["standIns"]?.items.first?["source"] == .text("bea") && first["blocked"] == .list([.text("bea")]))
+      #expect(first["go"] == .text("start one"))
+      _ = try await Self.order(desk, #"{"verb":"panic"}"#)
+      #expect(try await state()["panic"] == .flag(true))
+    }
+  }
+
   @Test func whoUndoesAHoldHasToAskForTheCall() async throws {
     try await DeskServer.run { desk in
       _ = try await Self.order(desk, #"{"verb":"hold"}"#)

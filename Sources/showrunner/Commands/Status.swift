@@ -21,7 +21,7 @@ struct Status: AsyncParsableCommand {
       let lines = try await client.get("overrides", as: [OverrideLine].self)
       return Terminal.say(json.isOn ? try JSONText.of(lines) : OverrideLine.table(lines))
     }
-    let state = try await client.get("state", as: StateReport.self)
+    let state = try await client.get("state", as: EventState.self)
     if json.isOn { return Terminal.say(try JSONText.of(state)) }
     let plan = try await client.get("rundown", as: PlanReport.self)
     Terminal.say(state.summary() + "\n\n" + plan.table())
