@@ -16,6 +16,7 @@ public struct EventDigest: Sendable {
   private var sources: [SourceReport]?
   private var outputs: OutputsReport?
   private var stages: [StagePageReport] = []
+  private var failures: [SourceReport.Fault] = []
   private var lastSlide = Instant.distantPast
 
   public init() {}
@@ -23,7 +24,7 @@ public struct EventDigest: Sendable {
   /// The events to send, in order; none when nothing has changed.
   public mutating func changes(
     state: EventState, plan: PlanReport, sources: [SourceReport], outputs: OutputsReport,
-    stages: [StagePageReport] = [], at now: Instant
+    stages: [StagePageReport] = [], failures: [SourceReport.Fault] = [], at now: Instant
   ) -> [EventReport] {
     let mayTellSlides = now - lastSlide >= Self.slideEvery
     var events: [EventReport] = []
@@ -45,6 +46,10 @@ public struct EventDigest: Sendable {
     if self.stages != stages {
       self.stages = stages
       events.append(.stages(stages))
+    }
+    if self.failures != failures {
+      self.failures = failures
+      events.append(.failures(failures))
     }
     if self.state != state, mayTellSlides || self.state?.standing != state.standing {
       self.state = state

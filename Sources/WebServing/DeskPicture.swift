@@ -16,6 +16,8 @@ struct DeskPicture: Sendable {
     var levels: LevelsReport
     var call: CallReport
     var stages: [StagePageReport]
+    /// The commands that failed.
+    var failures: [SourceReport.Fault]
     /// What was ordered, in order.
     var given: [Given]
   }
@@ -33,7 +35,7 @@ struct DeskPicture: Sendable {
       show: EventShow(night.show), state: state, plan: plan,
       sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
       levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones),
-      given: night.given)
+      failures: await show.control.failures.kinds.map(SourceReport.Fault.init), given: night.given)
   }
 
   /// What is on air now, and what hands hold.
@@ -104,7 +106,7 @@ extension SourceReport.Condition {
     self.init(
       state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source),
       stream: source.isPublishing ? StreamShape(source) : nil, warnings: source.warnings)
-    faults = source.faults.map { .init(words: $0.words, count: $0.count, last: $0.last.rawValue) }
+    faults = source.faults.map { .init(words: $0.words, todo: $0.todo, count: $0.count, last: $0.last.rawValue) }
     publishers = source.publishers.map { publisher in
       .init(
         number: publisher.number, origin: publisher.origin, since: publisher.since.rawValue,

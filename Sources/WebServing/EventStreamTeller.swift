@@ -30,7 +30,7 @@ struct EventTeller {
     latest = look
     var events = digest.changes(
       state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, stages: look.stages,
-      at: now)
+      failures: look.failures, at: now)
     if !events.isEmpty { lastChange = now }
     if call != look.call {
       call = look.call
@@ -61,7 +61,7 @@ struct EventTeller {
     guard let latest else { return [] }
     return [
       .show(latest.show), .rundown(latest.plan),
-      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages),
+      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages), .failures(latest.failures),
       .state(latest.state), .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
       .overrides(ordered(given, zone: latest.show.zone)), .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]

@@ -96,7 +96,7 @@ enum APIExamples {
     (stream.codec, stream.encoder, stream.buffer, stream.jitter, stream.drift) = ("h264", "OBS", 1, 1, -1)
     stream.roundTrip = 1
     stream.sound = .init(codec: "aac", sampleRate: 48_000, channels: 2)
-    let fault = SourceReport.Fault(words: "late", count: 1, last: 1)
+    let fault = SourceReport.Fault(words: "late", todo: "a cable", count: 1, last: 1)
     let publisher = SourceReport.Publisher(number: 1, origin: "rtmp 192.0.2.1", since: 1, place: "first")
     let source = SourceReport(
       id: "ada", name: "Ada", kind: "live", state: "LIVE", onAir: [1], detail: "h264", publishingSince: time,

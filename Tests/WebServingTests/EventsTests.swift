@@ -43,6 +43,21 @@ struct EventsTests {
     }
   }
 
+  @Test func aCommandThatFailedIsToldWithWhatToDo() async throws {
+    try await DeskServer.run { desk in
+      let isAsked = Mutex(false)
+      let text = try await desk.http.exchange("GET", "/api/v1/events", Self.bearer) { text in
+        if text.contains("event: clock"), !isAsked.withLock({ $0 }) {
+          isAsked.withLock { $0 = true }
+          let status = try await Self.order(desk, #"{"verb":"tell","artist":"ada","text":"Two minutes"}"#)
+          #expect(status == 200)
+        }
+        return text.contains("showrunner keys --stage")
+      }
+      #expect(text.contains(#""words":"tell ada: Two minutes: nobody looks at ada's stage page"#))
+    }
+  }
+
   @Test func theLogIsReadOnFromALinesNumber() async throws {
     try await DeskServer.run { desk in
       _ = try await Self.order(desk, #"{"verb":"title","text":"A"}"#)

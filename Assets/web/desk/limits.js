@@ -82,6 +82,8 @@ export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 export const DUE_SOON = 300_000;
 /** Lines of what is wrong beside GO; the rest is among the faults. */
 export const WATCH_LINES = 2;
+/** How long a command that failed counts as wrong now, in ms. */
+export const FAILURE_FRESH = 60_000;
 /** How long panic is held, in ms. */
 export const PANIC_HOLD = 1000;
 /** A source that is heard further behind what has come is heard from nearer on, in seconds. */

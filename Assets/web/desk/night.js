@@ -23,8 +23,9 @@ import { AS_RUN_LINES } from './limits.js';
  *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream
  * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string, preview: string,
  *   publishingSince?: string, stream?: Stream, warnings: string[],
- *   faults?: {words: string, count: number, last: number}[],
+ *   faults?: NotedFault[],
  *   publishers?: {number: number, origin: string, since: number, place: string}[]}} Source
+ * @typedef {{words: string, todo?: string, count: number, last: number}} NotedFault
  * @typedef {{kind: string, name: string, state: string, due?: number, made?: number, late?: number, dropped: number,
  *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
@@ -54,6 +55,8 @@ export class Night {
   stages = [];
   /** @type {AsRun[]} newest first */
   asRun = [];
+  /** @type {NotedFault[]} the commands that failed, each kind once */
+  failures = [];
   /** @type {Ordered[]} what was ordered tonight, newest first */
   overrides = [];
   /** Whether the lines from before the desk came have been read too. */
@@ -79,6 +82,7 @@ export class Night {
     else if (name === 'call') this.call = data;
     else if (name === 'stages') this.stages = data;
     else if (name === 'asrun') this.log(data);
+    else if (name === 'failures') this.failures = data;
     else if (name === 'overrides') this.overrides = merged(this.overrides, data);
   }
 
