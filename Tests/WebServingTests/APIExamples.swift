@@ -25,7 +25,7 @@ enum APIExamples {
   private static let action = PlanReport.ActionRow(track: "slots", value: .list(["ada"]))
   private static let cue = PlanReport.CueRow(
     id: "one@0", set: "one", planned: time, expected: time, actual: time, actions: [action], run: 1,
-    status: "fired", opening: true)
+    status: "fired", opening: true, awaiting: "go")
   private static let set = PlanReport.SetRow(
     id: "one", start: "hard", plannedStart: time, plannedEnd: time, expectedStart: time, expectedEnd: time,
     actualStart: time, actualEnd: time, status: "running", late: 1, calledLate: 1, title: "One", artist: "ada", length: 1,

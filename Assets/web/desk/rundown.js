@@ -1,4 +1,4 @@
-import { standingOf } from './cues.js';
+import { expectationOf, standingOf } from './cues.js';
 import { make, mark, onPress, part, write } from './dom.js';
 import { ON_TIME, SCROLL_REST } from './limits.js';
 import { offersForCue, offersForSet } from './offers.js';
@@ -127,6 +127,7 @@ export class RundownView {
     if (what) write(what, `${SIGNS[set.status] ?? ''}${set.status}${late}${kind}`);
     mark(row, 'data-broken', set.status !== 'ended' && set.conflicts.length > 0);
     this.#times(row, set.plannedStart, set.expectedStart, set.actualStart);
+    this.#expect(row, set.actualStart ? '' : set.expectedStart ? wall(set.expectedStart) : '–');
   }
 
   /**
@@ -138,7 +139,9 @@ export class RundownView {
   #showCue(row, cue, set, state) {
     mark(row, 'data-status', cue.status === 'fired' ? 'ended' : cue.status);
     mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
-    this.#times(row, cue.planned, cue.expected, cue.actual);
+    const { words, isAssumed } = expectationOf(cue);
+    this.#times(row, cue.planned, isAssumed ? undefined : cue.expected, cue.actual);
+    this.#expect(row, words);
     const { order, word, why } = standingOf(cue, set);
     mark(row, 'title', why);
     const instead = row.querySelector('.instead');
@@ -159,14 +162,19 @@ export class RundownView {
    * @param {string | undefined} actual
    */
   #times(row, planned, expected, actual) {
-    const [, first, second, third] = row.cells;
-    if (!first || !second || !third) return;
+    const [, first, , third] = row.cells;
+    if (!first || !third) return;
     write(first, wall(planned));
-    write(second, actual ? '' : expected ? wall(expected) : '–');
     const time = third.firstElementChild;
     if (time) write(time, wall(actual));
     const isMoved = expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned ?? '')) >= ON_TIME;
     mark(row, 'data-moved', isMoved);
+  }
+
+  /** @param {HTMLTableRowElement} row @param {string} words */
+  #expect(row, words) {
+    const cell = row.cells[2];
+    if (cell) write(cell, words);
   }
 
   /** @param {import('./night.js').Rundown} rundown */

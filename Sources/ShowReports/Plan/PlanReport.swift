@@ -51,6 +51,9 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var status: String
     /// Whether it puts its set on air: it is skipped with its set, and not alone.
     public var opening: Bool
+    /// `go`, or `cue` for one that follows a cue which has not fired: its expected time is only assumed. Nil for one that
+    /// falls due by itself.
+    public var awaiting: String?
   }
   public struct ActionRow: Codable, Equatable, Sendable {
     public var track: String
@@ -96,7 +99,7 @@ public struct PlanReport: Codable, Equatable, Sendable {
         id: cue.id.rawValue, set: cue.set?.rawValue, planned: time.text(cue.planned),
         expected: cue.expected.map(time.text), actual: cue.actual.map(time.text),
         actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) }, run: cue.run,
-        status: cue.status.rawValue, opening: cue.isOpening)
+        status: cue.status.rawValue, opening: cue.isOpening, awaiting: cue.expected == nil ? nil : cue.awaiting?.rawValue)
     }
     hardOut = rundown.hardOut.map(time.text)
     (over, under) = rundown.over.milliseconds

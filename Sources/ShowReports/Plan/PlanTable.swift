@@ -144,11 +144,17 @@ public struct PlanTable {
     case .mark: cue.expected == nil ? "x" : " "
     case .set: cue.set == nil ? cue.id : "  \(cue.id)"
     case .planned: clock.text(cue.planned)
-    case .expected: cue.expected.map(clock.text) ?? "–"
+    case .expected: cue.expected.map { Self.assumed(cue) + clock.text($0) } ?? "–"
     case .actual: cue.actual.map(clock.text) ?? ""
     case .does: cue.actions.map { "\($0.track) \($0.value.display)" }.joined(separator: " · ")
     case .start, .length, .over, .back, .cues, .status: ""
     }
+  }
+
+  /// What stands before a time that is only assumed.
+  private static func assumed(_ cue: PlanReport.CueRow) -> String {
+    if cue.actual != nil { return "" }
+    return cue.awaiting == "go" ? "GO ~" : cue.awaiting == nil ? "" : "~"
   }
 
   private func overUnder(_ set: PlanReport.SetRow) -> String {

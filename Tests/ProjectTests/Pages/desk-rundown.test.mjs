@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 const desk = new URL('../../../Assets/web/desk/', import.meta.url);
-const { standingOf } = await import(new URL('cues.js', desk));
+const { expectationOf, standingOf } = await import(new URL('cues.js', desk));
 
 const upcoming = { id: 'five', status: 'upcoming', expectedStart: '2026-12-05T20:00:00Z' };
 const cue = (status, others) => ({ id: 'five@5m', set: 'five', status, opening: false, ...others });
@@ -29,4 +29,13 @@ test('what has aired, was passed over or comes no more has no control, and says 
   const skipped = standingOf(cue('passed', { opening: true }), { id: 'five', status: 'skipped' });
   assert.deepEqual(skipped, { order: null, word: 'won’t fire', why: 'five won’t run' });
   assert.equal(standingOf(cue('passed', { set: undefined }), undefined).word, 'won’t fire');
+});
+
+test('a cue that waits for GO says so, with the time that is assumed; what follows it is assumed too', () => {
+  const expected = '2026-12-05T20:48:12.000-06:00';
+  assert.deepEqual(expectationOf(cue('upcoming', { expected })), { words: '20:48:12', isAssumed: false });
+  assert.deepEqual(expectationOf(cue('upcoming', { expected, awaiting: 'go' })), { words: 'GO ~20:48', isAssumed: true });
+  assert.deepEqual(expectationOf(cue('upcoming', { expected, awaiting: 'cue' })), { words: '~20:48', isAssumed: true });
+  assert.deepEqual(expectationOf(cue('fired', { expected, actual: expected })), { words: '', isAssumed: false });
+  assert.deepEqual(expectationOf(cue('passed', { awaiting: 'go' })), { words: '–', isAssumed: false });
 });
