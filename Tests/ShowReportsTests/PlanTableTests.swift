@@ -82,6 +82,14 @@ struct PlanTableTests {
     #expect(awaiting(night) == [:])
   }
 
+  @Test("tells programs too by how much the hard out is met or missed, and lets what slides of it slide")
+  func room() {
+    let (met, missed) = (Evening.plan(Evening.night()), Evening.plan(Evening.brokenNight()))
+    #expect(met.room == 120_000 && met.offAir == "2026-12-06T00:28:00.000-06:00")
+    #expect(missed.room == -14 * 60_000)
+    #expect(met.standing.room == nil && met.standing.offAir == nil)
+  }
+
   @Test("fits the terminal, whatever its width", arguments: [40, 60, 72, 80, 100, 132, 200])
   func fits(width: Int) {
     for night in [Evening.night(), Evening.lateNight(), Evening.brokenNight()] {

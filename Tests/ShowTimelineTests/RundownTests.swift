@@ -64,6 +64,18 @@ struct RundownTests {
     #expect(night.rundown().cues.map(\.awaiting) == [nil, nil, nil, nil])
   }
 
+  @Test("tells when the evening is off air, and by how much it meets or misses the hard out, while the set that runs is on time")
+  func offAir() {
+    var night = Night(evening(act("a", 10), act("b", 10, gap: 1), hardOut: HardOut(at: at(24))))
+    night.advance(to: at(2))
+    #expect(night.rundown().offAir == at(21) && night.rundown().room == .minutes(3))
+    night.take(.late(by: .minutes(5), set: "b"), at: at(3))
+    #expect(night.rundown().over == .onTime)
+    #expect(night.rundown().offAir == at(26) && night.rundown().room == .minutes(-2))
+    let open = Night(evening(act("a", 10))).rundown()
+    #expect(open.offAir == at(10) && open.room == nil)
+  }
+
   @Test("assumes GOs no closer together than they are accepted")
   func assumedSpacing() {
     let night = Night(evening(act("a", 10, cues: [cue("x", .go, .say("x")), cue("y", .go, .say("y"))])))

@@ -43,6 +43,7 @@ enum APIExamples {
     let night = Night(show: TestNight.show, at: TestNight.start)
     var plan = PlanReport(night: night, rundown: night.rundown(), revision: 1, zones: TestNight.Zones())
     (plan.sets, plan.cues, plan.conflicts, plan.hardOut) = ([set], [cue], [conflict], time)
+    (plan.offAir, plan.room) = (time, -1)
     return plan
   }
 

@@ -13,10 +13,11 @@ import { AS_RUN_LINES } from './limits.js';
  *   blocked: string[]}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
  *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, calledLate?: number, title: string,
- *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
+ *   artist?: string, length?: number, backTime?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
  *   status: string, opening: boolean, awaiting?: string, actions: {track: string, value: string | string[] | null}[]}} CueRow
- * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
+ * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string,
+ *   offAir?: string, room?: number, over: number, under: number,
  *   conflicts: {id: string, message: string, set?: string}[]}} Rundown
  * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,
  *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,

@@ -54,6 +54,7 @@ export class RundownView {
       if (entry.set) this.#showSet(row, entry.set, state);
       else if (entry.cue) this.#showCue(row, entry.cue, entry.of, state);
     });
+    write(part('off-air', HTMLElement), rundown.offAir ? `off air ${wall(rundown.offAir)}` : '');
     this.#showConflicts(rundown);
     this.#follow(night.runningSet);
   }
@@ -121,13 +122,14 @@ export class RundownView {
   #showSet(row, set, state) {
     mark(row, 'data-status', set.status);
     mark(row, 'data-standby', state.standby === set.id && set.status !== 'ended');
-    const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
     const what = row.querySelector('.what');
-    const kind = `${set.start === 'soft' ? '' : ` · ${set.start} start`}${set.float ? ' · float' : ''}`;
-    if (what) write(what, `${SIGNS[set.status] ?? ''}${set.status}${late}${kind}`);
+    if (what) {
+      write(what, `${SIGNS[set.status] ?? ''}${setWords(set)}`);
+      mark(what, 'title', setWords(set));
+    }
     mark(row, 'data-broken', set.status !== 'ended' && set.conflicts.length > 0);
-    this.#times(row, set.plannedStart, set.expectedStart, set.actualStart);
-    this.#expect(row, set.actualStart ? '' : set.expectedStart ? wall(set.expectedStart) : '–');
+    this.#times(row, spansOf(set));
+    mark(row, 'data-moved', isMoved(set.plannedStart, set.expectedStart));
   }
 
   /**
@@ -140,8 +142,8 @@ export class RundownView {
     mark(row, 'data-status', cue.status === 'fired' ? 'ended' : cue.status);
     mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
     const { words, isAssumed } = expectationOf(cue);
-    this.#times(row, cue.planned, isAssumed ? undefined : cue.expected, cue.actual);
-    this.#expect(row, words);
+    this.#times(row, { planned: wall(cue.planned), expected: words, actual: wall(cue.actual) });
+    mark(row, 'data-moved', !isAssumed && isMoved(cue.planned, cue.expected));
     const { order, word, why } = standingOf(cue, set);
     mark(row, 'title', why);
     const instead = row.querySelector('.instead');
@@ -155,26 +157,13 @@ export class RundownView {
     mark(arm, 'aria-label', isArmed ? `${cue.id} is armed: take it out` : `${cue.id} is out: arm it again`);
   }
 
-  /**
-   * @param {HTMLTableRowElement} row
-   * @param {string | undefined} planned
-   * @param {string | undefined} expected
-   * @param {string | undefined} actual
-   */
-  #times(row, planned, expected, actual) {
-    const [, first, , third] = row.cells;
-    if (!first || !third) return;
-    write(first, wall(planned));
-    const time = third.firstElementChild;
-    if (time) write(time, wall(actual));
-    const isMoved = expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned ?? '')) >= ON_TIME;
-    mark(row, 'data-moved', isMoved);
-  }
-
-  /** @param {HTMLTableRowElement} row @param {string} words */
-  #expect(row, words) {
-    const cell = row.cells[2];
-    if (cell) write(cell, words);
+  /** @param {HTMLTableRowElement} row @param {{planned: string, expected: string, actual: string}} words */
+  #times(row, { planned, expected, actual }) {
+    const [, first, second, third] = row.cells;
+    const time = third?.firstElementChild;
+    if (first) write(first, planned);
+    if (second) write(second, expected);
+    if (time) write(time, actual);
   }
 
   /** @param {import('./night.js').Rundown} rundown */
@@ -217,6 +206,41 @@ function inOrder(rundown) {
     ]),
     ...own,
   ];
+}
+
+/**
+ * Whether it is expected at another time than planned.
+ *
+ * @param {string} planned @param {string | undefined} expected
+ */
+function isMoved(planned, expected) {
+  return expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned)) >= ON_TIME;
+}
+
+/**
+ * How a set stands: its status, how late its start is, how long it is, its latest start that meets the hard out.
+ *
+ * @param {import('./night.js').SetRow} set
+ */
+export function setWords(set) {
+  const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
+  return [
+    `${set.status}${late}`, ...(set.length === undefined ? [] : [length(set.length)]),
+    ...(set.backTime ? [`back ${wall(set.backTime)}`] : []), ...(set.start === 'soft' ? [] : [`${set.start} start`]),
+    ...(set.float ? ['float'] : []),
+  ].join(' · ');
+}
+
+/**
+ * From when to when it is planned, expected and was, a start over its end. Of a set that runs only the end is expected.
+ *
+ * @param {import('./night.js').SetRow} set
+ */
+export function spansOf(set) {
+  const span = (/** @type {string | undefined} */ from, /** @type {string | undefined} */ to) =>
+    (from || to ? `${wall(from)}\n–${wall(to)}` : '');
+  const expected = set.actualEnd ? '' : span(set.actualStart ? undefined : set.expectedStart, set.expectedEnd) || '–';
+  return { planned: span(set.plannedStart, set.plannedEnd), expected, actual: span(set.actualStart, set.actualEnd) };
 }
 
 /** @param {{track: string, value: string | string[] | null}} action */

@@ -335,13 +335,12 @@ function offAir(today, then) {
   const line = make('tr', 'off-air');
   const head = make('th', '', 'off air');
   head.scope = 'row';
-  const [was, will] = [lastEnd(today), lastEnd(then)];
+  const [was, will] = [today.offAir, then.offAir];
   line.append(head, make('td', '', wall(was)), make('td', 'then', wall(will)));
   mark(line, 'data-moved', differs(was, will));
-  if (then.hardOut && will) {
-    const room = Date.parse(then.hardOut) - Date.parse(will);
-    mark(line, 'data-broken', room < 0);
-    const words = make('span', 'soft', `${length(room)} ${room < 0 ? 'past' : 'before'} the hard out`);
+  if (then.room !== undefined) {
+    mark(line, 'data-broken', then.room < 0);
+    const words = make('span', 'soft', `${length(then.room)} ${then.room < 0 ? 'past' : 'before'} the hard out`);
     line.cells[2]?.append(make('br'), words);
   }
   return line;
@@ -360,16 +359,6 @@ function end(set) {
 /** @param {import('./night.js').SetRow | undefined} set */
 function span(set) {
   return start(set) ? `${wall(start(set))} – ${wall(end(set))}` : set ? set.status : '–';
-}
-
-/**
- * When the last set ends, as things are.
- *
- * @param {import('./night.js').Rundown} rundown
- */
-export function lastEnd(rundown) {
-  const ends = rundown.sets.flatMap((set) => end(set) ?? []);
-  return ends.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
 }
 
 /** @param {string | undefined} one @param {string | undefined} other */

@@ -73,6 +73,10 @@ public struct PlanReport: Codable, Equatable, Sendable {
   public var sets: [SetRow]
   public var cues: [CueRow]
   public var hardOut: String?
+  /// When the last set ends, as expected; nil where none runs.
+  public var offAir: String?
+  /// What is left between that and the hard out; negative where it is beyond. Nil without a hard out.
+  public var room: Int64?
   /// How late the show is; 0 when it is on time or early.
   public var over: Int64
   /// How early it is; 0 when it is on time or late.
@@ -102,6 +106,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
         status: cue.status.rawValue, opening: cue.isOpening, awaiting: cue.expected == nil ? nil : cue.awaiting?.rawValue)
     }
     hardOut = rundown.hardOut.map(time.text)
+    offAir = rundown.offAir.map(time.text)
+    room = rundown.room?.rawValue
     (over, under) = rundown.over.milliseconds
   }
 }

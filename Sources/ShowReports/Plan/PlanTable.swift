@@ -179,7 +179,7 @@ public struct PlanTable {
     if let end = clock.end { standing.append("ends \(clock.text(end))") }
     if let hardOut = plan.hardOut.flatMap(RFC3339.localTime) {
       standing.append(
-        "hard out \(clock.text(hardOut))" + (clock.end.map { ", \(Self.room(from: $0, to: hardOut))" } ?? ""))
+        "hard out \(clock.text(hardOut))" + (plan.room.map { ", \(Self.words(room: .milliseconds($0)))" } ?? ""))
     }
     lines.append(standing.joined(separator: " · "))
     if let change = clock.change {
@@ -193,8 +193,7 @@ public struct PlanTable {
       ? [] : [plan.conflicts.map { "! \($0.message.printable) [\($0.id)]" }.joined(separator: "\n")]
   }
 
-  static func room(from end: LocalTime, to hardOut: LocalTime) -> String {
-    let room = hardOut.instant - end.instant
+  static func words(room: TimeSpan) -> String {
     if room == .zero { return "just met" }
     return room > .zero ? "met with \(room.inSeconds) to spare" : "missed by \((-room).inSeconds)"
   }

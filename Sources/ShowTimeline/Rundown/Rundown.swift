@@ -13,6 +13,17 @@ public struct Rundown: Equatable, Sendable {
   public var conflicts: [Conflict]
 }
 
+extension Rundown {
+  /// When the last set ends, as expected; nil where none runs.
+  public var offAir: Instant? { sets.compactMap(\.expectedEnd).max() }
+
+  /// What is left between that and the hard out; negative where it is beyond. Nil without a hard out.
+  public var room: TimeSpan? {
+    guard let hardOut, let offAir else { return nil }
+    return hardOut - offAir
+  }
+}
+
 /// One set of a rundown.
 public struct RundownSet: Equatable, Sendable {
   public enum StartKind: String, Sendable { case hard, soft, go, live }
