@@ -42,6 +42,7 @@ struct DeskPageTests {
     let limits = try String(contentsOf: folder.appendingPathComponent("limits.js"), encoding: .utf8)
     let words = "TEXT_LENGTH = { title: \(VerbLimits.titleCharacters), line: \(VerbLimits.lineCharacters) }"
     #expect(limits.contains(words))
+    #expect(limits.contains("WHY_LENGTH = \(VerbLimits.originCharacters);"))
   }
 
   private static func paths(in text: String, of pattern: String, beside path: String) -> [String] {

@@ -4,19 +4,24 @@ import { actionWords } from './rundown.js';
 import { wall } from './times.js';
 
 /** @typedef {import('./night.js').AsRun} AsRun */
+/** @typedef {import('./night.js').Ordered} Ordered */
 
 /**
- * Which lines are shown; one by hand names who gave it.
+ * Which lines are shown; none where it is what was ordered, and not what aired.
  *
- * @type {Record<string, (line: AsRun) => boolean>}
+ * @type {Record<string, ((line: AsRun) => boolean) | null>}
  */
 const KINDS = {
   all: () => true,
-  'by hand': (line) => !line.cue && / by /.test(line.why),
+  'by hand': isByHand,
   'not done': (line) => line.outcome !== 'done',
+  orders: null,
 };
 
-/** The as-run log, the newest first: filtered by kind and by words, and to take home as CSV. */
+/**
+ * The as-run log, the newest first: filtered by kind and by words, and to take home as CSV. Beside it what was ordered
+ * tonight: of what moves times nothing airs.
+ */
 export class AsRunView {
   #list = part('asrun', HTMLElement);
   #search = part('asrun-search', HTMLInputElement);
@@ -50,19 +55,26 @@ export class AsRunView {
 
   #draw() {
     const lines = this.#filtered();
-    const key = `${lines.length} ${lines.slice(0, AS_RUN_DRAWN).map((line) => `${line.number}${line.outcome}`).join()}`;
+    const drawn = lines.slice(0, AS_RUN_DRAWN);
+    const key = `${this.#kind} ${lines.length} ${JSON.stringify(drawn.map(({ key }) => key))}`;
     if (key === this.#shown) return;
     this.#shown = key;
     write(part('asrun-count', HTMLElement), lines.length > AS_RUN_DRAWN
       ? `the newest ${AS_RUN_DRAWN} of ${lines.length}` : `${lines.length} lines`);
-    this.#list.replaceChildren(...lines.slice(0, AS_RUN_DRAWN).map(item));
+    this.#list.replaceChildren(...drawn.map(({ draw }) => draw()));
   }
 
+  /** What is to be shown, each with its words, with what tells it from others, and how it is drawn. */
   #filtered() {
+    const isOfKind = KINDS[this.#kind] ?? null;
+    const rows = isOfKind
+      ? (this.#night?.asRun ?? []).filter((line) => isSomething(line.value) && isOfKind(line)).map((line) => (
+        { words: `${actionWords(line)} ${line.why} ${line.set ?? ''}`, key: `${line.number}${line.outcome}`,
+          draw: () => item(line) }))
+      : (this.#night?.overrides ?? []).map((ordered) => (
+        { words: orderedWords(ordered), key: `${ordered.number}${ordered.takenBack?.at}`, draw: () => order(ordered) }));
     const words = this.#search.value.trim().toLowerCase();
-    const isOfKind = KINDS[this.#kind] ?? (() => true);
-    return (this.#night?.asRun ?? []).filter((line) => isSomething(line.value) && isOfKind(line)
-      && (!words || `${actionWords(line)} ${line.why} ${line.set ?? ''}`.toLowerCase().includes(words)));
+    return rows.filter((row) => row.words.toLowerCase().includes(words));
   }
 
   /** The whole log, whatever is shown. */
@@ -83,6 +95,39 @@ function item(line) {
   const outcome = line.outcome === 'done' ? '' : ` (${line.outcome ?? 'under way'}${line.reason ? `: ${line.reason}` : ''})`;
   element.append(make('span', 'soft', `${line.why}${outcome}`));
   return element;
+}
+
+/**
+ * Whether a hand had to do with it: by an override of its own, or by GO, `next` or a jump that fired its cue.
+ *
+ * @param {AsRun} line
+ */
+export function isByHand(line) {
+  return / by /.test(line.why);
+}
+
+/** @param {Ordered} ordered */
+function order(ordered) {
+  const element = make('li');
+  element.dataset['outcome'] = ordered.takenBack ? 'skipped' : 'done';
+  element.append(make('time', '', wall(ordered.at)), make('span', 'action', ordered.order));
+  element.append(make('span', 'soft', orderedBy(ordered)));
+  return element;
+}
+
+/** @param {Ordered} ordered */
+function orderedWords(ordered) {
+  return `${ordered.order} ${orderedBy(ordered)}`;
+}
+
+/**
+ * Who ordered it, from where and why, and who took it back.
+ *
+ * @param {Ordered} ordered
+ */
+export function orderedBy({ who, surface, why, takenBack }) {
+  const back = takenBack ? ` · taken back by ${takenBack.who} (${takenBack.surface}) at ${wall(takenBack.at)}` : '';
+  return `${who} (${surface})${why ? `: ${why}` : ''}${back}`;
 }
 
 /**

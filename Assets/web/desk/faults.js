@@ -1,4 +1,5 @@
 import { make, mark, part, write } from './dom.js';
+import { FAILURE_FRESH } from './limits.js';
 import { absences } from './watch.js';
 
 /**
@@ -44,8 +45,12 @@ export class FaultsView {
   }
 }
 
-/** @param {import('./night.js').Night} night @param {number} now @returns {Fault[]} */
-function faultsOf(night, now) {
+/**
+ * What is wrong, and was; what is wrong now first. A command that failed counts as that for a while.
+ *
+ * @param {import('./night.js').Night} night @param {number} now @returns {Fault[]}
+ */
+export function faultsOf(night, now) {
   /** @type {Fault[]} */
   const faults = absences(night, now).map(({ words }) => ({
     what: 'artist', words, isNow: true,
@@ -62,10 +67,13 @@ function faultsOf(night, now) {
       count: output.faults, isNow: Boolean(output.problem),
     });
   }
+  for (const { words, todo = '', count, last } of [...night.failures].reverse()) {
+    faults.push({ what: 'command', words, todo, count, last, isNow: now - last < FAILURE_FRESH });
+  }
   for (const source of night.sources) {
     for (const words of source.warnings) faults.push({ what: source.name, words, todo: '', isNow: true });
-    for (const { words, count, last } of [...(source.faults ?? [])].reverse()) {
-      faults.push({ what: source.name, words, todo: '', count, last, isNow: false });
+    for (const { words, todo = '', count, last } of [...(source.faults ?? [])].reverse()) {
+      faults.push({ what: source.name, words, todo, count, last, isNow: false });
     }
   }
   return faults.sort((one, other) => Number(other.isNow) - Number(one.isNow));

@@ -26,9 +26,11 @@ export async function order(verb, values = {}) {
 /**
  * What an order would change; nothing is written.
  *
- * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown, changed: string[],
- *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string}} Consequences  `at` is the
- *   instant that the order's time means, RFC 3339 in the show's zone.
+ * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown,
+ *   before?: import('./night.js').Rundown, changed: string[],
+ *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
+ *   undoes?: import('./night.js').Ordered}} Consequences  `before` is today's rundown, from the same instant as the
+ *   other; `at` the instant that the order's time means, RFC 3339 in the show's zone; `undoes` what an undo takes back.
  * @param {string} verb
  * @param {Record<string, unknown>} values
  * @returns {Promise<Consequences>}
