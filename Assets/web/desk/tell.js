@@ -1,5 +1,5 @@
 import { quoted } from './answer.js';
-import { make, mark, part } from './dom.js';
+import { make, mark, onSubmit, part } from './dom.js';
 import { TEXT_LENGTH, TOLD_LINES } from './limits.js';
 import { wall } from './times.js';
 
@@ -14,8 +14,7 @@ export class TellView {
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
     this.#text.maxLength = TEXT_LENGTH.line;
-    part('tell-form', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
+    onSubmit(part('tell-form', HTMLFormElement), () => {
       const [artist, text] = [this.#who.value, this.#text.value.trim()];
       if (!artist || !text) return;
       void answer.order(`told ${artist} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
