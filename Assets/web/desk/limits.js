@@ -36,6 +36,8 @@ export const SLOW_SECONDS = [5, 10, 30];
 export const TEXT_LENGTH = { title: 200, line: 500 };
 /** An answer repeats no more of a text that was given, in characters. */
 export const QUOTED = 60;
+/** An answer says no more of what came of an order than so many lines of it. */
+export const ANSWER_REMARKS = 3;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
 /** As-run lines that are kept: the newest. */

@@ -10,6 +10,8 @@ export class TellView {
   #list = part('told', HTMLElement);
   #drawn = '';
   #told = '';
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
 
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
@@ -17,7 +19,7 @@ export class TellView {
     onSubmit(part('tell-form', HTMLFormElement), () => {
       const [artist, text] = [this.#who.value, this.#text.value.trim()];
       if (!artist || !text) return;
-      void answer.order(`told ${artist} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
+      void answer.order(`told ${this.#night?.nameOf(artist) ?? artist} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
         if (!accepted) return;
         this.#text.value = '';
         this.#text.blur();
@@ -27,6 +29,7 @@ export class TellView {
 
   /** @param {import('./night.js').Night} night */
   show(night) {
+    this.#night = night;
     this.#offer(night);
     const key = JSON.stringify([night.stages, night.sources.map((source) => source.name)]);
     if (key === this.#told) return;

@@ -6,6 +6,8 @@ const desk = new URL('../../../Assets/web/desk/', import.meta.url);
 const { heldByHand, offersForSource } = await import(new URL('hands.js', desk));
 const { levelsOf } = await import(new URL('levels.js', desk));
 const { loudnessWords } = await import(new URL('meters.js', desk));
+const { doneWords } = await import(new URL('answer.js', desk));
+const { remarksOf } = await import(new URL('server.js', desk));
 const { alarmsOf } = await import(new URL('watch.js', desk));
 
 const start = Date.parse('2026-12-05T20:00:00Z');
@@ -76,4 +78,12 @@ test('what is wrong is told worst first: panic, who is due, what breaks a hard s
   assert.equal(alarms[1].due, 'not up, due in 3:00 (hana@0)');
   now.sources[0].state = 'LIVE';
   assert.equal(alarmsOf(now, start).length, 2);
+});
+
+test('an answer says what came of an order too, and no more than fits', () => {
+  const nobody = "nobody looks at bo's stage page; the line waits there";
+  assert.equal(doneWords('told Bo “hi”', remarksOf({ accepted: true, changed: [nobody] })), `told Bo “hi” · ${nobody}`);
+  assert.equal(doneWords('on hold', remarksOf({ accepted: true })), 'on hold');
+  const many = remarksOf({ changed: ['a', 'b', 'c'], broke: [{ id: 'hard', message: 'bus is late' }] });
+  assert.equal(doneWords('next', many), 'next · ▲ bus is late · a · b · and 1 more');
 });
