@@ -64,6 +64,8 @@ const views = [
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
+/** What lies beside the desk. */
+const beside = [part('call', HTMLElement), part('asked', HTMLElement)];
 let lostAt = '';
 previews.show(part('programme-preview', HTMLImageElement), '/api/v1/previews/programme.jpg');
 
@@ -73,7 +75,9 @@ function turnTo(name) {
   mark(document.body, 'data-view', name);
   if (name === 'desk') monitor.start();
   else monitor.stop();
-  if (name === 'login') part('token', HTMLInputElement).focus();
+  if (name !== 'login') return;
+  document.title = 'Desk';
+  part('token', HTMLInputElement).focus();
 }
 
 /** @param {string} name @param {any} data */
@@ -89,7 +93,7 @@ function told(name, data) {
 function up() {
   turnTo('desk');
   banner.hidden = true;
-  desk.inert = false;
+  for (const each of [desk, ...beside]) each.inert = false;
   mark(desk, 'data-up', true);
   mark(part('line', HTMLElement), 'data-up', true);
   write(part('line-words', HTMLElement), 'connected');
@@ -123,7 +127,9 @@ function tick() {
 function lost() {
   lostAt = part('clock', HTMLElement).textContent ?? '';
   clock.reset();
-  desk.inert = true;
+  for (const each of [desk, ...beside]) each.inert = true;
+  // Whoever has the desk in another tab sees it there.
+  document.title = `✕ ${document.title}`;
   sheet.close();
   meters.take(null);
   mark(desk, 'data-up', false);
