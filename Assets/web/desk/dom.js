@@ -85,7 +85,7 @@ export function onSubmit(form, act) {
  * @param {Element} element
  */
 export function takesSpace(element) {
-  return element.closest('input:not([type="range"]), select, textarea, button, summary, a[href]') !== null;
+  return element.closest('input:not([type="range"]), select, textarea, button, summary') !== null;
 }
 
 /** Whether a press that is being done came by keyboard: by pointer it has given the focus back. */

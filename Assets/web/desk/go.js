@@ -1,5 +1,6 @@
 import { mark, onPress, part, takesSpace, write } from './dom.js';
 import { ARMED, SEEN_AFTER } from './limits.js';
+import { absentAtGo } from './watch.js';
 
 /** GO, next and hold: what moves the night on. */
 export class GoView {
@@ -43,6 +44,7 @@ export class GoView {
     if (this.#state?.next !== state.next) this.#disarm();
     this.#state = state;
     write(part('go-what', HTMLElement), state.go ?? 'nothing waits');
+    write(part('go-warns', HTMLElement), warning(absentAtGo(night)));
     mark(this.#go, 'aria-disabled', !state.go || state.holding);
     mark(this.#hold, 'aria-pressed', state.holding);
     write(this.#hold, state.holding ? 'Resume' : 'Hold');
@@ -95,4 +97,15 @@ export class GoView {
     mark(this.#next, 'data-armed', false);
     write(part('next-word', HTMLElement), 'Next');
   }
+}
+
+/**
+ * Who of those whom GO would show is not there.
+ *
+ * @param {string[]} absent  Their names.
+ */
+function warning(absent) {
+  const [first] = absent;
+  if (first === undefined) return '';
+  return absent.length === 1 ? `▲ not up: ${first}` : `▲ ${absent.length} not up: ${absent.join(', ')}`;
 }

@@ -78,6 +78,8 @@ export const LEVELS = { least: -60, most: 12, step: 1 };
 export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 /** A source that is wanted within this and not up is told, in ms. */
 export const DUE_SOON = 300_000;
+/** What is expected of a cue that waits slides with the clock and is told once a second: so far behind it is, in ms. */
+export const SLIDES = 3000;
 /** Lines of what is wrong beside GO; the rest is among the faults. */
 export const WATCH_LINES = 2;
 /** How long panic is held, in ms. */

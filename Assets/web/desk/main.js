@@ -1,7 +1,7 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
 import { CallView } from './call.js';
-import { mark, onPress, part, write } from './dom.js';
+import { isByKeyboard, mark, onPress, part, write } from './dom.js';
 import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
@@ -19,7 +19,8 @@ import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
 import { PageView } from './page/page.js';
 import { PanicView } from './panic.js';
-import { offerPapers } from './papers.js';
+import { choosePaper, offerPapers } from './papers.js';
+import { Places, walkRows } from './places.js';
 import { Previews } from './previews.js';
 import { RoomPanel } from './room/panel.js';
 import { RundownView } from './rundown.js';
@@ -40,7 +41,6 @@ const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
 const evening = new EveningView();
-const watch = new WatchView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
 const call = new CallView(answer);
@@ -54,6 +54,8 @@ const monitor = new MonitorView();
 const headphones = new Headphones(answer);
 const room = new RoomPanel(answer);
 const sides = new Sides();
+const places = new Places((side) => sides.turnTo(side), choosePaper);
+const watch = new WatchView((place) => places.goTo(place, isByKeyboard()));
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
@@ -168,6 +170,7 @@ onPress(part('logout', HTMLButtonElement), () => {
 });
 
 offerPapers();
+walkRows(part('rundown-scroll', HTMLElement));
 listenToKeys([
   { key: 'h', words: 'hold, resume', act: () => go.pressHold() },
   { key: 'n', words: 'next; twice', act: () => go.pressNext() },
@@ -180,11 +183,26 @@ listenToKeys([
   { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
   { key: 'k', words: 'keep what is done next by hand', act: () => keep.press() },
+  { key: 'y', words: 'yes: hand the call over to who asks for it', act: () => handOver() },
+  {
+    key: 'F6', words: 'on to the next part of the desk; back with shift',
+    act: (event) => places.step(event.shiftKey ? -1 : 1), isAnybodys: true,
+  },
+  { key: 'g', words: 'to GO, beside hold, next and panic', act: () => places.goTo('go'), isAnybodys: true },
+  { key: 'd', words: 'to the rundown', act: () => places.goTo('rundown'), isAnybodys: true },
+  { key: 's', words: 'to the sources', act: () => places.goTo('sources'), isAnybodys: true },
+  { key: 'f', words: 'to the faults', act: () => places.goTo('faults'), isAnybodys: true },
   { key: '1', words: 'the night', act: () => sides.turnTo('night'), isAnybodys: true },
   { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page'), isAnybodys: true },
   { key: '3', words: 'the room', act: () => sides.turnTo('room'), isAnybodys: true },
-  { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
+  { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo(),
+    isUrgent: true },
 ], (isAnybodys) => (isAnybodys ? line.isUp : mayDrive()));
+
+/** As its button does, while it is there. */
+function handOver() {
+  if (!part('asked', HTMLElement).hidden) part('asked-hand', HTMLButtonElement).click();
+}
 
 setInterval(() => {
   if (line.isUp) tick();

@@ -19,7 +19,8 @@ export class TellView {
     onSubmit(part('tell-form', HTMLFormElement), () => {
       const [artist, text] = [this.#who.value, this.#text.value.trim()];
       if (!artist || !text) return;
-      void answer.order(`told ${this.#night?.nameOf(artist) ?? artist} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
+      const name = this.#night?.nameOf(artist) ?? artist;
+      void answer.order(`told ${name} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
         if (!accepted) return;
         this.#text.value = '';
         this.#text.blur();

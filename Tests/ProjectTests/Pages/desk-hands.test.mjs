@@ -8,9 +8,6 @@ const { levelsOf } = await import(new URL('levels.js', desk));
 const { loudnessWords } = await import(new URL('meters.js', desk));
 const { doneWords } = await import(new URL('answer.js', desk));
 const { remarksOf } = await import(new URL('server.js', desk));
-const { alarmsOf } = await import(new URL('watch.js', desk));
-
-const start = Date.parse('2026-12-05T20:00:00Z');
 
 function night(state = {}, others = {}) {
   const sources = [
@@ -62,22 +59,6 @@ test('loudness is told in few words, and silence as such', () => {
   assert.equal(loudnessWords({ shortTerm: -15, integrated: -16.1, truePeak: -1.1, limited: 2 }),
     '3 s −15 · night −16.1 LUFS · peak −1.1 dB · limiter −2');
   assert.equal(loudnessWords({ limited: 0 }), 'silent');
-});
-
-test('what is wrong is told worst first: panic, who is due, what breaks a hard start', () => {
-  const cue = { id: 'hana@0', expected: '2026-12-05T20:03:00Z', actions: [{ track: 'slots', value: ['hana -6 dB'] }] };
-  const now = night({ panic: true }, {
-    rundown: { cues: [cue], conflicts: [{ id: 'hard', message: 'bus starts 3m after its hard start' }] },
-  });
-  now.sources[0].state = 'OFFLINE';
-  const alarms = alarmsOf(now, start);
-  assert.deepEqual(alarms.map(({ words }) => words), [
-    'panic is on: placeholder everywhere, no sound', 'HANA not up, due in 3:00 (hana@0)',
-    'bus starts 3m after its hard start',
-  ]);
-  assert.equal(alarms[1].due, 'not up, due in 3:00 (hana@0)');
-  now.sources[0].state = 'LIVE';
-  assert.equal(alarmsOf(now, start).length, 2);
 });
 
 test('an answer says what came of an order too, and no more than fits', () => {
