@@ -5,6 +5,7 @@ import { beforeEach, test } from 'node:test';
 const desk = new URL('../../../Assets/web/desk/', import.meta.url);
 const { Choosing } = await import(new URL('choosing.js', desk));
 const { Fader } = await import(new URL('fader.js', desk));
+const { placeOf, reaches } = await import(new URL('keys.js', desk));
 const { Latest } = await import(new URL('latest.js', desk));
 const { onSubmit } = await import(new URL('dom.js', desk));
 
@@ -146,4 +147,17 @@ test('a form’s button gives the focus back after a press by pointer, and keeps
     assert.equal(hasFocus(form), keeps);
   }
   assert.equal(sent, 2);
+});
+
+test('a letter is its shortcut but where it is typed or chooses; panic goes before choosing, F6 before all', () => {
+  const control = (...selectors) => Object.assign(new Control(), {
+    closest: (wanted) => (selectors.some((each) => wanted.includes(each)) ? control : null),
+  });
+  assert.deepEqual([placeOf(control('textarea')), placeOf(control('select')), placeOf(control('button')), placeOf(null)],
+    ['field', 'choice', 'free', 'free']);
+  const [hold, panic, next] = [{ key: 'h' }, { key: 'p', isUrgent: true }, { key: 'F6' }];
+  const reached = (place) => [hold, panic, next].map((each) => reaches(each, place));
+  assert.deepEqual(reached('free'), [true, true, true]);
+  assert.deepEqual(reached('choice'), [false, true, true]);
+  assert.deepEqual(reached('field'), [false, false, true]);
 });
