@@ -59,7 +59,7 @@ extension PlanReport {
   /// The plan without what slides as time passes.
   var standing: PlanReport {
     var plan = self
-    (plan.over, plan.under) = (0, 0)
+    (plan.over, plan.under, plan.timeUp) = (0, 0, nil)
     for index in plan.sets.indices {
       plan.sets[index].expectedStart = nil
       plan.sets[index].expectedEnd = nil

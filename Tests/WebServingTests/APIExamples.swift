@@ -31,12 +31,15 @@ enum APIExamples {
     actualStart: time, actualEnd: time, status: "running", late: 1, title: "One", artist: "ada", length: 1, minimum: 1,
     changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
 
+  private static let hold = HoldReport(since: time, ends: "one", starts: ["two"], cues: ["one@0"])
+
   private static let standIn = EventState.StandIn(artist: "ada", source: "bea")
 
   private static var plan: PlanReport {
     let night = Night(show: TestNight.show, at: TestNight.start)
     var plan = PlanReport(night: night, rundown: night.rundown(), revision: 1, zones: TestNight.Zones())
     (plan.sets, plan.cues, plan.conflicts, plan.hardOut) = ([set], [cue], [conflict], time)
+    (plan.timeUp, plan.hold) = (time, hold)
     return plan
   }
 
@@ -63,7 +66,7 @@ enum APIExamples {
       outcome: "failed", reason: "no")
     return [
       Example("State", state.report), Example("DeskState", state), Example("StandIn", standIn),
-      Example("Rundown", plan), Example("SetRow", set),
+      Example("Rundown", plan), Example("Hold", hold), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
       Example("OverrideAnswer", refused), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
       Example("ShowCard", EventShow(TestNight.show)),

@@ -16,8 +16,9 @@ import { AS_RUN_LINES } from './limits.js';
  *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
  *   status: string, opening: boolean, actions: {track: string, value: string | string[] | null}[]}} CueRow
- * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
- *   conflicts: {id: string, message: string, set?: string}[]}} Rundown
+ * @typedef {{since: string, ends?: string, starts: string[], cues: string[]}} Hold
+ * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, timeUp?: string, hold?: Hold,
+ *   over: number, under: number, conflicts: {id: string, message: string, set?: string}[]}} Rundown
  * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,
  *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,
  *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream

@@ -68,6 +68,10 @@ public struct PlanReport: Codable, Equatable, Sendable {
   public var sets: [SetRow]
   public var cues: [CueRow]
   public var hardOut: String?
+  /// When the running set's length is up; past it with `end: go`, until somebody ends the set.
+  public var timeUp: String?
+  /// Nil while the show's clock goes on.
+  public var hold: HoldReport?
   /// How late the show is; 0 when it is on time or early.
   public var over: Int64
   /// How early it is; 0 when it is on time or late.
@@ -97,6 +101,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
         status: cue.status.rawValue, opening: cue.isOpening)
     }
     hardOut = rundown.hardOut.map(time.text)
+    timeUp = night.runningSetTimeUp.map(time.text)
+    hold = HoldReport(night: night, time)
     (over, under) = rundown.over.milliseconds
   }
 }
