@@ -77,7 +77,9 @@ struct HeadphonesTests {
 
   @Test func whatCantBeHeardIsTold() throws {
     let (busy, source) = headphones(isAllowed: false)
-    guard case .busy(.machine) = busy.listen(to: "hana"), case .missing = busy.listen(to: "film") else { throw Surprise() }
+    guard case .busy(.machine) = busy.listen(to: "hana"), case .missing = busy.listen(to: "film") else {
+      throw Surprise()
+    }
     #expect(!source.isHeard)
     let (mute, _) = headphones(audio: false)
     guard case .silent = mute.listen(to: "hana") else { throw Surprise() }
