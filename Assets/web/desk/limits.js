@@ -80,6 +80,8 @@ export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 export const DUE_SOON = 300_000;
 /** What is expected of a cue that waits slides with the clock and is told once a second: so far behind it is, in ms. */
 export const SLIDES = 3000;
+/** How long the outputs' lamp tells of a frame that was repeated, in ms. */
+export const LAMP = 60_000;
 /** Lines of what is wrong beside GO; the rest is among the faults. */
 export const WATCH_LINES = 2;
 /** How long panic is held, in ms. */

@@ -11,7 +11,7 @@ import { Keep } from './keep.js';
 import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
-import { TICK } from './limits.js';
+import { RETRY_AFTER, TICK } from './limits.js';
 import { Meters } from './meters.js';
 import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
@@ -61,7 +61,7 @@ const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   call, head, go, panic, lateness, sheet, new MixerView(answer, transition, keep),
   new TitleView(answer, keep), new TellView(answer), new PageView(answer, keep), new LayoutsView(answer, transition),
-  new SourcesView(answer, transition, previews, headphones, sheet), new OutputsView(),
+  new SourcesView(answer, transition, previews, headphones, sheet), headphones, new OutputsView(),
   new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
@@ -69,6 +69,8 @@ const banner = part('lost', HTMLElement);
 /** What lies beside the desk. */
 const beside = [part('call', HTMLElement), part('asked', HTMLElement)];
 let lostAt = '';
+/** How often the as-run log was begun to be read. */
+let reading = 0;
 previews.show(part('programme-preview', HTMLImageElement), '/api/v1/previews/programme.jpg');
 
 /** @param {'opening' | 'login' | 'desk'} name */
@@ -109,9 +111,15 @@ function up() {
 
 /** Reads the as-run log from its beginning: the line tells only its end. */
 async function readLog() {
+  const round = (reading += 1);
   for (let after = 0; line.isUp && !night.isLogWhole; ) {
     const lines = await asRunAfter(after);
-    if (!lines || !line.isUp) return;
+    // After a line that broke it is read anew.
+    if (!line.isUp || round !== reading) return;
+    if (!lines) {
+      await new Promise((done) => setTimeout(done, RETRY_AFTER));
+      continue;
+    }
     night.log(lines);
     const last = lines.at(-1);
     if (last) after = last.number;
