@@ -65,7 +65,7 @@ extension PlanReport {
   var standing: PlanReport {
     var plan = self
     (plan.over, plan.under) = (0, 0)
-    (plan.offAir, plan.room) = (nil, nil)
+    (plan.offAir, plan.room, plan.timeUp) = (nil, nil, nil)
     for index in plan.sets.indices {
       plan.sets[index].expectedStart = nil
       plan.sets[index].expectedEnd = nil

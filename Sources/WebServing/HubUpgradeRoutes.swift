@@ -13,9 +13,7 @@ struct HubUpgradeRoutes: Sendable {
   /// Throws ``PageError`` when the codec is not beside the program.
   func add(to router: Router<ServerContext>) throws {
     let codec = try Self.codec()
-    router.get("/venue/hub/wire.wasm") { _, _ in
-      Response.bytes(codec, type: "application/wasm", cache: "no-cache")
-    }
+    router.get("/venue/hub/wire.wasm") { request, _ in PageRoutes.answer(codec, to: request) }
     router.get("/hub") { request, context in refusal(of: request, from: context.remoteAddress?.ipAddress ?? "") }
   }
 
@@ -44,10 +42,10 @@ struct HubUpgradeRoutes: Sendable {
   }
 
   /// The codec as WebAssembly, which the build makes of the server's own.
-  private static func codec() throws -> ByteBuffer {
+  private static func codec() throws -> PageRoutes.Page {
     guard let url = Bundle.module.url(forResource: "wire", withExtension: "wasm") else {
       throw PageError.missing("wire.wasm")
     }
-    return ByteBuffer(bytes: try Data(contentsOf: url))
+    return PageRoutes.Page(type: "application/wasm", body: ByteBuffer(bytes: try Data(contentsOf: url)))
   }
 }

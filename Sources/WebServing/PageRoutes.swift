@@ -9,6 +9,11 @@ enum PageRoutes {
     var body: ByteBuffer
     /// The body as gzip; nil where that gains nothing.
     var packed: ByteBuffer?
+
+    init(type: String, body: ByteBuffer) {
+      (self.type, self.body) = (type, body)
+      packed = type.hasPrefix("image/png") ? nil : Packing.gzip(body)
+    }
   }
 
   /// Throws ``PageError`` when the pages are not beside the program.
@@ -90,8 +95,7 @@ enum PageRoutes {
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
       guard let type = types[(path as NSString).pathExtension] else { continue }
       let data = try Data(contentsOf: folder.appendingPathComponent(path))
-      let body = ByteBuffer(bytes: data)
-      pages[path] = Page(type: type, body: body, packed: type.hasPrefix("image/png") ? nil : Packing.gzip(body))
+      pages[path] = Page(type: type, body: ByteBuffer(bytes: data))
     }
     return pages
   }

@@ -148,7 +148,7 @@ struct ReplayRoutes: Sendable {
   }
 
   private func packed(_ body: ByteBuffer, type: String, cache: String, for request: Request) -> Response {
-    PageRoutes.answer(PageRoutes.Page(type: type, body: body, packed: Packing.gzip(body)), to: request, cache: cache)
+    PageRoutes.answer(PageRoutes.Page(type: type, body: body), to: request, cache: cache)
   }
 
   private static var missing: Response {

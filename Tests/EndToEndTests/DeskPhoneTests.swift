@@ -1,5 +1,4 @@
 import Foundation
-import ShowStore
 import Testing
 
 /// The desk on a phone, by taps alone: GO, late, made up, a hand and its release; times, places, and what is kept.
@@ -7,7 +6,7 @@ extension EndToEnd {
   @Suite struct DeskPhoneTests {
     @Test func aLateNightIsMadeUpWithOneThumb() throws {
       let stage = try DeskStage(show: Self.show)
-      let thumb = try Thumb(at: stage.live, token: try #require(OperatorToken.read(in: stage.live.data)))
+      let thumb = try Thumb(at: stage.live, token: stage.token)
       try thumb.see("\(thumb.text("#go")).includes('drop')")
 
       try thumb.tap("#go")

@@ -6,40 +6,52 @@ enum RandomHands {
   /// do it with.
   static func atTheDesk(_ random: inout SeededGenerator) -> String {
     let number = random.number(below: 1000)
-    switch random.number(below: 108) {
-    case 0..<10: return press("#sources button[data-slot]", number)
-    case 10..<14: return press("#layouts button", number)
-    case 14..<18: return types(titles, "#title", "#title-form", number)
-    case 18..<22: return sets("#mixer input", "\(number % 73 - 60)", number)
-    case 22..<24: return press("#mixer button", number)
-    case 24..<27: return sets("#mixer select", sources[number % sources.count], number)
-    case 27..<30: return press("#modes button", number)
-    case 30..<33: return press("#swatches button", number)
-    case 33..<36: return press("#packs button", number)
-    case 36..<41: return press("#late-chips button, #run-chips button", number)
-    case 41..<45: return press("#back, #undo, #release-all, #conflicts-make-up.owned", number)
-    case 45..<50: return press("#rundown button.arm", number)
-    case 50..<54: return press("#rundown button.pick", number)
-    case 54..<64: return press("#sheet-write", number)
-    case 64..<68: return press("#sheet-make-up, #sheet-steps button, #sheet-choices button", number)
-    case 68..<71: return press("#sheet-cancel", number)
-    case 71..<76: return press("#go", number)
-    case 76..<79: return press("#hold", number)
-    case 79: return "\(press("#next", number)) && \(press("#next", number))"
-    case 80..<82: return "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' }))"
-    case 82..<87: return press(".release.owned:not(#conflicts-make-up)", number)
-    case 87..<90: return press("#call-open", number)
-    case 90..<93: return press("#call-take, #call-people button", number)
-    case 93..<95: return press("#asked-hand, #asked-not", number)
-    case 95: return press("#effects button, #lasting button", number)
-    case 96: return press("#chat-rules-page button", number)
-    case 97: return types(titles, "#caption", "#caption-form", number)
-    case 98: return types(titles, "#tell-text", "#tell-form", number)
-    case 99: return press("#clear-wall", number)
-    case 100..<103: return press("button.keep", number)
-    case 103..<105: return press("#hard-out-move", number)
+    let act = random.number(below: acts)
+    if act < pressed.count { return press(pressed[act], number) }
+    switch act - pressed.count {
+    case 0..<4: return types(titles, "#title", "#title-form", number)
+    case 4..<8: return sets("#mixer input", "\(number % 73 - 60)", number)
+    case 8..<11: return sets("#mixer select", sources[number % sources.count], number)
+    case 11: return "\(press("#next", number)) && \(press("#next", number))"
+    case 12..<14: return "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'p' }))"
+    case 14: return types(titles, "#caption", "#caption-form", number)
+    case 15: return types(titles, "#tell-text", "#tell-form", number)
     default: return sets("#sheet-at", typed[number % typed.count], number)
     }
+  }
+
+  /// Shares of all that a hand does at the desk.
+  private static let acts = 108
+  /// What most of that is: a press of one of these, each with so many shares.
+  private static let presses: [(share: Int, selectors: [String])] = [
+    (10, ["#sources button[data-slot]", "#sheet-write"]),
+    (
+      5,
+      [
+        "#late-chips button, #run-chips button", "#rundown button.arm", "#go",
+        ".release.owned:not(#conflicts-make-up)",
+      ]
+    ),
+    (
+      4,
+      [
+        "#layouts button", "#back, #undo, #release-all, #conflicts-make-up.owned", "#rundown button.pick",
+        "#sheet-make-up, #sheet-steps button, #sheet-choices button",
+      ]
+    ),
+    (
+      3,
+      [
+        "#modes button", "#swatches button", "#packs button", "#sheet-cancel", "#hold", "#call-open",
+        "#call-take, #call-people button", "button.keep",
+      ]
+    ),
+    (2, ["#mixer button", "#asked-hand, #asked-not", "#hard-out-move"]),
+    (1, ["#effects button, #lasting button", "#chat-rules-page button", "#clear-wall"]),
+  ]
+  /// The same, each as often as its share.
+  private static let pressed = presses.flatMap { share, selectors in
+    selectors.flatMap { Array(repeating: $0, count: share) }
   }
 
   /// A command, right or wrong.

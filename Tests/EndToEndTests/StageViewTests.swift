@@ -8,12 +8,8 @@ import Testing
 extension EndToEnd {
   @Suite struct StageViewTests {
     @Test func anArtistSeesTheCountdownAndTheDesksLinesAndTheDeskSeesThatTheyDid() async throws {
-      let folder = try temporaryFolder()
-      let show = folder.appendingPathComponent("show.yaml")
-      try Self.show.write(to: show, atomically: true, encoding: .utf8)
-      let data = folder.appendingPathComponent("data").path
-      let live = try LiveProcess(verb: "rehearse", show: show.path, data: data)
-      let token = try #require(OperatorToken.read(in: data))
+      let stage = try DeskStage(show: Self.show)
+      let live = stage.live
       let page = try Browser(width: 390, height: 844)
       let address = live.venue.absoluteString + "stage?artist=bo"
       try page.open(try #require(URL(string: address)))
@@ -25,20 +21,20 @@ extension EndToEnd {
       #expect(try page.value("document.querySelector('#head').textContent") == "You start in")
       #expect(try page.value("document.querySelector('#told').hidden") == true)
 
-      try await order(live, token, #"{"verb":"tell","artist":"bo","text":"Two minutes, then you"}"#)
+      try await order(stage, #"{"verb":"tell","artist":"bo","text":"Two minutes, then you"}"#)
       let isTold = "document.querySelector('#told-text').textContent === 'Two minutes, then you'"
       #expect(try page.waits(until: isTold, seconds: 5))
-      try await expectLine(data, .done)
+      try await expectLine(live.data, .done)
       try page.value("document.querySelector('#understood').click(); true", as: Bool.self)
       #expect(
         try page.waits(
           until: "document.querySelector('#understood').textContent.startsWith('✓ understood')", seconds: 5))
-      try checkDesk(live, token)
+      try checkDesk(stage)
 
-      try await order(live, token, #"{"verb":"hold"}"#)
+      try await order(stage, #"{"verb":"hold"}"#)
       #expect(try page.waits(until: "document.body.dataset.mode === 'held'", seconds: 5))
-      try await order(live, token, #"{"verb":"resume"}"#)
-      try await order(live, token, #"{"verb":"next"}"#)
+      try await order(stage, #"{"verb":"resume"}"#)
+      try await order(stage, #"{"verb":"next"}"#)
       #expect(try page.waits(until: "document.body.dataset.mode === 'on'", seconds: 5))
       #expect(try page.value("document.querySelector('#head').textContent") == "You have left")
       #expect(page.consoleErrors == [])
@@ -48,8 +44,8 @@ extension EndToEnd {
       #expect(try page.value("document.body.dataset.mode") == "lost")
     }
 
-    private func checkDesk(_ live: LiveProcess, _ token: String) throws {
-      let desk = try Browser.desk(of: live, token: token)
+    private func checkDesk(_ stage: DeskStage) throws {
+      let desk = try Browser.desk(of: stage.live, token: stage.token)
       let isSeen = "document.querySelector('#told')?.textContent.startsWith('✓ understood') === true"
       #expect(try desk.waits(until: isSeen, seconds: 10))
       #expect(try desk.value("document.querySelector('#tell-who option[value=bo]').textContent.includes('●')") == true)
@@ -64,11 +60,11 @@ extension EndToEnd {
       Issue.record("the line to the artist is not \(outcome) in the as-run log")
     }
 
-    private func order(_ live: LiveProcess, _ token: String, _ json: String) async throws {
-      var request = URLRequest(url: live.venue.appendingPathComponent("api/v1/overrides"))
+    private func order(_ stage: DeskStage, _ json: String) async throws {
+      var request = URLRequest(url: stage.live.venue.appendingPathComponent("api/v1/overrides"))
       request.httpMethod = "POST"
       request.httpBody = Data(json.utf8)
-      request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+      request.setValue("Bearer \(stage.token)", forHTTPHeaderField: "Authorization")
       let (data, response) = try await URLSession.shared.data(for: request)
       let status = (response as? HTTPURLResponse)?.statusCode
       #expect(status == 200, "\(json): \(String(decoding: data, as: UTF8.self).prefix(200))")

@@ -31,7 +31,7 @@ extension EndToEnd {
     /// What came over the wire, headers included, but for the picture, the sound, the stickers and the theme's pictures.
     private static let bytesOfThePage = """
       [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-        .filter(({ name }) => !/\\/(hls|stickers|theme|api)\\//.test(name))
+        .filter(({ name }) => !/^\\/(hls|stickers|theme|api)\\//.test(new URL(name).pathname))
         .reduce((sum, { transferSize }) => sum + transferSize, 0)
       """
 

@@ -48,6 +48,22 @@ struct HubDoorTests {
     }
   }
 
+  @Test func theCodecComesCompressedToWhoTakesThat() async throws {
+    try await HubVenue.open { venue in
+      let get = "GET /venue/hub/wire.wasm HTTP/1.1\r\nHost: x\r\n"
+      let (plain, packed) = try await (
+        Raw.ask(venue.port, "\(get)\r\n"), Raw.ask(venue.port, "\(get)Accept-Encoding: gzip\r\n\r\n")
+      )
+      let lengths = [plain, packed].map { answer in
+        answer.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length: ") }
+          .flatMap { Int($0.dropFirst("content-length: ".count)) } ?? 0
+      }
+      #expect(!plain.lowercased().contains("content-encoding"))
+      #expect(packed.lowercased().contains("content-encoding: gzip"))
+      #expect(lengths[1] > 0 && lengths[1] * 2 < lengths[0])
+    }
+  }
+
   @Test(arguments: [
     "\u{16}\u{03}\u{01}\u{02}garbage\r\n\r\n", "GET /hub HTTP/1.1\r\nUpgr", "",
     "GET /hub HTTP/9.9\r\n\r\n", "\r\n\r\n\r\n\0\0\0\0",

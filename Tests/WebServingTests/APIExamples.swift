@@ -31,6 +31,8 @@ enum APIExamples {
     actualStart: time, actualEnd: time, status: "running", late: 1, calledLate: 1, title: "One", artist: "ada",
     length: 1, minimum: 1, changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
 
+  private static let hold = HoldReport(since: time, ends: "one", starts: ["two"], cues: ["one@0"])
+
   private static let standIn = EventState.StandIn(artist: "ada", source: "bea")
 
   private static let order = OverrideLine(
@@ -44,6 +46,7 @@ enum APIExamples {
     var plan = PlanReport(night: night, rundown: night.rundown(), revision: 1, zones: TestNight.Zones())
     (plan.sets, plan.cues, plan.conflicts, plan.hardOut) = ([set], [cue], [conflict], time)
     (plan.offAir, plan.room) = (time, -1)
+    (plan.timeUp, plan.hold) = (time, hold)
     return plan
   }
 
@@ -71,7 +74,7 @@ enum APIExamples {
       outcome: "failed", reason: "no")
     return [
       Example("State", state.report), Example("DeskState", state), Example("StandIn", standIn),
-      Example("Rundown", plan), Example("SetRow", set),
+      Example("Rundown", plan), Example("Hold", hold), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
       Example("OverrideAnswer", refused), Example("OverrideLine", order),
       Example("TakenBack", order.takenBack), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),

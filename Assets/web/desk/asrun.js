@@ -1,5 +1,5 @@
 import { make, mark, onPress, part, write } from './dom.js';
-import { AS_RUN_DRAWN } from './limits.js';
+import { AS_RUN_DRAWN, AS_RUN_LINES } from './limits.js';
 import { actionWords } from './rundown.js';
 import { wall } from './times.js';
 
@@ -54,6 +54,7 @@ export class AsRunView {
   }
 
   #draw() {
+    this.#offerLog();
     const lines = this.#filtered();
     const drawn = lines.slice(0, AS_RUN_DRAWN);
     const key = `${this.#kind} ${lines.length} ${JSON.stringify(drawn.map(({ key }) => key))}`;
@@ -68,13 +69,24 @@ export class AsRunView {
   #filtered() {
     const isOfKind = KINDS[this.#kind] ?? null;
     const rows = isOfKind
-      ? (this.#night?.asRun ?? []).filter((line) => isSomething(line.value) && isOfKind(line)).map((line) => (
+      ? changesOf(this.#night?.asRun ?? []).filter(isOfKind).map((line) => (
         { words: `${actionWords(line)} ${line.why} ${line.set ?? ''}`, key: `${line.number}${line.outcome}`,
           draw: () => item(line) }))
       : (this.#night?.overrides ?? []).map((ordered) => (
         { words: orderedWords(ordered), key: `${ordered.number}${ordered.takenBack?.at}`, draw: () => order(ordered) }));
     const words = this.#search.value.trim().toLowerCase();
     return rows.filter((row) => row.words.toLowerCase().includes(words));
+  }
+
+  /** The log is saved once it is whole. */
+  #offerLog() {
+    const isWhole = this.#night?.isLogWhole ?? false;
+    const count = this.#night?.asRun.length ?? 0;
+    const button = part('asrun-csv', HTMLButtonElement);
+    button.disabled = !isWhole;
+    write(button, isWhole ? 'CSV' : 'reading…');
+    mark(button, 'title', !isWhole ? 'the lines from before this desk came are still being read'
+      : count < AS_RUN_LINES ? 'the whole log' : `the newest ${AS_RUN_LINES} lines; the whole log is in /api/v1/asrun`);
   }
 
   /** The whole log, whatever is shown. */
@@ -158,6 +170,22 @@ function cell(value) {
   const text = String(value ?? '');
   const safe = /^[=+@\t-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * The lines that changed something: that a track is empty is one where it was not, as of a caption that is taken away.
+ *
+ * @param {AsRun[]} lines  The newest first.
+ */
+export function changesOf(lines) {
+  /** @type {Map<string, boolean>} */
+  const filled = new Map();
+  return [...lines].reverse().filter((line) => {
+    const isFilled = isSomething(line.value);
+    const isChange = isFilled || filled.get(line.track) === true;
+    filled.set(line.track, isFilled);
+    return isChange;
+  }).reverse();
 }
 
 /** @param {string | string[] | null} value */

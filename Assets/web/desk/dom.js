@@ -1,14 +1,4 @@
-export { part } from '../venue/part.js';
-
-/**
- * Writes a text where it differs.
- *
- * @param {Element} element
- * @param {string} text
- */
-export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
+export { part, put as write } from '../venue/part.js';
 
 /**
  * Sets an attribute where it differs.
@@ -60,4 +50,35 @@ export function onPress(button, act) {
     if (event.detail > 0) button.blur();
     act();
   });
+}
+
+/**
+ * What the sending of a form does. Its button gives the focus back after a press by pointer too, whatever comes of it.
+ *
+ * @param {HTMLFormElement} form @param {() => void} act
+ */
+export function onSubmit(form, act) {
+  form.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (event.detail > 0) button?.blur();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    act();
+  });
+}
+
+/**
+ * Whether the space bar does something of its own where the focus is: it types, opens or presses. On a fader it does
+ * nothing.
+ *
+ * @param {Element} element
+ */
+export function takesSpace(element) {
+  return element.closest('input:not([type="range"]), select, textarea, button, summary') !== null;
+}
+
+/** Whether a press that is being done came by keyboard: by pointer it has given the focus back. */
+export function isByKeyboard() {
+  return document.activeElement !== null && document.activeElement !== document.body;
 }

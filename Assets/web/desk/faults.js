@@ -1,5 +1,6 @@
 import { make, mark, part, write } from './dom.js';
 import { FAILURE_FRESH } from './limits.js';
+import { clockFace } from './times.js';
 import { absences } from './watch.js';
 
 /**
@@ -41,7 +42,8 @@ export class FaultsView {
     mark(this.#count, 'data-bad', now > 0);
     const chip = document.querySelector('#papers [data-paper="faults"]');
     if (chip) write(chip, now > 0 ? `▲ Faults ${now}` : 'Faults');
-    this.#list.replaceChildren(...faults.map(line));
+    const face = clockFace(night.show?.zone ?? 'UTC');
+    this.#list.replaceChildren(...faults.map((fault) => line(fault, face)));
   }
 }
 
@@ -79,12 +81,12 @@ export function faultsOf(night, now) {
   return faults.sort((one, other) => Number(other.isNow) - Number(one.isNow));
 }
 
-/** @param {Fault} fault */
-function line(fault) {
+/** @param {Fault} fault @param {(at: number) => string} face  The show's clock. */
+function line(fault, face) {
   const item = make('li');
   mark(item, 'data-now', fault.isNow);
   const times = fault.count && fault.count > 1 ? ` · ${fault.count} times` : '';
-  const last = fault.last ? ` · last ${new Date(fault.last).toLocaleTimeString('en-GB')}` : '';
+  const last = fault.last ? ` · last ${face(fault.last)}` : '';
   item.append(make('b', '', fault.what), ` ${fault.words}`, make('span', 'soft', times + last));
   if (fault.todo) item.append(make('p', 'soft', fault.todo));
   return item;

@@ -38,6 +38,8 @@ export const TEXT_LENGTH = { title: 200, line: 500 };
 export const WHY_LENGTH = 200;
 /** An answer repeats no more of a text that was given, in characters. */
 export const QUOTED = 60;
+/** An answer says no more of what came of an order than so many lines of it. */
+export const ANSWER_REMARKS = 3;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
 /** As-run lines that are kept: the newest. */
@@ -80,6 +82,10 @@ export const LEVELS = { least: -60, most: 12, step: 1 };
 export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 /** A source that is wanted within this and not up is told, in ms. */
 export const DUE_SOON = 300_000;
+/** What is expected of a cue that waits slides with the clock and is told once a second: so far behind it is, in ms. */
+export const SLIDES = 3000;
+/** How long the outputs' lamp tells of a frame that was repeated, in ms. */
+export const LAMP = 60_000;
 /** Lines of what is wrong beside GO; the rest is among the faults. */
 export const WATCH_LINES = 2;
 /** How long a command that failed counts as wrong now, in ms. */

@@ -16,7 +16,8 @@ import { AS_RUN_LINES } from './limits.js';
  *   artist?: string, length?: number, backTime?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
  *   status: string, opening: boolean, awaiting?: string, actions: {track: string, value: string | string[] | null}[]}} CueRow
- * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string,
+ * @typedef {{since: string, ends?: string, starts: string[], cues: string[]}} Hold
+ * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, timeUp?: string, hold?: Hold,
  *   offAir?: string, room?: number, over: number, under: number,
  *   conflicts: {id: string, message: string, set?: string}[]}} Rundown
  * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,

@@ -1,6 +1,10 @@
 import { ANSWER_TIMEOUT } from './limits.js';
 
-/** @typedef {{accepted: boolean, reason: string, holder?: string}} Answer  `holder` has the call that it needs. */
+/**
+ * `remarks` say what came of what was done, in words; `holder` has the call that it needs.
+ *
+ * @typedef {{accepted: boolean, reason: string, remarks?: string[], holder?: string}} Answer
+ */
 
 export const NO_ANSWER = 'no answer came: look whether it happened before you try again';
 
@@ -15,12 +19,21 @@ export async function order(verb, values = {}) {
   try {
     const response = await ask('POST', '/api/v1/overrides', { verb, ...values, surface: 'desk' });
     const body = await response.json();
-    if (response.ok) return { accepted: true, reason: '' };
+    if (response.ok) return { accepted: true, reason: '', remarks: remarksOf(body) };
     const reason = body.reason ?? body.error ?? `the server answered ${response.status}`;
     return { accepted: false, reason, holder: body.holder };
   } catch {
     return { accepted: false, reason: NO_ANSWER };
   }
+}
+
+/**
+ * What came of an order that was carried out: what broke, then what changed.
+ *
+ * @param {{changed?: string[], broke?: {message: string}[]}} body
+ */
+export function remarksOf({ changed = [], broke = [] }) {
+  return [...broke.map((conflict) => `▲ ${conflict.message}`), ...changed];
 }
 
 /**

@@ -1,5 +1,5 @@
+import { part, put } from '../venue/part.js';
 import { IDLE, RATES, STEP } from './limits.js';
-import { part, put } from './part.js';
 import { timeWords, wallWords } from './words.js';
 
 /**

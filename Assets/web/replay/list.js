@@ -1,4 +1,4 @@
-import { part } from './part.js';
+import { part } from '../venue/part.js';
 import { dayWords, lengthWords } from './words.js';
 
 /** @typedef {{id: string, show: string, zone: string, start: number, end: number, running: boolean}} Item */

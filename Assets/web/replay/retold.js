@@ -1,7 +1,7 @@
 /**
- * @typedef {import('../venue/hub/events.js').HubHandlers} HubHandlers
+ * @typedef {import('../venue/hub/types.js').HubHandlers} HubHandlers
  * @typedef {import('../venue/hub/connection.js').Sticker} Sticker
- * @typedef {import('../venue/hub/chat.js').ChatLine} ChatLine
+ * @typedef {import('../venue/hub/types.js').ChatLine} ChatLine
  * @typedef {import('../venue/hub/wire.js').Message} Message
  * @typedef {import('./log.js').LogRecord} LogRecord
  *
@@ -15,8 +15,8 @@
  * @property {ChatLine[]} lines
  * @property {import('../venue/news.js').PageState[]} states
  * @property {import('../venue/news.js').Moment[]} moments
- * @property {import('../venue/hub/events.js').Cleared[]} cleared  Walls that are still to be taken down.
- * @property {import('../venue/hub/events.js').Crowd | null} crowd
+ * @property {import('../venue/hub/types.js').Cleared[]} cleared  Walls that are still to be taken down.
+ * @property {import('../venue/hub/types.js').Crowd | null} crowd
  * @property {number} count
  */
 

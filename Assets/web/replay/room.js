@@ -1,17 +1,17 @@
 import { Announcer } from '../venue/announcer.js';
 import { AtmosphereView } from '../venue/atmosphere.js';
-import { Emotes } from '../venue/chat/emotes.js';
 import { Lines } from '../venue/chat/lines.js';
+import { Emotes } from '../venue/chat/rich.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
 import { atmosphereAt, briefEffect } from '../venue/effects.js';
 import { News } from '../venue/news.js';
+import { part, put } from '../venue/part.js';
 import { Moments, stateAt } from '../venue/programme.js';
 import { Sky } from '../venue/sky/sky.js';
 import { hueOf } from '../venue/sky/trails.js';
 import { Packs } from '../venue/stickers/packs.js';
 import { Stickers } from '../venue/stickers/stickers.js';
-import { part, put } from './part.js';
 
 /** @typedef {import('./retold.js').Whole} Whole */
 
@@ -50,9 +50,9 @@ export class Room {
   );
   #news = new News();
   #moments = new Moments();
-  /** @type {import('../venue/hub/events.js').PageEffect[]} effects without a length that have come */
+  /** @type {import('../venue/hub/types.js').PageEffect[]} effects without a length that have come */
   #brief = [];
-  /** @type {import('../venue/hub/events.js').Cleared[]} walls that are taken down when the picture gets there */
+  /** @type {import('../venue/hub/types.js').Cleared[]} walls that are taken down when the picture gets there */
   #cleared = [];
   #mood = '';
   #viewers = 0;
@@ -62,7 +62,7 @@ export class Room {
   /**
    * What the log tells goes here.
    *
-   * @type {import('../venue/hub/events.js').HubHandlers}
+   * @type {import('../venue/hub/types.js').HubHandlers}
    */
   handlers = {
     onStickers: (change) => this.stickers.change(change),

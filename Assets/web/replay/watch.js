@@ -1,7 +1,7 @@
 import { connectKeys } from '../venue/controls.js';
 import { loadWire } from '../venue/hub/wire.js';
+import { part, put } from '../venue/part.js';
 import { ThemeView } from '../venue/theme.js';
-import { part, put } from './part.js';
 import { NoReplay, ReplayServer } from './server.js';
 import { Watching } from './watching.js';
 

@@ -1,6 +1,6 @@
+import { part, put } from '../venue/part.js';
 import { Deck } from './deck.js';
 import { FRAME, LEAP, LOOK_EVERY, PASSING_LATE, TRAILS_AHEAD } from './limits.js';
-import { part, put } from './part.js';
 import { Picture } from './picture.js';
 import { Retold } from './retold.js';
 import { Room } from './room.js';

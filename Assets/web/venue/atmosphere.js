@@ -1,4 +1,5 @@
 import { moodOf } from './colour.js';
+import { put } from './part.js';
 import { countdownWords } from './wording.js';
 
 /** @typedef {import('./effects.js').Atmosphere} Atmosphere */
@@ -86,9 +87,4 @@ export class AtmosphereView {
 /** @param {number} part  In thousandths of the picture's width. */
 function length(part) {
   return `calc(var(--picture-width, 100vw) * ${(part / 1000).toFixed(4)})`;
-}
-
-/** @param {HTMLElement} element @param {string} text */
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

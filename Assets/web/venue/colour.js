@@ -5,6 +5,8 @@
 
 /** What the page looks like where the show names no colour. */
 export const OWN_COLOUR = '#3a2152';
+/** Hues of names, in degrees, as the hub numbers them; told apart easily on a dark ground. */
+export const HUES = [12, 36, 58, 92, 142, 168, 190, 212, 236, 268, 298, 334];
 /** The lightest wash, and the darkest tint, as luminance: between them words keep a contrast of 4.5 to 1. */
 const LIGHT = { washMost: 0.068, tintLeast: 0.5 };
 

@@ -1,4 +1,4 @@
-import { TICK_MOST } from './hub/events.js';
+import { TICK_MOST } from './hub/limits.js';
 
 /** What is added to the time that trails need to get here, so that they seldom wait, in ms. */
 const MARGIN = 30;

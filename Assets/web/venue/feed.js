@@ -30,7 +30,7 @@ export class VenueFeed {
 
   /**
    * @param {string} url
-   * @param {import('./clock.js').ServerClock} clock
+   * @param {import('./programme.js').ServerClock} clock
    * @param {import('./pulse.js').Pulse} pulse  Is told of answers, and of those that don't come.
    * @param {(venue: Venue) => void} heard  Called with every answer.
    */

@@ -1,12 +1,11 @@
 import { Aloud, Announcer } from './announcer.js';
 import { AtmosphereView } from './atmosphere.js';
 import { Composer } from './chat/composer.js';
-import { Emotes } from './chat/emotes.js';
 import { Lines } from './chat/lines.js';
 import { Palette } from './chat/palette.js';
 import { People } from './chat/people.js';
 import { Picker } from './chat/picker.js';
-import { ServerClock } from './clock.js';
+import { Emotes } from './chat/rich.js';
 import { connectControls, connectKeys } from './controls.js';
 import { Crowd } from './crowd.js';
 import { connectCursor, TrailDelay } from './cursors.js';
@@ -19,7 +18,7 @@ import { part } from './part.js';
 import { QualityChoice } from './player/choice.js';
 import { lastAnswer } from './player/net.js';
 import { Player } from './player/player.js';
-import { Moments, phaseAt, ProgrammeClock, stateAt } from './programme.js';
+import { Moments, phaseAt, ProgrammeClock, ServerClock, stateAt } from './programme.js';
 import { Pulse } from './pulse.js';
 import { connectSheet } from './sheet.js';
 import { Sky } from './sky/sky.js';
@@ -77,13 +76,13 @@ const crowd = new Crowd(
 /**
  * Effects without a length that have come: each is there for a moment.
  *
- * @type {import('./hub/events.js').PageEffect[]}
+ * @type {import('./hub/types.js').PageEffect[]}
  */
 let brief = [];
 /**
  * Walls that are taken down when the picture gets there.
  *
- * @type {import('./hub/events.js').Cleared[]}
+ * @type {import('./hub/types.js').Cleared[]}
  */
 let cleared = [];
 /** @type {import('./news.js').PageState | null} */

@@ -11,3 +11,12 @@ export function part(id, kind) {
   if (!(element instanceof kind)) throw new Error(`the page has no ${kind.name} #${id}`);
   return element;
 }
+
+/**
+ * Writes a text where it differs.
+ *
+ * @param {Element} element @param {string} text
+ */
+export function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

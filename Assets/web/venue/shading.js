@@ -1,4 +1,24 @@
 /**
+ * A canvas's graphics card; null where this browser gives none.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {() => void} lost  Called when the card is lost, and with it all that was made there.
+ * @param {() => void} begin  Called when it is back, to make that anew; then `restored` is.
+ * @param {() => void} restored
+ */
+export function cardOf(canvas, lost, begin, restored) {
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    lost();
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    begin();
+    restored();
+  });
+  return canvas.getContext('webgl2', { antialias: false, depth: false, powerPreference: 'low-power' });
+}
+
+/**
  * A program; one that a driver refuses draws nothing, and the console says why.
  *
  * @param {WebGL2RenderingContext} gl @param {string} vertex @param {string} fragment

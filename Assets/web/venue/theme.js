@@ -22,11 +22,11 @@ export class ThemeView {
   constructor(mark, poster) {
     this.#mark = mark;
     this.#poster = poster;
-    this.#own = mark.src;
+    this.#own = mark.getAttribute('src') ?? '';
     // A poster that can't be had leaves the picture to be seen.
     poster.addEventListener('error', () => poster.removeAttribute('src'));
     mark.addEventListener('error', () => {
-      if (mark.src !== this.#own) mark.src = this.#own;
+      this.#bear(this.#own);
     });
   }
 
@@ -44,10 +44,15 @@ export class ThemeView {
     const ground = colour(theme?.ground);
     set(root, '--ground', ground && darkened(ground));
     this.background = colour(theme?.background);
-    this.#mark.src = address(theme?.logo) ?? this.#own;
+    this.#bear(address(theme?.logo) ?? this.#own);
     const poster = address(theme?.poster);
     if (poster) this.#poster.src = poster;
     else this.#poster.removeAttribute('src');
+  }
+
+  /** @param {string} logo  Set where it differs: the same address once more would be fetched once more. */
+  #bear(logo) {
+    if (this.#mark.getAttribute('src') !== logo) this.#mark.src = logo;
   }
 
   /** Whether there is a poster to show. */

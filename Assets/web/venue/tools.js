@@ -1,4 +1,4 @@
-/** @typedef {import('./hub/events.js').Mode} Mode */
+/** @typedef {import('./hub/types.js').Mode} Mode */
 /** @typedef {'stickers' | 'fireworks'} Tool */
 
 /**

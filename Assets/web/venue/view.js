@@ -1,5 +1,6 @@
 import { moodOf } from './colour.js';
 import { BREATH_AFTER, LONG_TITLE } from './limits.js';
+import { part, put } from './part.js';
 import { countdownWords, startWords } from './wording.js';
 
 const LOST = 'The venue is hard to reach just now. Trying again, nothing to do.';
@@ -9,20 +10,18 @@ const OFFLINE = 'Your device is offline. The show goes on, and this page comes b
 
 /** Puts the page's words and colours in place; whatever comes from the server is text, never markup. */
 export class View {
-  /** @type {Map<string, HTMLElement>} */
-  #parts = new Map();
   #stillSince = performance.now();
   #mood = '';
 
   /** @param {Look} look */
   show(look) {
-    this.#part('venue').dataset.phase = look.phase;
+    part('venue', HTMLElement).dataset.phase = look.phase;
     this.#put('show', look.venue?.show ?? 'The venue');
     this.#showMood(look.background);
     this.#showPanel(look);
     this.#showCount(look.viewers);
     this.#put('title', look.state?.title ?? '');
-    this.#part('title').classList.toggle('long', (look.state?.title.length ?? 0) > LONG_TITLE);
+    part('title', HTMLElement).classList.toggle('long', (look.state?.title.length ?? 0) > LONG_TITLE);
     this.#put('now-eyebrow', look.state?.set == null ? 'Between sets' : 'On stage now');
     this.#showPicture(look);
     this.#showTrouble(look);
@@ -54,7 +53,7 @@ export class View {
   #showPicture({ phase, hasPoster, moving, paused, ended, needsTap, muted }) {
     const now = performance.now();
     if (moving || paused || ended) this.#stillSince = now;
-    const picture = this.#part('picture');
+    const picture = part('picture', HTMLElement);
     picture.classList.toggle('paused', paused);
     picture.classList.toggle('over', ended);
     this.#hide('poster', phase === 'live' || !hasPoster);
@@ -70,7 +69,7 @@ export class View {
     this.#hide('air', phase !== 'live');
     const words = paused ? 'Paused' : moving ? 'Live' : 'Tuning in';
     this.#put('air-words', words);
-    this.#part('air').classList.toggle('lit', moving && !paused);
+    part('air', HTMLElement).classList.toggle('lit', moving && !paused);
   }
 
   /** @param {number | null} viewers */
@@ -101,21 +100,12 @@ export class View {
 
   /** @param {string} id @param {string} text */
   #put(id, text) {
-    const part = this.#part(id);
-    if (part.textContent !== text) part.textContent = text;
+    put(part(id, HTMLElement), text);
   }
 
   /** @param {string} id @param {boolean} hidden */
   #hide(id, hidden) {
-    const part = this.#part(id);
-    if (part.hidden !== hidden) part.hidden = hidden;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #part(id) {
-    const known = this.#parts.get(id) ?? document.getElementById(id);
-    if (!known) throw new Error(`index.html has no #${id}`);
-    this.#parts.set(id, known);
-    return known;
+    const element = part(id, HTMLElement);
+    if (element.hidden !== hidden) element.hidden = hidden;
   }
 }

@@ -77,6 +77,10 @@ public struct PlanReport: Codable, Equatable, Sendable {
   public var offAir: String?
   /// What is left between that and the hard out; negative where it is beyond. Nil without a hard out.
   public var room: Int64?
+  /// When the running set's length is up; past it with `end: go`, until somebody ends the set.
+  public var timeUp: String?
+  /// Nil while the show's clock goes on.
+  public var hold: HoldReport?
   /// How late the show is; 0 when it is on time or early.
   public var over: Int64
   /// How early it is; 0 when it is on time or late.
@@ -109,6 +113,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
     hardOut = rundown.hardOut.map(time.text)
     offAir = rundown.offAir.map(time.text)
     room = rundown.room?.rawValue
+    timeUp = night.runningSetTimeUp.map(time.text)
+    hold = HoldReport(night: night, time)
     (over, under) = rundown.over.milliseconds
   }
 }

@@ -17,7 +17,7 @@ const { lightOf, moodOf } = await take('colour.js');
 const { TrailDelay } = await take('cursors.js');
 const { chooseRendition, Quality } = await take('player/quality.js');
 const { placeWords } = await take('wording.js');
-const { ServerClock } = await take('clock.js');
+const { ServerClock } = await take('programme.js');
 const { VenueFeed } = await take('feed.js');
 const { Pulse } = await take('pulse.js');
 

@@ -1,4 +1,4 @@
-import { HUES } from '../../venue/chat/hues.js';
+import { HUES } from '../../venue/colour.js';
 
 /**
  * A name's colour, bright enough for a dark ground.

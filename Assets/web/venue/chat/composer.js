@@ -1,5 +1,6 @@
-import { keep, kept } from '../wishes.js';
 import { COUNT_FROM, NOTE_TIME, OWN_LIMITS, UNITS_A_LETTER } from '../limits.js';
+import { put } from '../part.js';
+import { keep, kept } from '../wishes.js';
 import { countLetters, cutLetters, refusalWords, standingWords } from './words.js';
 
 /** @typedef {{setName: (name: string) => boolean, chat: (text: string, reply: number) => boolean}} Hub */
@@ -82,7 +83,7 @@ export class Composer {
     this.look();
   }
 
-  /** @param {import('../hub/chat.js').You} you  As the hub knows this viewer. */
+  /** @param {import('../hub/types.js').You} you  As the hub knows this viewer. */
   you({ name, marks, mutedUntil }) {
     this.#mutedUntil = mutedUntil;
     this.#exempt = marks.verified || marks.moderator || marks.producer;
@@ -92,7 +93,7 @@ export class Composer {
     this.look();
   }
 
-  /** @param {import('../hub/chat.js').ChatLine | null} line  The one to be answered. */
+  /** @param {import('../hub/types.js').ChatLine | null} line  The one to be answered. */
   answer(line) {
     this.#reply = line?.id ?? 0;
     this.#parts.reply.hidden = line === null;
@@ -179,14 +180,14 @@ export class Composer {
     const standing = this.#open ? this.#standing : '';
     send.disabled = !this.#open || over > 0 || standing !== '';
     const away = this.#closed ? 'The chat is closed' : 'The chat is on its way…';
-    put(text, 'placeholder', this.#open ? 'Say something nice' : away);
+    text.placeholder = this.#open ? 'Say something nice' : away;
     note.classList.toggle('over', over > 0);
     if (performance.now() < this.#noted) return;
     // Read aloud once, and not with every second that passes.
     note.setAttribute('aria-live', standing !== '' && this.#counts ? 'off' : 'polite');
     this.#counts = standing !== '' && over <= 0;
     const words = over > 0 ? `${over} too many` : standing || (over > -COUNT_FROM ? `${-over} left` : '');
-    put(note, 'textContent', words);
+    put(note, words);
   }
 
   /** @param {string} text @param {number} [time]  In ms. */
@@ -195,11 +196,6 @@ export class Composer {
     this.#parts.note.classList.remove('over');
     this.#parts.note.setAttribute('aria-live', 'polite');
     this.#counts = false;
-    put(this.#parts.note, 'textContent', text);
+    put(this.#parts.note, text);
   }
-}
-
-/** @template {'textContent' | 'placeholder'} K @param {HTMLElement & {[key in K]: string | null}} part @param {K} key @param {string} words */
-function put(part, key, words) {
-  if (part[key] !== words) part[key] = /** @type {any} */ (words);
 }

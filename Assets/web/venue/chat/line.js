@@ -1,8 +1,8 @@
 import { paint } from './palette.js';
 import { isBig, partsOf } from './rich.js';
 
-/** @typedef {import('../hub/chat.js').ChatLine} ChatLine */
-/** @typedef {import('../hub/chat.js').Marks} Marks */
+/** @typedef {import('../hub/types.js').ChatLine} ChatLine */
+/** @typedef {import('../hub/types.js').Marks} Marks */
 /** @typedef {(name: string) => string | null} EmotePicture */
 
 /**
@@ -24,7 +24,7 @@ export function lineElement(line, emotes) {
 /**
  * Somebody's name with its colour and signs.
  *
- * @param {{name: string, colour: number, marks: import('../hub/chat.js').Marks}} person
+ * @param {{name: string, colour: number, marks: Marks}} person
  */
 export function whoElement({ name, colour, marks }) {
   const who = document.createElement('bdi');

@@ -1,7 +1,7 @@
 import { AT_END, MOST_LINES } from '../limits.js';
 import { lineElement, voiceElement } from './line.js';
 
-/** @typedef {import('../hub/chat.js').ChatLine} ChatLine */
+/** @typedef {import('../hub/types.js').ChatLine} ChatLine */
 /** @typedef {{at: number, element: HTMLElement, line?: ChatLine}} Entry  Without a line: the show's voice. */
 
 /** The chat's lines: the newest below, the oldest gone, and whoever reads further up is left in peace. */

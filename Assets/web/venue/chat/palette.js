@@ -1,7 +1,7 @@
-import { COLOURS } from '../hub/chat.js';
-import { HUES } from './hues.js';
+import { HUES } from '../colour.js';
 import { connectGrid, enterGrid } from './grid.js';
 
+/** What the hues are called. */
 const NAMES = [
   'Coral', 'Amber', 'Lemon', 'Lime', 'Mint', 'Teal', 'Sky', 'Azure', 'Iris', 'Violet', 'Orchid', 'Rose',
 ];
@@ -32,12 +32,12 @@ export class Palette {
       this.open(false);
       button.focus();
     };
-    for (let colour = 0; colour < COLOURS; colour += 1) {
+    for (const [colour, name] of NAMES.entries()) {
       const swatch = document.createElement('button');
       swatch.type = 'button';
       swatch.className = 'swatch';
-      swatch.title = NAMES[colour] ?? '';
-      swatch.setAttribute('aria-label', NAMES[colour] ?? '');
+      swatch.title = name;
+      swatch.setAttribute('aria-label', name);
       paint(swatch, colour);
       swatch.addEventListener('click', () => {
         choose(colour);

@@ -48,7 +48,7 @@ export class People {
     this.#you = viewer;
   }
 
-  /** @param {import('../hub/chat.js').Person[]} people @param {number} all */
+  /** @param {import('../hub/types.js').Person[]} people @param {number} all */
   show(people, all) {
     const { list, words: title } = this.#parts;
     // Who reads the list is not thrown back to its beginning for nothing.
@@ -65,7 +65,7 @@ export class People {
     const rest = all - people.length;
     const alone = all === 1 ? 'Send your friends this page’s address.' : '';
     const words = rest > 0 ? `and ${rest.toLocaleString()} more` : alone;
-    if (words !== '') rows.push(Object.assign(document.createElement('li'), { className: 'more', textContent: words }));
+    if (words !== '') rows.push(Object.assign(document.createElement('li'), { textContent: words }));
     list.replaceChildren(...rows);
   }
 }

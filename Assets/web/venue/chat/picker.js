@@ -12,7 +12,7 @@ export class Picker {
 
   /**
    * @param {{button: HTMLButtonElement, room: HTMLElement}} parts
-   * @param {import('./emotes.js').Emotes} emotes
+   * @param {import('./rich.js').Emotes} emotes
    * @param {(emote: string) => void} choose  Called with `:duck:`.
    */
   constructor(parts, emotes, choose) {

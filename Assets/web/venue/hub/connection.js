@@ -14,14 +14,14 @@
 // no longer possible `onWelcome` comes again. States and moments may come twice: a state replaces the one with its
 // `at`, a moment is known by its `id`.
 
-import { keepToken, keptToken } from './chat.js';
+import { keep, kept } from '../wishes.js';
 import { Clapper, CursorTrail } from './gestures.js';
 import { LAG_STEP, RECONNECT, SILENCE_MOST } from './limits.js';
 import { loadWire } from './wire.js';
 
 /**
  * @typedef {import('./types.js').Sticker} Sticker
- * @typedef {import('./chat.js').ChatLine} ChatLine
+ * @typedef {import('./types.js').ChatLine} ChatLine
  * @typedef {import('./types.js').PageState} PageState
  * @typedef {import('./types.js').Moment} Moment
  * @typedef {import('./types.js').Welcome} Welcome
@@ -39,12 +39,13 @@ export class HubConnection {
   #url;
   #handlers;
   #name = '';
+  /** What shows the hub that this viewer has been here before; kept here where the browser keeps nothing. */
+  #token = '';
   /** @type {import('./wire.js').Wire | null} */
   #wire = null;
   /** @type {WebSocket | null} */
   #socket = null;
   #failures = 0;
-  #wanted = false;
   #welcomed = false;
   /** Where to resume: the hub's epoch and the last batch seen. Epoch 0 is none. */
   #place = { epoch: 0, offset: 0 };
@@ -59,13 +60,11 @@ export class HubConnection {
   /** @type {Map<number, string>} */
   #packs = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
   #cursor = new CursorTrail((points) => this.#send((wire) => wire.trail(points)));
   #clapper = new Clapper((claps) => this.#send((wire) => wire.clap(claps)));
 
-  /** @param {string} path  Of the hub on this host. @param {import('./events.js').HubHandlers} handlers */
+  /** @param {string} path  Of the hub on this host. @param {import('./types.js').HubHandlers} handlers */
   constructor(path, handlers) {
     const url = new URL(path, location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -89,16 +88,7 @@ export class HubConnection {
   }
 
   start() {
-    if (this.#wanted) return;
-    this.#wanted = true;
     void this.#connect();
-  }
-
-  /** Leaves the hub for good. */
-  close() {
-    this.#wanted = false;
-    clearTimeout(this.#timer);
-    this.#socket?.close(1000);
   }
 
   /**
@@ -194,13 +184,12 @@ export class HubConnection {
       this.#again(String(error));
       return;
     }
-    if (!this.#wanted) return;
     const socket = new WebSocket(this.#url);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#listen(socket);
     socket.onopen = () => {
-      const hello = this.#wire?.hello(this.#place.epoch, this.#place.offset, this.#name, keptToken());
+      const hello = this.#wire?.hello(this.#place.epoch, this.#place.offset, this.#name, kept('token') ?? this.#token);
       if (hello) socket.send(hello);
     };
     socket.onmessage = ({ data }) => {
@@ -230,7 +219,7 @@ export class HubConnection {
     socket.onclose = socket.onmessage = socket.onopen = null;
     socket.close();
     const isFinal = code === 1008 || (code >= FINAL_CODES && code < 4000);
-    if (!this.#wanted || isFinal) this.#tell('closed', reason);
+    if (isFinal) this.#tell('closed', reason);
     else this.#again(reason);
   }
 
@@ -241,7 +230,7 @@ export class HubConnection {
     this.#failures += 1;
     // Anywhere between a part of it and all: a crowd that lost its hub together must not come back together.
     const wait = most * (RECONNECT.least + (1 - RECONNECT.least) * Math.random());
-    this.#timer = setTimeout(() => void this.#connect(), wait);
+    setTimeout(() => void this.#connect(), wait);
   }
 
   /** @param {Link['state']} state @param {string} why */
@@ -322,7 +311,10 @@ export class HubConnection {
     if (present !== null) onPeople?.(people, present);
     if (!you) return;
     const { token, ...known } = you;
-    if (token) keepToken(token);
+    if (token) {
+      this.#token = token;
+      keep('token', token);
+    }
     this.#viewer = known.viewer;
     onYou?.(known);
   }
@@ -340,9 +332,9 @@ export class HubConnection {
     if (crowd) onCrowd?.(crowd);
   }
 
-  /** @param {import('./wire.js').WirePoint[]} points @returns {import('./events.js').Trail[]} */
+  /** @param {import('./wire.js').WirePoint[]} points @returns {import('./types.js').Trail[]} */
   #trails(points) {
-    /** @type {import('./events.js').Trail[]} */
+    /** @type {import('./types.js').Trail[]} */
     const trails = [];
     for (const { viewer, x, y, at } of points) {
       const last = trails.at(-1);

@@ -1,5 +1,4 @@
-import { TRAIL_SPACING } from './events.js';
-import { CLAPS_EVERY, CLAPS_MOST, TRAIL_PARCEL } from './limits.js';
+import { CLAPS_EVERY, CLAPS_MOST, TRAIL_PARCEL, TRAIL_SPACING } from './limits.js';
 
 /** Samples this viewer's cursor while it moves and sends it on in small parcels. */
 export class CursorTrail {

@@ -14,6 +14,10 @@ export const SILENCE_MOST = 40_000;
 export const MESSAGE_MOST = 1024 * 1024;
 /** No message tells of more than this, in rows; a welcome to a full wall has some 800. */
 export const ROWS_MOST = 8192;
+/** Between two points of a trail, in ms; as the codec has it. */
+export const TRAIL_SPACING = 32;
+/** The longest time between two of the hub's messages with trails, in ms. */
+export const TICK_MOST = 250;
 /** Points of this viewer's trail that are sent together. */
 export const TRAIL_PARCEL = 3;
 /** Claps are counted for this long before they are sent, in ms; and no more than so many of them count. */

@@ -33,7 +33,7 @@ const REFUSED_WHY = [
 ];
 /** What a chat's wait is while nobody may write. */
 const CLOSED = 0xffffffff;
-/** @type {import('./events.js').Mode[]} */
+/** @type {import('./types.js').Mode[]} */
 const MODES = ['off', 'cursors', 'stickers', 'fireworks', 'all'];
 
 /** Fetches the codec. Throws when it is not there or the browser can't run it. */
@@ -286,7 +286,7 @@ export class Wire {
   }
 }
 
-/** @param {number} bits @returns {import('./chat.js').Marks} */
+/** @param {number} bits @returns {import('./types.js').Marks} */
 function readMarks(bits) {
   return {
     starred: (bits & 1) !== 0, verified: (bits & 2) !== 0, moderator: (bits & 4) !== 0, producer: (bits & 8) !== 0,

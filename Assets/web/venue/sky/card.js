@@ -1,4 +1,4 @@
-import { linked } from '../shading.js';
+import { cardOf, linked } from '../shading.js';
 import { PIECE } from './trails.js';
 import { PARTICLE } from './bursts.js';
 import { PARTICLES, TRAIL } from './shaders.js';
@@ -23,16 +23,8 @@ export class Card {
   constructor(canvas, rings, restored) {
     this.#canvas = canvas;
     this.#rings = rings;
-    this.#gl = canvas.getContext('webgl2', { antialias: false, depth: false, powerPreference: 'low-power' });
+    this.#gl = cardOf(canvas, () => (this.#sheets = []), () => this.#begin(), restored);
     this.#begin();
-    canvas.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();
-      this.#sheets = [];
-    });
-    canvas.addEventListener('webglcontextrestored', () => {
-      this.#begin();
-      restored();
-    });
   }
 
   get works() {

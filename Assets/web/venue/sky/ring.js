@@ -50,11 +50,6 @@ export class Ring {
     }
   }
 
-  clear() {
-    this.#count = 0;
-    this.#fresh = [];
-  }
-
   /** Where the rows in use are: the first and how many, oldest first; two spans where they wrap. */
   get spans() {
     const before = Math.min(this.#count, this.rows - this.#first);

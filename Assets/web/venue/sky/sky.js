@@ -82,15 +82,14 @@ export class Sky {
    * A viewer's firework.
    *
    * @param {{x: number, y: number, seed: number, hue?: number}} firework
-   * @param {number} [at]  Local time in ms.
    */
-  launch({ x, y, seed, hue }, at = performance.now()) {
+  launch({ x, y, seed, hue }) {
     if (this.still) return this.#glow();
     if (document.hidden) return;
     // Where hundreds go up at once each has fewer sparks.
     const crowd = Math.max(0.25, 1 - this.#bursts.particles.size / (MOST_LAUNCHES * 128));
     const sparks = Math.round(this.#ease.scale.sparks * crowd);
-    this.#bursts.firework({ x, y, seed, at: this.#seconds(at), shape: this.#shape, hue }, sparks);
+    this.#bursts.firework({ x, y, seed, hue, ...this.#now }, sparks);
     this.#wake();
   }
 
@@ -98,8 +97,7 @@ export class Sky {
   salvo(id) {
     if (this.still) return this.#glow();
     if (document.hidden) return;
-    const salvo = { at: this.#seconds(performance.now()), seed: seedOf(id), shape: this.#shape };
-    this.#bursts.salvo(salvo, this.#ease.scale.sparks);
+    this.#bursts.salvo({ seed: seedOf(id), ...this.#now }, this.#ease.scale.sparks);
     this.#wake();
   }
 
@@ -107,8 +105,7 @@ export class Sky {
   confetti(id) {
     if (this.still) return this.#glow();
     if (document.hidden) return;
-    const toss = { at: this.#seconds(performance.now()), seed: seedOf(id), shape: this.#shape };
-    this.#bursts.confetti(toss, this.#ease.grade === 0 ? 1 : 0.5);
+    this.#bursts.confetti({ seed: seedOf(id), ...this.#now }, this.#ease.grade === 0 ? 1 : 0.5);
     this.#wake();
   }
 
@@ -118,9 +115,10 @@ export class Sky {
     setTimeout(() => this.#picture.classList.remove('lit'), 2500);
   }
 
-  get #shape() {
+  /** For what goes up now: the time in seconds, and the picture's width by its height. */
+  get #now() {
     const { width, height } = this.#where();
-    return height > 0 ? width / height : 16 / 9;
+    return { at: this.#seconds(performance.now()), shape: height > 0 ? width / height : 16 / 9 };
   }
 
   /** @param {number} ms  Local time. */

@@ -1,5 +1,5 @@
 import { AROUND } from '../limits.js';
-import { linked } from '../shading.js';
+import { cardOf, linked } from '../shading.js';
 import { Atlas } from './atlas.js';
 
 /**
@@ -57,16 +57,8 @@ export class Painter {
    */
   constructor(canvas, restored) {
     this.#canvas = canvas;
-    this.#gl = canvas.getContext('webgl2', { antialias: false, depth: false, powerPreference: 'low-power' });
+    this.#gl = cardOf(canvas, () => (this.atlas = null), () => this.#begin(), restored);
     this.#begin();
-    canvas.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();
-      this.atlas = null;
-    });
-    canvas.addEventListener('webglcontextrestored', () => {
-      this.#begin();
-      restored();
-    });
   }
 
   /** Whether this browser can draw stickers. */
