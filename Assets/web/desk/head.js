@@ -82,7 +82,7 @@ export class HeadView {
    */
   #tickHard(night, now) {
     const set = night.nextHardSet;
-    write(part('to-hard-what', HTMLElement), set ? `hard start ${set.id}` : 'no hard start left');
+    write(part('to-hard-what', HTMLElement), set ? `${set.id} hard start in` : 'no hard start left');
     this.#left(part('to-hard', HTMLElement), set?.plannedStart, now);
     this.#left(part('to-out', HTMLElement), night.rundown?.hardOut, now);
   }

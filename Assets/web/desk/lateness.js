@@ -47,7 +47,7 @@ export class LatenessView {
     const room = part('hard-out-room', HTMLElement);
     write(room, roomWords(night.rundown?.room));
     mark(room, 'data-broken', (night.rundown?.room ?? 0) < 0);
-    write(part('run-set', HTMLElement), running ? `${running.id} gets more or less` : 'no set runs');
+    write(part('run-set', HTMLElement), running ? `of ${running.id}` : 'no set runs');
     for (const chip of this.#late.querySelectorAll('button')) chip.disabled = !late;
     for (const chip of this.#run.querySelectorAll('button')) chip.disabled = !running;
     this.#back.disabled = !this.#backwards().length;

@@ -41,7 +41,7 @@ export function remarksOf({ changed = [], broke = [] }) {
  *
  * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown,
  *   before?: import('./night.js').Rundown, changed: string[],
- *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
+ *   broke: {message: string}[], still: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
  *   undoes?: import('./night.js').Ordered}} Consequences  `before` is today's rundown, from the same instant as the
  *   other; `at` the instant that the order's time means, RFC 3339 in the show's zone; `undoes` what an undo takes back.
  * @param {string} verb
@@ -49,7 +49,7 @@ export function remarksOf({ changed = [], broke = [] }) {
  * @returns {Promise<Consequences>}
  */
 export async function preview(verb, values) {
-  const nothing = { accepted: false, changed: [], broke: [], mended: [] };
+  const nothing = { accepted: false, changed: [], broke: [], still: [], mended: [] };
   try {
     const response = await ask('POST', '/api/v1/overrides', { verb, ...values, whatIf: true, surface: 'desk' });
     const body = await response.json();
