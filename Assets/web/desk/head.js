@@ -138,7 +138,7 @@ export function holdWords(hold, now) {
   if (!hold) return 'On hold: the show’s clock stands still';
   const { ends, starts, cues } = hold;
   const delayed = [
-    ...(ends ? [`the end of ${ends}`] : []), ...starts,
+    ...(ends ? ['its end'] : []), ...starts,
     ...(cues.length > 0 ? [cues.length === 1 ? '1 cue' : `${cues.length} cues`] : []),
   ];
   const words = delayed.length > 0 ? `delays ${delayed.join(', ')}` : 'delays nothing';
