@@ -54,7 +54,6 @@ export class RundownView {
       if (entry.set) this.#showSet(row, entry.set, state);
       else if (entry.cue) this.#showCue(row, entry.cue, entry.of, state);
     });
-    write(part('off-air', HTMLElement), rundown.offAir ? `off air ${wall(rundown.offAir)}` : '');
     this.#showConflicts(rundown);
     this.#follow(night.runningSet);
   }
