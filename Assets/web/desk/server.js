@@ -64,11 +64,30 @@ export async function preview(verb, values) {
  *
  * @param {string} source
  * @param {number} publisher
+ */
+export function takeOver(source, publisher) {
+  return decide(source, 'takeover', publisher);
+}
+
+/**
+ * Keeps the publisher on air: one that waits beside it is sent away.
+ *
+ * @param {string} source
+ * @param {number} publisher
+ */
+export function sendAway(source, publisher) {
+  return decide(source, 'sendaway', publisher);
+}
+
+/**
+ * @param {string} source
+ * @param {'takeover' | 'sendaway'} decision
+ * @param {number} publisher
  * @returns {Promise<Answer>}
  */
-export async function takeOver(source, publisher) {
+async function decide(source, decision, publisher) {
   try {
-    const response = await ask('POST', `/api/v1/sources/${encodeURIComponent(source)}/takeover`, { publisher });
+    const response = await ask('POST', `/api/v1/sources/${encodeURIComponent(source)}/${decision}`, { publisher });
     const body = await response.json();
     return { accepted: response.ok, reason: body.reason ?? body.error ?? '' };
   } catch {

@@ -4,6 +4,7 @@ import { offersForSource } from './hands.js';
 import { makeMeter } from './meters.js';
 import { Release } from './page/release.js';
 import { Rivals } from './rivals.js';
+import { clockFace } from './times.js';
 
 /** @type {Record<string, string>} */
 const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
@@ -23,6 +24,8 @@ export class SourcesView {
   #release;
   #rivals;
   #drawn = '';
+  #zone = '';
+  #face = clockFace('UTC');
 
   /**
    * @param {import('./answer.js').AnswerLine} answer
@@ -45,6 +48,7 @@ export class SourcesView {
     const { show, state, sources } = night;
     if (!show || !state) return;
     this.#night = night;
+    if (show.zone !== this.#zone) [this.#zone, this.#face] = [show.zone, clockFace(show.zone)];
     const columns = Math.max(1, ...show.layouts.map((layout) => layout.slots.length));
     const key = JSON.stringify([columns, show.shape, sources.map((source) => [source.id, source.name])]);
     if (key !== this.#drawn) this.#draw(sources, columns, show.shape);
@@ -79,7 +83,7 @@ export class SourcesView {
       showLines(warnings, source.warnings);
       mark(warnings, 'title', source.warnings.join('\n'));
     }
-    this.#rivals.show(card, source, this.#night?.show?.zone ?? 'UTC');
+    this.#rivals.show(card, source, this.#face);
     for (const button of card.querySelectorAll('button[data-slot]')) {
       if (!(button instanceof HTMLButtonElement)) continue;
       const slot = Number(button.dataset['slot']);
@@ -119,22 +123,26 @@ export class SourcesView {
     sight.style.aspectRatio = String(shape);
     const image = make('img');
     image.alt = '';
-    sight.append(image, makeMeter(source.id, `level of ${source.name}, in dB`), make('p', 'hand'));
+    sight.append(
+      image, make('div', 'rivals'), makeMeter(source.id, `level of ${source.name}, in dB`), make('p', 'hand'));
+    const beside = make('div', 'does');
     if (source.kind !== 'placeholder') {
-      sight.append(this.#more(source));
       const hear = make('button', 'hear');
       hear.type = 'button';
       this.#headphones.offer(hear, source);
-      sight.append(hear);
+      beside.append(hear, this.#more(source));
     }
     this.#previews.show(image, source.preview);
     const who = make('div', 'who');
     who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));
     const buttons = make('div', 'slots');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
+    const decide = make('div', 'decide');
+    decide.setAttribute('role', 'group');
+    decide.setAttribute('aria-label', `which encoder of ${source.name}`);
     card.append(
-      sight, who, buttons, make('p', 'due'), make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
-      make('div', 'rivals'));
+      sight, who, buttons, beside, make('p', 'due'), make('p', 'detail soft'), make('dl', 'figures'),
+      make('ul', 'warnings'), decide);
     return card;
   }
 
