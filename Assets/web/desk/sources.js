@@ -4,6 +4,7 @@ import { offersForSource } from './hands.js';
 import { makeMeter } from './meters.js';
 import { Release } from './page/release.js';
 import { Rivals } from './rivals.js';
+import { needs } from './roles.js';
 import { clockFace } from './times.js';
 
 /** @type {Record<string, string>} */
@@ -135,9 +136,9 @@ export class SourcesView {
     this.#previews.show(image, source.preview);
     const who = make('div', 'who');
     who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));
-    const buttons = make('div', 'slots');
+    const buttons = needs(make('fieldset', 'slots'), 'producer');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
-    const decide = make('div', 'decide');
+    const decide = needs(make('div', 'decide'), 'producer');
     decide.setAttribute('role', 'group');
     decide.setAttribute('aria-label', `which encoder of ${source.name}`);
     card.append(
@@ -148,7 +149,7 @@ export class SourcesView {
 
   /** @param {import('./night.js').Source} source */
   #more(source) {
-    const more = make('button', 'more', '⋯');
+    const more = needs(make('button', 'more', '⋯'), 'producer');
     more.type = 'button';
     more.title = 'who stands in, and its stream';
     more.setAttribute('aria-label', `what to do about ${source.name}`);

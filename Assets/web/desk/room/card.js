@@ -1,4 +1,5 @@
 import { make, mark, onPress, part, write } from '../dom.js';
+import { needs } from '../roles.js';
 import { wall } from '../times.js';
 import { actsFor, actWords, kindOf, standing, undoOf } from './acts.js';
 import { Ask } from './ask.js';
@@ -187,7 +188,7 @@ export class CardView {
       make('span', '', `${actWords(act)}${whom} · ${act.who}${act.why ? ` · ${act.why}` : ''}`));
     const undo = undoOf(act, person);
     if (undo && person) {
-      const button = make('button', 'quiet', kindOf(undo)?.word ?? undo);
+      const button = needs(make('button', 'quiet', kindOf(undo)?.word ?? undo), 'moderator');
       button.type = 'button';
       onPress(button, () => this.#onPerson(undo, person));
       item.append(button);
