@@ -8,7 +8,7 @@ const take = (file) => import(new URL(file, room));
 
 const { Room, targetWords } = await take('room.js');
 const { Feed } = await take('feed.js');
-const { actsFor, actWords, kindOf, undoOf } = await take('acts.js');
+const { actsFor, actWords, kindOf, placesFor, undoOf } = await take('acts.js');
 const { hourOf } = await take('curve.js');
 const { foundPeople } = await take('people.js');
 const { listOf } = await take('rules.js');
@@ -87,6 +87,21 @@ test('what can be taken back is offered, and only while it stands', () => {
   assert.equal(actWords({ ...ban, act: 'timeout 5m' }), 'timeout 5m');
   assert.deepEqual(actsFor(person({ state: 'shadow', verified: true })).slice(0, 4),
     ['unshadow', 'ban', 'star', 'unverify']);
+});
+
+test('whoever is chosen and however they stand, each act about them has the same place', () => {
+  const all = [
+    placesFor(person(), false), placesFor(person(), true), placesFor(person({ state: 'timeout' }), true),
+    placesFor(person({ state: 'banned', starred: true, verified: true }), false),
+    placesFor(person({ state: 'shadow' }), true), placesFor(undefined, true),
+  ];
+  const place = (places) => places.map(({ act }) => act.replace(/^un/, ''));
+  for (const places of all) assert.deepEqual(place(places), place(all[0]));
+  const off = (places) => places.filter(({ isOff }) => isOff).map(({ act }) => act);
+  assert.deepEqual(off(all[0]), ['delete', 'end timeout']);
+  assert.deepEqual(off(all[2]), []);
+  assert.deepEqual(off(all[5]), ['end timeout', 'star', 'verify', 'name']);
+  assert.deepEqual(all[3].map(({ act }) => act).filter((act) => act.startsWith('un')), ['unban', 'unstar', 'unverify']);
 });
 
 test('whatever destroys asks why, and a ban alone takes a second press', () => {

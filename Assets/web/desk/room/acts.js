@@ -1,3 +1,5 @@
+import { TIMEOUTS } from './limits.js';
+
 /**
  * What can be done about a line or a person, in words, and what takes it back. Knows no page.
  *
@@ -52,6 +54,28 @@ export function actsFor(person) {
     person.starred ? 'unstar' : 'star',
     person.verified ? 'unverify' : 'verify',
     'purge', 'clear', 'name',
+  ];
+}
+
+/**
+ * The buttons about a person and their line, each in a place of its own: what can't be done now is off, and keeps its
+ * place, so that no other button comes under the finger.
+ *
+ * @param {import('./room.js').Person | undefined} person  Undefined for one who has left.
+ * @param {boolean} hasLine  Whether a line of theirs is chosen that everybody sees.
+ * @returns {{act: string, isOff: boolean}[]}
+ */
+export function placesFor(person, hasLine) {
+  const known = person ? actsFor(person) : ['shadow', 'ban', 'purge', 'clear'];
+  const either = (/** @type {string} */ act, /** @type {string} */ undo) => (known.includes(undo) ? undo : act);
+  const acts = [
+    either('shadow', 'unshadow'), either('ban', 'unban'), either('star', 'unstar'), either('verify', 'unverify'),
+    'purge', 'clear', 'name',
+  ];
+  return [
+    { act: 'delete', isOff: !hasLine },
+    ...TIMEOUTS.map((length) => ({ act: `timeout ${length}`, isOff: false })),
+    ...['end timeout', ...acts].map((act) => ({ act, isOff: !known.includes(act) })),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { make, mark, onPress, part, write } from '../dom.js';
 import { needs } from '../roles.js';
 import { wall } from '../times.js';
-import { actsFor, actWords, kindOf, standing, undoOf } from './acts.js';
+import { actWords, kindOf, placesFor, standing, undoOf } from './acts.js';
 import { Ask } from './ask.js';
-import { CARD_ACTS, TIMEOUTS } from './limits.js';
+import { CARD_ACTS } from './limits.js';
 import { nameOf } from './line.js';
 import { targetWords } from './room.js';
 
@@ -90,17 +90,29 @@ export class CardView {
   #showButtons(person, line) {
     const row = part('person-does', HTMLElement);
     const focused = row.contains(document.activeElement) ? document.activeElement?.getAttribute('data-act') : null;
-    const buttons = [];
-    if (line?.state === 'shown') buttons.push(this.#button('delete', () => this.strike(line)));
     const id = person?.id ?? line?.person;
-    if (id) {
-      const who = person ?? { id, name: line?.name ?? id };
-      for (const length of TIMEOUTS) buttons.push(this.#timeout(who, length));
-      const acts = person ? actsFor(person) : ['shadow', 'ban', 'purge', 'clear'];
-      buttons.push(...acts.map((act) => this.#button(act, () => this.#onPerson(act, who))));
-    }
+    const who = person ?? { id: id ?? '', name: line?.name ?? id ?? '' };
+    const places = id ? placesFor(person, line?.state === 'shown') : [];
+    const buttons = places.map(({ act, isOff }) => {
+      const button = this.#buttonFor(act, who, line);
+      button.disabled = isOff;
+      return button;
+    });
     row.replaceChildren(...buttons);
     if (focused) buttons.find((button) => button.dataset['act'] === focused)?.focus();
+  }
+
+  /** @param {string} act @param {{id: string, name: string}} who @param {Line | undefined} line */
+  #buttonFor(act, who, line) {
+    if (act === 'delete') return this.#button(act, () => line && this.strike(line));
+    const length = /^timeout (.+)$/.exec(act)?.[1];
+    if (length) return this.#timeout(who, length);
+    const button = this.#button(act, () => this.#onPerson(act, who));
+    if (act === 'end timeout') {
+      write(button, 'End');
+      button.setAttribute('aria-label', 'end timeout');
+    }
+    return button;
   }
 
   /** @param {string} act @param {() => void} does */
