@@ -76,10 +76,16 @@ export class SourcesView {
     if (words) write(words, source.state.toLowerCase());
     this.#showHand(card, source, state);
     if (detail) {
-      write(detail, source.stream ? sent(source.stream) : source.detail ?? KINDS[source.kind] ?? source.kind);
-      mark(detail, 'title', source.stream?.encoder ?? '');
+      const line = source.stream ? sent(source.stream) : source.detail ?? KINDS[source.kind] ?? source.kind;
+      write(detail, line);
+      mark(detail, 'title', source.stream?.encoder ? `${line} · ${source.stream.encoder}` : line);
     }
-    if (list) showFigures(list, source.stream ? figures(source.stream) : []);
+    if (list) {
+      const pairs = source.stream ? figures(source.stream) : [];
+      showFigures(list, pairs);
+      mark(list, 'title', pairs.map((pair) => pair.join(' ')).join(' · '));
+    }
+    for (const name of card.querySelectorAll('.name')) mark(name, 'title', source.name);
     if (warnings) {
       showLines(warnings, source.warnings);
       mark(warnings, 'title', source.warnings.join('\n'));
