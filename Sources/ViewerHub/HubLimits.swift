@@ -96,7 +96,8 @@ public enum HubLimits {
 
   /// Viewers at once, if the machine's descriptors suffice.
   public static let viewers = 10_000
-  /// Viewers from one address. This machine itself may send more: a proxy on it is where all come from.
+  /// Viewers from one network. This machine itself may send more: a proxy on it that is not trusted is where all come
+  /// from.
   public static let viewersOfAddress = 256
   /// Descriptors that are not for viewers: listeners, publishers, pushes, files; half of them where they are few.
   static let reservedDescriptors = 256
