@@ -138,8 +138,8 @@ public final class Hub: Stage {
     let instant = state.lag.instant(of: now)
     if let tick { listener.hear(tick.whole, at: instant) }
     guard listener.wantsWhole(at: instant) else { return }
-    let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
-    listener.hear(whole.frames, at: instant)
+    let welcome = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
+    listener.hear(welcome.whole, at: instant)
   }
 
   /// Lets the listener know what moderation took away, under the lock.

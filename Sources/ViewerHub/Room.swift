@@ -26,6 +26,7 @@ struct Room {
   private(set) var wall = Wall()
   private(set) var packs = PackBook()
   private(set) var history = BatchHistory()
+  var sharedWelcome = SharedWelcome()
   private(set) var viewers = 0
   private(set) var mode = InteractivityMode.all
   private(set) var passing = Passing()
@@ -118,6 +119,9 @@ struct Room {
   // MARK: What waits for the batch
 
   var isTooBusyToTalk: Bool { waitingLines.count >= HubLimits.waiting }
+
+  /// The lines that no batch has told yet, by their ids.
+  var linesToCome: Set<UInt32> { Set(waitingLines.lazy.map(\.id)) }
 
   mutating func tellAll(_ line: ChatLine) { waitingLines.append(line) }
 
