@@ -235,7 +235,8 @@ struct People {
     known.values.filter { $0.isThere && $0.address == address && !Self.isExempt($0.person) }.map(\.person.number)
   }
 
-  /// Whether a ban of somebody's network leaves this one in: who is known here is not its neighbour.
+  /// Whether what holds for somebody's network, a ban or its limits, leaves this one alone: who is known here is not its
+  /// neighbour.
   static func isExempt(_ person: ChatPerson) -> Bool { person.standing > .viewer || person.isStarred }
 
   func address(of number: UInt32) -> AddressPrefix? { known[number]?.address }

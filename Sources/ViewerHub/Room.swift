@@ -31,6 +31,8 @@ struct Room {
   private(set) var mode = InteractivityMode.all
   private(set) var passing = Passing()
   var people: People
+  var networks = Networks()
+  var repeats = RepeatBook()
   var log: ChatLog
   var bans: BanBook
   var house: HouseRules
@@ -42,7 +44,7 @@ struct Room {
   /// What is to be kept, beside people and lines.
   var unkept: [ChatRecord] = []
   private var lastID: UInt32 = 0
-  private var waitingStickers: [WireSticker] = []
+  private var waitingStickers: [(sticker: WireSticker, network: UInt32)] = []
   private var waitingLines: [ChatLine] = []
   private var waitingUnsaid: [UInt32] = []
   private var waitingRemoved: [UInt32] = []
@@ -77,14 +79,23 @@ struct Room {
     guard mode.allowsStickers else { return .notNow }
     guard packs.mayBePlaced(pack, at: now) else { return .packIsGone }
     if people.isMuted(viewer, at: now) { return .muted }
-    guard waitingStickers.count < HubLimits.waiting else { return .tooBusy }
+    guard waitingStickers.count < HubLimits.waiting, let network = takeSticker(of: viewer, now: now) else {
+      return .tooBusy
+    }
     let sticker = WireSticker(id: nextID(), viewer: viewer, pack: pack, index: index, place: place)
     if people.isShadowed(viewer) {
       errands.tell(viewer, records: { $0.add(sticker) }, at: now)
     } else {
-      waitingStickers.append(sticker)
+      waitingStickers.append((sticker, network))
     }
     return nil
+  }
+
+  /// The network that one more of somebody's stickers counts for; nil when it is one too many. Who is known here counts
+  /// for none.
+  private mutating func takeSticker(of viewer: UInt32, now: Instant) -> UInt32? {
+    if let person = people[viewer], People.isExempt(person) { return 0 }
+    return networks.takeSticker(from: people.address(of: viewer), at: now)
   }
 
   mutating func move(_ trail: WireTrail, by viewer: UInt32, now: Instant) {
@@ -134,8 +145,8 @@ struct Room {
 
   /// Takes all that somebody has placed off the wall; returns how much that was.
   mutating func clearWall(of viewer: UInt32) -> Int {
-    let waiting = waitingStickers.count { $0.viewer == viewer }
-    waitingStickers.removeAll { $0.viewer == viewer }
+    let waiting = waitingStickers.count { $0.sticker.viewer == viewer }
+    waitingStickers.removeAll { $0.sticker.viewer == viewer }
     let gone = wall.removeAll(of: viewer)
     waitingRemoved += gone
     return gone.count + waiting
@@ -190,9 +201,9 @@ struct Room {
       wall.clear()
       records.add(clearedAt: clearing.at, upTo: lastID)
     }
-    for sticker in stickers {
+    for (sticker, network) in stickers {
       records.add(sticker)
-      if let id = wall.place(sticker) { records.add(removed: id) }
+      if let id = wall.place(sticker, from: network) { records.add(removed: id) }
     }
     addChat(newLines, chat, to: &records)
     // First on the wire: a page reads a pack's name before its number is used.

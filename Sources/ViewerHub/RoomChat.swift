@@ -76,17 +76,31 @@ extension Room {
     case .refuse(let why): return why
     case .hold(let why):
       guard log.held < HubLimits.heldLines else { return .tooBusy }
+      if let why = admit(line.text, by: person, now: now) { return why }
       people.hasSpoken(person.number, at: now)
       line.id = nextID()
       (line.state, line.why) = (.held, why)
       log.add(line)
       return .held
     case .pass:
+      if let why = admit(line.text, by: person, now: now) { return why }
       people.hasSpoken(person.number, at: now)
       line.id = nextID()
       show(line, by: person, now: now)
       return nil
     }
+  }
+
+  /// Counts a line that is about to be said; why it is not, when it was said just now, or too much comes from where it
+  /// comes from. Who is known here says what they like.
+  private mutating func admit(_ text: String, by person: ChatPerson, now: Instant) -> WireRefusal.Why? {
+    if People.isExempt(person) { return nil }
+    let address = people.address(of: person.number)
+    let saying = RepeatBook.Saying(text, by: person.number, from: address)
+    if repeats.isRepeated(saying, at: now) { return .repeated }
+    guard networks.takeLine(from: address, at: now) else { return .tooBusy }
+    repeats.note(saying, at: now)
+    return nil
   }
 
   private mutating func show(_ line: ChatLine, by person: ChatPerson, now: Instant) {
@@ -199,6 +213,7 @@ extension WireRefusal.Why {
     case .words: "it has words that are not said here"
     case .held: "a moderator looks at it first"
     case .reserved: "the name looks like somebody else's who is known here"
+    case .repeated: "the same was said just now"
     }
   }
 }

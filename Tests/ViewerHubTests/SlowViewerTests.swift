@@ -60,6 +60,8 @@ struct SlowViewerTests {
       let quick = try await HubViewer.join(port: venue.port)
       try await slow.read(false)
       let number = try #require(quick.heard.welcome?.viewer)
+      // Nobody else may say that much.
+      try await venue.act(.star(try venue.person(quick), true))
       let words = String(repeating: "long words ", count: 180)
       var said = 0
       let loop = MultiThreadedEventLoopGroup.singleton.any()
