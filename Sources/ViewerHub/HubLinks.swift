@@ -23,7 +23,7 @@ extension Hub {
       let known = state.room.people.number(of: id).flatMap { state.room.people[$0] }
       let isExempt = known.map(People.isExempt) ?? false
       guard !state.room.bans.keepsOut(id, from: address, isExempt: isExempt, at: now) else { return (nil, false) }
-      let viewer = state.room.enter(id, from: address, now: now)
+      let viewer = state.room.enter(id, from: address, isKnown: shown != nil, now: now)
       var entry = Entry(viewer: viewer, parts: [], offset: 0)
       // One that has no name in this window keeps the name that is known.
       if !hello.name.isEmpty { entry.refusedName = state.room.people.rename(viewer, to: hello.name) }
@@ -31,7 +31,7 @@ extension Hub {
         viewer: viewer, resumingFrom: (hello.epoch, hello.offset), picture: state.board.picture, now: now)
       entry.parts = welcome.parts
       entry.offset = state.room.offset
-      if let person = state.room.people[viewer] { entry.parts.append(Room.you(person, token: token, now: now)) }
+      if let you = state.room.you(viewer, token: token, now: now) { entry.parts.append(you) }
       return (entry, welcome.isResumed)
     }
     count {

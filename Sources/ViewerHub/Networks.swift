@@ -46,6 +46,9 @@ struct Networks {
     return known[address]?.number
   }
 
+  /// When somebody there said something last.
+  func lastLine(from address: AddressPrefix?) -> Instant { address.flatMap { known[$0]?.lastLine } ?? .distantPast }
+
   private mutating func see(_ address: AddressPrefix, at now: Instant) {
     if known[address] != nil {
       known[address]?.lastSeen = now

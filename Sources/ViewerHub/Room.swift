@@ -63,9 +63,15 @@ struct Room {
 
   // MARK: What viewers do
 
-  mutating func enter(_ id: PersonID, from address: AddressPrefix? = nil, now: Instant) -> UInt32 {
+  /// `isKnown`: they have shown that they have been here before, even if the room has forgotten them.
+  mutating func enter(
+    _ id: PersonID, from address: AddressPrefix? = nil, isKnown: Bool = false, now: Instant
+  ) -> UInt32 {
     viewers += 1
-    return people.arrive(id, from: address, now: now)
+    let isNew = !isKnown && people.number(of: id) == nil
+    let number = people.arrive(id, from: address, now: now)
+    if isNew { people.holdToNetwork(number, lastLine: networks.lastLine(from: address), now: now) }
+    return number
   }
 
   mutating func leave(_ viewer: UInt32, now: Instant) {

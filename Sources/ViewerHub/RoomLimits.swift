@@ -36,6 +36,8 @@ extension HubLimits {
   /// Networks that the room knows; those of which nothing has come for so long are forgotten first.
   static let networks = 20_000
   static let networkKept = TimeSpan.minutes(10)
+  /// Networks from which somebody has been silenced; those where it is over are forgotten first.
+  static let silencedNetworks = 4096
   /// For so long the same is not said again, more often than this by one person, and from one network where it is a
   /// long line: of so many letters and digits.
   static let repeatAfter = TimeSpan.seconds(20)
