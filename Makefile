@@ -50,7 +50,7 @@ bench:
 # viewers' messages and a hundred thousand viewers that misbehave; a thousand cuts
 # between four encoders, and each of these killed fifty times; publishers that come and go 200 times; flashes and clicks
 # for an hour from clocks that are right, fast and slow; HLS under every rule for ten minutes; page and picture that
-# change together, fifty times, near the edge and eight seconds behind; two desks and a terminal at which random hands
+# change together, fifty times, near the edge and eight seconds behind; three viewers in the whole demo; two desks and a terminal at which random hands
 # press whatever there is for ten minutes; the control API asked for ten minutes for what its description allows and for
 # what it doesn't, by schemathesis from PyPI; the timeline's laws over ten thousand random evenings.
 FUZZER = .build/schemathesis
@@ -68,6 +68,7 @@ soak:
 	SHOWRUNNER_LIPSYNC_SECONDS=3600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter LipSyncRunTests
 	SHOWRUNNER_HLS_SECONDS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter HLSRulesTests
 	SHOWRUNNER_STEPS=50 swift test $(CONFIGURATION) --skip-build --no-parallel --filter StepTests
+	SHOWRUNNER_WHOLE_DEMO=1 swift test $(CONFIGURATION) --skip-build --no-parallel --filter WholeDemoTests
 	SHOWRUNNER_DESKS=600 swift test $(CONFIGURATION) --skip-build --no-parallel --filter DeskCampaignTests
 	test -x $(FUZZER)/bin/st || { python3 -m venv $(FUZZER) && \
 	  $(FUZZER)/bin/pip install -q schemathesis==4.32.5 openapi-spec-validator==0.9.0; }

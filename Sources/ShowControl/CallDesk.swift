@@ -1,4 +1,5 @@
 import ShowModel
+import ShowTimeline
 
 /// Who holds the call. Of several producers one does: their GO goes, and another's asks first.
 ///
@@ -140,10 +141,12 @@ public struct CallRefusal: Error, Equatable, CustomStringConvertible {
 }
 
 extension Override {
-  /// Whether it moves the night on, so that it takes the call. Panic never asks.
-  public var needsCall: Bool {
+  /// Whether it moves the night on, so that it takes the call: an `undo` does where it would let the show's clock go
+  /// on. Panic never asks.
+  public func needsCall(in night: Night) -> Bool {
     switch self {
     case .go, .next, .hold, .resume, .jump: true
+    case .undo: night.undoes?.order == .override(.hold)
     default: false
     }
   }

@@ -1,9 +1,10 @@
 import ShowModel
+import ShowTimeline
 import Synchronization
 
 /// Keeps the call of a running show: the one guard that every surface asks before an order that needs it.
 ///
-///     if let refusal = keeper.refusal(of: .next, named: "next", by: "ben") { … }     // tell who holds it
+///     if let refusal = keeper.refusal(of: .next, in: night, named: "next", by: "ben") { … }     // tell who holds it
 public final class CallKeeper: Sendable {
   /// Who holds the call instead, and what was asked of them.
   public struct Refusal: Equatable, Sendable {
@@ -32,12 +33,13 @@ public final class CallKeeper: Sendable {
   /// Why an order may not be given by this producer now, which its holder is told; nil when it may.
   ///
   /// - Parameters:
+  ///   - night: What it would be given to, as it stands.
   ///   - order: In words, for the holder: `go drop`.
   ///   - taking: Takes the call first.
   public func refusal(
-    of override: Override, named order: String, by name: String, taking: Bool = false
+    of override: Override, in night: Night, named order: String, by name: String, taking: Bool = false
   ) -> Refusal? {
-    if !override.needsCall {
+    if !override.needsCall(in: night) {
       if taking { take(by: name) }
       return nil
     }

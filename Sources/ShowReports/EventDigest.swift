@@ -16,6 +16,7 @@ public struct EventDigest: Sendable {
   private var sources: [SourceReport]?
   private var outputs: OutputsReport?
   private var stages: [StagePageReport] = []
+  private var failures: [SourceReport.Fault] = []
   private var lastSlide = Instant.distantPast
 
   public init() {}
@@ -23,7 +24,7 @@ public struct EventDigest: Sendable {
   /// The events to send, in order; none when nothing has changed.
   public mutating func changes(
     state: EventState, plan: PlanReport, sources: [SourceReport], outputs: OutputsReport,
-    stages: [StagePageReport] = [], at now: Instant
+    stages: [StagePageReport] = [], failures: [SourceReport.Fault] = [], at now: Instant
   ) -> [EventReport] {
     let mayTellSlides = now - lastSlide >= Self.slideEvery
     var events: [EventReport] = []
@@ -46,6 +47,10 @@ public struct EventDigest: Sendable {
       self.stages = stages
       events.append(.stages(stages))
     }
+    if self.failures != failures {
+      self.failures = failures
+      events.append(.failures(failures))
+    }
     if self.state != state, mayTellSlides || self.state?.standing != state.standing {
       self.state = state
       lastSlide = now
@@ -60,6 +65,7 @@ extension PlanReport {
   var standing: PlanReport {
     var plan = self
     (plan.over, plan.under) = (0, 0)
+    (plan.offAir, plan.room, plan.timeUp) = (nil, nil, nil)
     for index in plan.sets.indices {
       plan.sets[index].expectedStart = nil
       plan.sets[index].expectedEnd = nil

@@ -23,6 +23,10 @@ public enum EventReport: NamedEvent, Equatable {
   case stages([StagePageReport])
   /// Lines that are new, or whose outcome has come.
   case asRun([NumberedAsRun])
+  /// The commands that failed since the start, each kind once; the newest last.
+  case failures([SourceReport.Fault])
+  /// The night's orders that are new, or were taken back.
+  case overrides([OverrideLine])
   /// What has changed in the viewers' room.
   case room(RoomReport)
   /// The server's time, in milliseconds since 1970; also a sign of life.
@@ -39,6 +43,8 @@ public enum EventReport: NamedEvent, Equatable {
     case .call: "call"
     case .stages: "stages"
     case .asRun: "asrun"
+    case .failures: "failures"
+    case .overrides: "overrides"
     case .room: "room"
     case .clock: "clock"
     }
@@ -55,6 +61,8 @@ public enum EventReport: NamedEvent, Equatable {
     case .call(let call): try call.encode(to: encoder)
     case .stages(let pages): try pages.encode(to: encoder)
     case .asRun(let lines): try lines.encode(to: encoder)
+    case .failures(let faults): try faults.encode(to: encoder)
+    case .overrides(let lines): try lines.encode(to: encoder)
     case .room(let room): try room.encode(to: encoder)
     case .clock(let now): try ["now": now.rawValue].encode(to: encoder)
     }

@@ -28,13 +28,16 @@ public struct SourceReport: Codable, Equatable, Sendable {
   /// Something that is or was wrong with it, in words.
   public struct Fault: Codable, Equatable, Sendable {
     public var words: String
+    /// What to do about it; nil where the words say it.
+    public var todo: String?
     /// How often it came.
     public var count: Int
     /// When it came last, in milliseconds since 1970.
     public var last: Int64
 
-    public init(words: String, count: Int, last: Int64) {
+    public init(words: String, todo: String? = nil, count: Int, last: Int64) {
       self.words = words
+      self.todo = todo
       self.count = count
       self.last = last
     }

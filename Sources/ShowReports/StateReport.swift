@@ -1,7 +1,7 @@
 import ShowModel
 import ShowTimeline
 
-/// What is on air now, in the shape of `status --json` and `GET /api/v1/state`.
+/// What is on air now: the part of the state that the show file's own words name; see ``EventState`` for the whole.
 public struct StateReport: Codable, Equatable, Sendable {
   public struct Slot: Codable, Equatable, Sendable {
     /// Counted from 1.
@@ -42,8 +42,11 @@ public struct StateReport: Codable, Equatable, Sendable {
 
   /// - Parameters:
   ///   - slots: what the media engine has on each slot.
+  ///   - plan: the night's rundown.
   ///   - overload: what it leaves undone.
-  public init(night: Night, at instant: Instant, revision: Int, slots: [Slot], overload: String? = nil) {
+  init(
+    night: Night, at instant: Instant, revision: Int, slots: [Slot], plan: PlanReport, overload: String? = nil
+  ) {
     let state = night.state(at: instant)
     show = night.show.name
     self.revision = revision
@@ -55,22 +58,10 @@ public struct StateReport: Codable, Equatable, Sendable {
     background = state.background
     stickers = state.stickers?.rawValue
     mode = state.mode.rawValue
-    over = night.rundown().over.milliseconds.over
+    over = plan.over
     holding = night.isHolding
     ended = night.isOver
     owned = night.ownedTracks.map(\.rawValue)
     self.overload = overload
-  }
-
-  /// For a terminal: a line on the show, and a line a slot.
-  public func summary() -> String {
-    var text = "\(set ?? (ended ? "the show is over" : "between sets")): \(title)  ·  \(layout)"
-    if holding { text += "  ·  ON HOLD" }
-    if let standby { text += "  ·  GO would fire \(standby)" }
-    if !owned.isEmpty { text += "  ·  by hand: \(owned.joined(separator: ", "))" }
-    if let overload { text += "\n\(overload)" }
-    var table = TextTable(["SLOT", "SOURCE", "STATE"])
-    for slot in slots { table.add(["\(slot.slot)", slot.source, slot.state]) }
-    return text + "\n\n" + table.text
   }
 }

@@ -6,7 +6,8 @@ import ShowModel
 ///     board.lines()      // a screenful
 ///     board.line         // the same in one line, without what counts down by itself
 public struct StatusBoard: Sendable {
-  private let state: StateReport
+  private let whole: EventState
+  private var state: StateReport { whole.report }
   private let plan: PlanReport
   private let sources: [SourceReport]
   private let viewers: Int
@@ -17,9 +18,9 @@ public struct StatusBoard: Sendable {
   ///   - viewers: Those on the hub.
   ///   - now: By the show's clock.
   public init(
-    state: StateReport, plan: PlanReport, sources: [SourceReport], viewers: Int, now: Instant, zones: any ZoneRules
+    state: EventState, plan: PlanReport, sources: [SourceReport], viewers: Int, now: Instant, zones: any ZoneRules
   ) {
-    self.state = state
+    whole = state
     self.plan = plan
     self.sources = sources
     self.viewers = viewers
@@ -31,18 +32,19 @@ public struct StatusBoard: Sendable {
   ///
   /// - Parameters:
   ///   - width: Columns; longer lines are cut. Nil for as long as they are.
-  ///   - colour: Bold for the head, red for what is missing on air.
+  ///   - colour: Bold for the head, red for panic and for what is missing on air.
   public func lines(width: Int? = nil, colour: Bool = false) -> [String] {
     var head = TextTable([fit("\(plan.show)  ·  \(clock(now))  ·  \(viewers) viewers", width)])
     for (name, value) in rows { head.add([fit(name.padded(to: Self.nameWidth) + value, width)]) }
     let lines = head.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let top = colour ? lines.prefix(1).map(TextTable.Paint.bold.on) + lines.dropFirst() : lines
+    let top = colour ? lines.enumerated().map { paint(of: $0)?.on($1) ?? $1 } : lines
     return top + [""] + table(width: width, colour: colour)
   }
 
   /// What has changed, for whoever reads line after line.
   public var line: String {
     var parts = ["\(clock(now))", running.name, standby, lateness]
+    if whole.panic { parts.append(EventState.panicWords) }
     parts += sources.filter { !$0.onAir.isEmpty && Self.isMissing($0) }.map { "\($0.id) \($0.state)" }
     if let overload = state.overload { parts.append(overload) }
     return parts.joined(separator: "  ·  ").printable
@@ -62,7 +64,8 @@ public struct StatusBoard: Sendable {
       ("LATENESS", lateness),
       ("NEXT HARD START", nextHardStart),
       ("HARD OUT", plan.hardOut.map { "\(RFC3339.wallClock($0))  \(left(to: $0))" } ?? "none"),
-      ("BY HAND", state.owned.isEmpty ? "nothing" : state.owned.joined(separator: ", ")),
+      ("BY HAND", whole.byHand.isEmpty ? "nothing" : whole.byHand.joined(separator: ", ")),
+      ("PANIC", whole.panic ? "ON: placeholder everywhere, no sound, until `showrunner release panic`" : "off"),
       ("CALL", state.call.map { "\($0.holder), since \(RFC3339.wallClock($0.since))" } ?? "nobody"),
     ]
     if let overload = state.overload { rows.append(("MACHINE", overload)) }
@@ -77,7 +80,13 @@ public struct StatusBoard: Sendable {
     return (row.id + hold, row.expectedEnd.map { "\(RFC3339.wallClock($0))  \(left(to: $0))" } ?? "–")
   }
 
-  private var standby: String { state.standby.map { "GO fires \($0)" } ?? "nothing waits" }
+  private var standby: String { whole.go.map { "GO would \($0)" } ?? "nothing waits" }
+
+  /// How a line of the upper half is painted, by its place.
+  private func paint(of line: Int) -> TextTable.Paint? {
+    if line == 0 { return .bold }
+    return whole.panic && rows[line - 1].0 == "PANIC" ? .red : nil
+  }
 
   private var lateness: String {
     if plan.over >= Self.onTime { return "over \(TimeSpan.milliseconds(plan.over).inSeconds)" }

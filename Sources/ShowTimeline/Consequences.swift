@@ -14,10 +14,17 @@ public struct Consequences: Equatable, Sendable {
   public var broken: [Conflict]
   /// Conflicts that there are no more.
   public var mended: [Conflict]
-  /// What would help then; nil when nothing is broken.
+  /// What would help then; nil when nothing is broken, and for what neither moves a time nor is a `late`.
   public var remedy: Remedy?
   /// What an edited file changes, in words.
   public var edits: [String] = []
+  /// What is on air at that instant without it, and with it.
+  public var onAirBefore: StageState
+  public var onAirAfter: StageState
+  /// Whether hands hold something else after it, be it on air or not.
+  public var changesHands = false
+  /// What an `undo` takes back.
+  public var undoes: Given?
 }
 
 extension Night {
@@ -30,15 +37,16 @@ extension Night {
   public func consequences(of fact: Fact) -> Consequences {
     var night = ahead()
     night.advance(to: fact.effectiveAt)
-    let before = night.rundown()
+    let (before, hands, onAir) = (night.rundown(), night.layers.hands, night.onAir.state)
     var edits: [String] = []
     if case .reloaded(let opening, let running) = fact.event {
       edits = ReloadDiff(from: night, to: opening.show, running: running).changes
     }
     if let refusal = night.refusalNow(of: fact.event) {
       return Consequences(
-        refusal: refusal, before: before, after: before, broken: [], mended: [], remedy: night.remedy())
+        refusal: refusal, before: before, after: before, broken: [], mended: [], onAirBefore: onAir, onAirAfter: onAir)
     }
+    let undoes = fact.event == .override(.undo) ? night.undoes : nil
     night.apply(fact)
     let after = night.rundown()
     return Consequences(
@@ -47,7 +55,8 @@ extension Night {
         !before.conflicts.contains { $0.isSame(as: conflict) && $0.by >= conflict.by }
       },
       mended: before.conflicts.filter { conflict in !after.conflicts.contains { $0.isSame(as: conflict) } },
-      remedy: night.remedy(), edits: edits)
+      remedy: fact.isOfTimes || !after.hasTimes(of: before) ? night.remedy() : nil, edits: edits, onAirBefore: onAir,
+      onAirAfter: night.onAir.state, changesHands: night.layers.hands != hands, undoes: undoes)
   }
 }
 
@@ -58,6 +67,23 @@ extension Night {
     case .reloaded(let opening, let running): ReloadDiff(from: self, to: opening.show, running: running).refusal
     case .opened, .source: nil
     }
+  }
+}
+
+extension Fact {
+  /// Whether it is a lateness: what would help is then asked for also where it moves nothing.
+  fileprivate var isOfTimes: Bool {
+    if case .override(.late) = event { true } else { false }
+  }
+}
+
+extension Rundown {
+  /// Whether all is expected at the same times.
+  fileprivate func hasTimes(of other: Rundown) -> Bool {
+    hardOut == other.hardOut && sets.count == other.sets.count
+      && zip(sets, other.sets).allSatisfy {
+        $0.id == $1.id && $0.expectedStart == $1.expectedStart && $0.expectedEnd == $1.expectedEnd
+      }
   }
 }
 

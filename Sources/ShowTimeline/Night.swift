@@ -39,6 +39,10 @@ public struct Night: Equatable, Sendable {
   var next: Int?
   /// What can be taken back, the last said last.
   var said: [Said] = []
+  /// How many orders were carried out.
+  var orders = 0
+  /// The last of them, in order. They say who gave what, and bear on nothing to come.
+  public internal(set) var given: [Given] = []
   var lastGo: Instant?
   /// The show's own cues, with the producer's changes.
   var showOrder: CueOrder
@@ -106,11 +110,14 @@ public struct Night: Equatable, Sendable {
     case .opened: return
     case .reloaded(let opening, let running):
       guard ReloadDiff(from: self, to: opening.show, running: running).refusal == nil else { return }
+      write(.reload(running: running), by: fact.origin)
       reload(opening.show, running: running, by: fact.origin)
     case .source(let artist, let up): take(source: artist, up: up, from: fact.origin)
     case .override(let override):
       guard refusalNow(of: override) == nil else { return }
-      carryOut(override, by: fact.origin)
+      let named = byName(override)
+      write(.override(named), by: fact.origin)
+      carryOut(named, by: fact.origin)
     }
     advance(to: now)
   }
@@ -124,9 +131,10 @@ public struct Night: Equatable, Sendable {
       && left.isOut == right.isOut && (left.plan === right.plan || left.show == right.show)
   }
 
-  /// A copy to look ahead with; its history begins at the last change.
+  /// A copy to look ahead with; its history begins at the last change, and of the orders it knows none.
   func ahead() -> Night {
     var copy = self
+    copy.given = []
     copy.history = history.tail()
     copy.outlook = Outlook()
     return copy

@@ -14,22 +14,17 @@ struct ControlRoutes: Sendable {
   let gate: OperatorGate
 
   func add(to group: RouterGroup<ServerContext>) {
-    group.get("state") { _, _ in
-      let night = await show.control.night
-      let revision = await show.control.revision
-      let report = show.engine.report()
-      var state = StateReport(
-        night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
-        overload: report.overload)
-      state.call = CallReport(show.call.current, zone: night.show.zone, zones: show.zones).holding
-      return Response.json(state)
-    }
+    group.get("state") { _, _ in Response.json(await DeskPicture(show: show).state()) }
     group.get("rundown") { _, _ in
       let night = await show.control.night
       let revision = await show.control.revision
       return Response.json(PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones))
     }
     group.post("sources/{id}/takeover") { request, context in try await takeOver(request, context) }
+    group.get("overrides") { _, _ in
+      let night = await show.control.night
+      return Response.json(OverrideLine.all(night.given, zone: night.show.zone, zones: show.zones))
+    }
     group.post("overrides") { request, context in try await override(request, context) }
   }
 
@@ -81,7 +76,8 @@ struct ControlRoutes: Sendable {
     case .override(let override):
       if let refusal = gate.refusal(of: person, needing: override.leastRole) { return refusal }
       if asked.isWhatIf { return await report(await show.control.preview(override, by: origin), of: asked) }
-      let call = show.call.refusal(of: override, named: asked.inWords, by: person.name, taking: asked.takesCall)
+      let call = show.call.refusal(
+        of: override, in: await show.control.night, named: asked.inWords, by: person.name, taking: asked.takesCall)
       if let call { return await report(call) }
       return await report(try await show.control.submit(override, by: origin), of: asked)
     case .reload(let running):
@@ -108,15 +104,20 @@ struct ControlRoutes: Sendable {
     let night = await show.control.night
     var change = RundownChange.none
     if let consequences = answer.consequences, answer.refusal == nil {
-      change = RundownChange(
-        from: consequences.before, to: consequences.after, zone: night.show.zone, zones: show.zones)
-      change.changed = consequences.edits + change.changed + remarks(on: asked)
+      change = RundownChange(of: consequences, zone: night.show.zone, zones: show.zones)
+      change.changed += remarks(on: asked)
     }
     var report = OverrideReport(
       refusal: answer.refusal,
       plan: PlanReport(night: night, rundown: answer.rundown, revision: answer.revision, zones: show.zones),
       change: change, remedy: answer.consequences?.remedy?.inWords, whatIf: asked.isWhatIf)
+    if asked.isWhatIf {
+      report.before = answer.consequences.map { consequences in
+        PlanReport(night: night, rundown: consequences.before, revision: answer.revision, zones: show.zones)
+      }
+    }
     if case .text(let at) = asked.arguments[.at] { report.at = at }
+    report.undoes = answer.consequences?.undoes.map { OverrideLine($0, zone: night.show.zone, zones: show.zones) }
     return Response.json(report, status: answer.refusal == nil ? .ok : .conflict)
   }
 

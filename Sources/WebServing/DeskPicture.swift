@@ -2,6 +2,7 @@ import MediaEngine
 import ShowControl
 import ShowModel
 import ShowReports
+import ShowTimeline
 
 /// What the desk shows, read from the parts of the running show.
 struct DeskPicture: Sendable {
@@ -15,6 +16,10 @@ struct DeskPicture: Sendable {
     var levels: LevelsReport
     var call: CallReport
     var stages: [StagePageReport]
+    /// The commands that failed.
+    var failures: [SourceReport.Fault]
+    /// What was ordered, in order.
+    var given: [Given]
   }
 
   let show: VenueServer.Show
@@ -24,15 +29,32 @@ struct DeskPicture: Sendable {
     let revision = await show.control.revision
     let report = show.engine.report()
     let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
-    let slots = report.slots.map(StateReport.Slot.init)
-    var state = EventState(
-      night: night, at: show.clock.now(), revision: revision, slots: slots, plan: plan, overload: report.overload)
     let call = CallReport(show.call.current, zone: night.show.zone, zones: show.zones)
-    state.report.call = call.holding
+    let state = state(of: night, revision: revision, plan: plan, in: report, call: call)
     return Look(
       show: EventShow(night.show), state: state, plan: plan,
       sources: Self.sources(of: night.show, in: report, zones: show.zones), outputs: outputs(in: report),
-      levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones))
+      levels: LevelsReport(report), call: call, stages: show.calls.pages(zone: night.show.zone, zones: show.zones),
+      failures: await show.control.failures.kinds.map(SourceReport.Fault.init), given: night.given)
+  }
+
+  /// What is on air now, and what hands hold.
+  func state() async -> EventState {
+    let (night, revision) = (await show.control.night, await show.control.revision)
+    let plan = PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones)
+    return state(
+      of: night, revision: revision, plan: plan, in: show.engine.report(),
+      call: CallReport(show.call.current, zone: night.show.zone, zones: show.zones))
+  }
+
+  private func state(
+    of night: Night, revision: Int, plan: PlanReport, in report: EngineReport, call: CallReport
+  ) -> EventState {
+    var state = EventState(
+      night: night, at: show.clock.now(), revision: revision, slots: report.slots.map(StateReport.Slot.init),
+      plan: plan, overload: report.overload)
+    state.report.call = call.holding
+    return state
   }
 
   func sources() async -> [SourceReport] {
@@ -84,7 +106,7 @@ extension SourceReport.Condition {
     self.init(
       state: isAbsent ? "OFFLINE" : source.state.rawValue, detail: Self.detail(of: source),
       stream: source.isPublishing ? StreamShape(source) : nil, warnings: source.warnings)
-    faults = source.faults.map { .init(words: $0.words, count: $0.count, last: $0.last.rawValue) }
+    faults = source.faults.map { .init(words: $0.words, todo: $0.todo, count: $0.count, last: $0.last.rawValue) }
     publishers = source.publishers.map { publisher in
       .init(
         number: publisher.number, origin: publisher.origin, since: publisher.since.rawValue,

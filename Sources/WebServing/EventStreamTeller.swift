@@ -1,5 +1,6 @@
 import ShowModel
 import ShowReports
+import ShowTimeline
 
 /// Looks at the night for the desks, and remembers what they know. Has one owner, the event stream's loop.
 struct EventTeller {
@@ -9,6 +10,7 @@ struct EventTeller {
   private var call: CallReport?
   private var levels = LevelsReport()
   private var tail = AsRunTail()
+  private var given: [Given] = []
   private var lastChange = Instant.distantPast
   private var lastRead = Instant.distantPast
   private var lastLevels = Instant.distantPast
@@ -28,7 +30,7 @@ struct EventTeller {
     latest = look
     var events = digest.changes(
       state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, stages: look.stages,
-      at: now)
+      failures: look.failures, at: now)
     if !events.isEmpty { lastChange = now }
     if call != look.call {
       call = look.call
@@ -45,6 +47,11 @@ struct EventTeller {
       let lines = tail.take(try await picture.asRun(after: tail.settledThrough))
       if !lines.isEmpty { events.append(.asRun(numbered(lines, zone: look.show.zone))) }
     }
+    if given != look.given {
+      let known = Dictionary(uniqueKeysWithValues: given.map { ($0.number, $0) })
+      given = look.given
+      events.append(.overrides(ordered(given.filter { known[$0.number] != $0 }, zone: look.show.zone)))
+    }
     if let news = room.news(zone: look.show.zone, at: now) { events.append(.room(news)) }
     return events
   }
@@ -54,10 +61,14 @@ struct EventTeller {
     guard let latest else { return [] }
     return [
       .show(latest.show), .rundown(latest.plan),
-      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages),
+      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages), .failures(latest.failures),
       .state(latest.state), .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
-      .room(room.whole(zone: latest.show.zone)), .clock(now),
+      .overrides(ordered(given, zone: latest.show.zone)), .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]
+  }
+
+  private func ordered(_ given: [Given], zone: String) -> [OverrideLine] {
+    OverrideLine.all(given, zone: zone, zones: picture.show.zones)
   }
 
   private func numbered(_ lines: [NumberedLine], zone: String) -> [NumberedAsRun] {

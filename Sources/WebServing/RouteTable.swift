@@ -76,6 +76,7 @@ enum RouteTable {
   private static let reads = [
     Row(.get, "/api/v1/state", .role(.viewer)),
     Row(.get, "/api/v1/rundown", .role(.viewer)),
+    Row(.get, "/api/v1/overrides", .role(.viewer)),
     Row(.get, "/api/v1/sources", .role(.viewer)),
     Row(.get, "/api/v1/engine", .role(.viewer)),
     Row(.get, "/api/v1/asrun", .role(.viewer)),

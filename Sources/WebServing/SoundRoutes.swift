@@ -24,11 +24,20 @@ struct SoundRoutes: Sendable {
           APIProblem("the show has the sound of `\(id)` off, so nobody hears it; `audio: on` in its file lets it in"),
           status: .conflict)
       case .soundless: Response.json(APIProblem("the film of `\(id)` has no sound"), status: .conflict)
-      case .busy:
-        Response.busy(
-          "no more can be heard now: \(HeadphoneLimits.listeners) desks listen, or to \(HeadphoneLimits.sources) "
-            + "sources, or the machine is needed for the programme; stop one, or ask again in some seconds", again: 2)
+      case .busy(let busy): Response.busy(Self.words(of: busy), again: 2)
       }
+    }
+  }
+
+  static func words(of busy: Headphones.Busy) -> String {
+    switch busy {
+    case .listeners:
+      "\(HeadphoneLimits.listeners) desks listen already, which is as many as may; let one stop, then press again"
+    case .sources:
+      "\(HeadphoneLimits.sources) sources are listened to already, which is as many as may be; hear one of them, or "
+        + "let a desk stop"
+    case .machine: "nothing can be heard now: the machine is needed for the programme; ask again in some seconds"
+    case .over: "nothing can be heard any more: the show is over"
     }
   }
 

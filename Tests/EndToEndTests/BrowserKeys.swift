@@ -2,20 +2,33 @@ import Foundation
 
 /// The keyboard of a browser, and its screen reader.
 extension Browser {
-  /// Presses and releases a key: `Tab`, `Enter`, `Escape`, an arrow, or whatever is typed by it.
+  /// Presses and releases a key: `Tab`, `Enter`, `Escape`, `F6`, an arrow, or whatever is typed by it.
   func key(_ key: String, shift: Bool = false) throws {
-    let known = Self.keys[key]
-    let text = known?.text ?? (known == nil ? key : "")
-    var event: [String: Any] = [
-      "key": key, "code": known?.code ?? "Key\(key.uppercased())",
-      "windowsVirtualKeyCode": known?.number ?? Int(key.uppercased().utf8.first ?? 0),
-      "modifiers": shift ? Self.shiftKey : 0, "type": text.isEmpty ? "rawKeyDown" : "keyDown",
-    ]
+    try holdDown(key, shift: shift)
+    try letGo(key, shift: shift)
+  }
+
+  /// Presses a key, and leaves the finger on it.
+  func holdDown(_ key: String, shift: Bool = false) throws {
+    let text = Self.keys[key]?.text ?? (Self.keys[key] == nil ? key : "")
+    var event = Self.event(of: key, shift: shift)
+    event["type"] = text.isEmpty ? "rawKeyDown" : "keyDown"
     if !text.isEmpty { event["text"] = text }
     try send("Input.dispatchKeyEvent", event)
-    event["text"] = nil
+  }
+
+  func letGo(_ key: String, shift: Bool = false) throws {
+    var event = Self.event(of: key, shift: shift)
     event["type"] = "keyUp"
     try send("Input.dispatchKeyEvent", event)
+  }
+
+  private static func event(of key: String, shift: Bool) -> [String: Any] {
+    [
+      "key": key, "code": keys[key]?.code ?? "Key\(key.uppercased())",
+      "windowsVirtualKeyCode": keys[key]?.number ?? Int(key.uppercased().utf8.first ?? 0),
+      "modifiers": shift ? shiftKey : 0,
+    ]
   }
 
   /// Types where the focus is.
@@ -40,7 +53,7 @@ extension Browser {
   private static let keys: [String: (code: String, number: Int, text: String)] = [
     "Tab": ("Tab", 9, ""), "Enter": ("Enter", 13, "\r"), "Escape": ("Escape", 27, ""), " ": ("Space", 32, " "),
     "ArrowLeft": ("ArrowLeft", 37, ""), "ArrowUp": ("ArrowUp", 38, ""), "ArrowRight": ("ArrowRight", 39, ""),
-    "ArrowDown": ("ArrowDown", 40, ""), "?": ("Slash", 191, "?"),
+    "ArrowDown": ("ArrowDown", 40, ""), "?": ("Slash", 191, "?"), "F6": ("F6", 117, ""),
   ]
 }
 

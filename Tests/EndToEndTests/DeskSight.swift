@@ -19,10 +19,10 @@ struct DeskSight {
     ]
     for (index, row) in Self.rows(of: rundown).enumerated() {
       let place = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-      let (planned, expected, actual) = (row.wall("planned"), row.wall("expected"), row.wall("actual"))
+      let (planned, actual) = (row.wall("planned"), row.wall("actual"))
       texts["row \(place)"] = [row["id"] as? String ?? "", row.status, planned, actual].filter { !$0.isEmpty }
         .joined(separator: " ")
-      texts["expected \(place)"] = !actual.isEmpty ? "" : expected.isEmpty ? "–" : expected
+      texts["expected \(place)"] = row.expected
     }
   }
 
@@ -30,11 +30,7 @@ struct DeskSight {
   func differences(from other: DeskSight) -> [String] {
     texts.sorted { $0.key < $1.key }.compactMap { place, text in
       guard let there = other.texts[place], there != text else { return nil }
-      if place.hasPrefix("expected"), let one = Self.seconds(text), let two = Self.seconds(there),
-        abs(one - two) <= Self.slide
-      {
-        return nil
-      }
+      if place.hasPrefix("expected"), Self.isSlid(text, to: there) { return nil }
       return "\(place): “\(text)”, “\(there)”"
     }
   }
@@ -42,10 +38,21 @@ struct DeskSight {
   /// What is expected slides while a show waits, and is told once a second. Seconds.
   private static let slide = 3
 
-  /// Of a time of day: `20:01:06`.
-  private static func seconds(_ text: String) -> Int? {
-    let parts = text.split(separator: ":").compactMap { Int($0) }
-    return parts.count == 3 ? (parts[0] * 60 + parts[1]) * 60 + parts[2] : nil
+  /// Whether two texts are the same but for times that have slid meanwhile.
+  private static func isSlid(_ text: String, to other: String) -> Bool {
+    let digits = /[0-9]+/
+    // A time that is only assumed is told to the minute.
+    let most = text.contains("~") ? 60 : slide
+    let (one, two) = (seconds(text), seconds(other))
+    return text.replacing(digits, with: "") == other.replacing(digits, with: "") && one.count == two.count
+      && zip(one, two).allSatisfy { abs($0 - $1) <= most }
+  }
+
+  /// Of the times of day in a text: `20:01:06`, `20:01`.
+  private static func seconds(_ text: String) -> [Int] {
+    text.matches(of: /(\d\d):(\d\d)(?::(\d\d))?/).map { found in
+      ((Int(found.1) ?? 0) * 60 + (Int(found.2) ?? 0)) * 60 + (found.3.flatMap { Int($0) } ?? 0)
+    }
   }
 
   /// Sets, each with the cues of that run after it; the show's own last.
@@ -61,11 +68,29 @@ struct DeskSight {
 }
 
 extension [String: Any] {
-  /// Of a row: `planned`, or of a set `plannedStart`, on the wall's clock.
+  /// Of a row: `planned`, or of a set `plannedStart` over `plannedEnd`, on the wall's clock.
   fileprivate func wall(_ key: String) -> String {
-    let text = self[key] as? String ?? self["\(key)Start"] as? String ?? ""
-    return String(text.dropFirst(11).prefix(8))
+    if let text = self[key] as? String { return Self.clock(text) }
+    return Self.span(self["\(key)Start"] as? String, self["\(key)End"] as? String)
   }
+
+  /// Of what has started only the end, of what waits for GO the time that is assumed.
+  fileprivate var expected: String {
+    if self["actual"] != nil || self["actualEnd"] != nil { return "" }
+    if let text = self["expected"] as? String {
+      guard let awaiting = self["awaiting"] as? String else { return Self.clock(text) }
+      return (awaiting == "go" ? "GO " : "") + "~" + Self.clock(text).prefix(5)
+    }
+    let start = self["actualStart"] == nil ? self["expectedStart"] as? String : nil
+    let span = Self.span(start, self["expectedEnd"] as? String)
+    return span.isEmpty ? "–" : span
+  }
+
+  private static func span(_ start: String?, _ end: String?) -> String {
+    start == nil && end == nil ? "" : "\(clock(start ?? ""))\n–\(clock(end ?? ""))"
+  }
+
+  private static func clock(_ text: String) -> String { String(text.dropFirst(11).prefix(8)) }
 
   /// As the page marks its row: a cue that has fired looks like a set that has ended.
   fileprivate var status: String {

@@ -50,17 +50,25 @@ extension EndToEnd {
 
     @Test func aLostLineIsToldAndThePageCatchesUpByItself() async throws {
       let stage = try DeskStage(show: DeskStage.waiting)
-      let desk = try stage.desk(of: "ana")
+      let (desk, ben) = (try stage.desk(of: "ana"), try stage.desk(of: "ben"))
+      #expect(try ben.waits(until: Self.says("#call-words", "ana has the call"), seconds: 5))
+      try ben.value("document.querySelector('#go').click(); true", as: Bool.self)
+      #expect(try desk.waits(until: "document.querySelector('#asked').hidden === false", seconds: 5))
       stage.live.signal(SIGSTOP)
       defer { stage.live.signal(SIGCONT) }
       #expect(try desk.waits(until: "document.querySelector('#lost').hidden === false", seconds: 15))
-      #expect(try desk.value("document.querySelector('#desk').inert") == true)
+      // Nothing is left that could be pressed: the wish for the call lies beside the desk.
+      for place in ["#desk", "#asked", "#call"] {
+        #expect(try desk.value("document.querySelector('\(place)').inert") == true, "\(place)")
+      }
+      #expect(try desk.value("document.title.startsWith('✕ ')") == true)
       stage.live.signal(SIGCONT)
       let (_, _, status) = try LiveProcess.run(["title", "Meanwhile", "--data", stage.live.data])
       #expect(status == 0)
       #expect(try desk.waits(until: "globalThis.showrunnerDesk.isUp() === true", seconds: 15))
       #expect(try desk.waits(until: "document.querySelector('#running-title').textContent === 'Meanwhile'", seconds: 5))
       #expect(try desk.value("document.querySelector('#lost').hidden") == true)
+      #expect(try desk.value("document.querySelector('#asked').inert || document.title.startsWith('✕')") == false)
     }
 
     @Test func whoLooksOnCanTouchNothingAndIsOutWhenTheTokenIsTakenBack() async throws {

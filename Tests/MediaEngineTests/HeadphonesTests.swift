@@ -58,15 +58,28 @@ struct HeadphonesTests {
   @Test func noMoreListenThanThereIsRoomFor() throws {
     let (headphones, _) = headphones()
     let streams = try (0..<HeadphoneLimits.listeners).map { _ in try frames(headphones.listen(to: "hana")) }
-    guard case .busy = headphones.listen(to: "hana") else { throw Surprise() }
+    guard case .busy(.listeners) = headphones.listen(to: "hana") else { throw Surprise() }
     #expect(streams.count == HeadphoneLimits.listeners && headphones.counts.refused == 1)
     headphones.stop()
-    guard case .busy = headphones.listen(to: "hana") else { throw Surprise() }
+    guard case .busy(.over) = headphones.listen(to: "hana") else { throw Surprise() }
+  }
+
+  @Test func noMoreSourcesAreListenedToThanThereIsRoomForButThoseByMore() throws {
+    let headphones = Headphones(log: nil, isAllowed: { true }, find: { _ in .audible { Quiet() } })
+    let streams = try (1...HeadphoneLimits.sources).map { number in
+      try frames(headphones.listen(to: SourceID(rawValue: "\(number)")))
+    }
+    guard case .busy(.sources) = headphones.listen(to: "hana") else { throw Surprise() }
+    #expect(throws: Never.self) { _ = try frames(headphones.listen(to: "1")) }
+    #expect(streams.count == HeadphoneLimits.sources)
+    headphones.stop()
   }
 
   @Test func whatCantBeHeardIsTold() throws {
     let (busy, source) = headphones(isAllowed: false)
-    guard case .busy = busy.listen(to: "hana"), case .missing = busy.listen(to: "film") else { throw Surprise() }
+    guard case .busy(.machine) = busy.listen(to: "hana"), case .missing = busy.listen(to: "film") else {
+      throw Surprise()
+    }
     #expect(!source.isHeard)
     let (mute, _) = headphones(audio: false)
     guard case .silent = mute.listen(to: "hana") else { throw Surprise() }
@@ -95,4 +108,11 @@ struct HeadphonesTests {
   }
 
   private struct Surprise: Error {}
+}
+
+/// A source of which nothing is heard.
+private struct Quiet: Audible {
+  var nowSample: Int64 { 0 }
+
+  func hear(from first: Int64, into block: inout StereoBlock) { block.silence() }
 }

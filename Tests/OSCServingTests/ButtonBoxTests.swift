@@ -50,6 +50,10 @@ struct ButtonBoxTests {
       try await box.send(OSCMessage("/title", [.text("By hand")]))
       #expect(try await box.hear("/showrunner/answer").arguments.first == .int(1))
       #expect(await control.night.ownedTracks == [.title])
+      #expect(state.arguments.count == 7 && state.arguments.last == .int(0))
+      try await box.send(OSCMessage("/panic"))
+      #expect(try await box.hear("/showrunner/answer").arguments.first == .int(1))
+      repeat { state = try await box.hear("/showrunner/state") } while state.arguments.last != .int(1)
       try await box.send(OSCMessage("/dance"))
       #expect(try await box.hear("/showrunner/answer").arguments.first == .int(0))
     }

@@ -1,4 +1,5 @@
 import ShowModel
+import ShowTimeline
 import Testing
 
 @testable import Rehearsal
@@ -17,7 +18,16 @@ struct CallDeskTests {
 
   private func producer(_ name: String) -> DeskPerson { DeskPerson(name: name, role: .producer, fingerprint: name) }
   private func goes(_ name: String, taking: Bool = false) -> Bool {
-    keeper.refusal(of: .next, named: "next", by: name, taking: taking) == nil
+    keeper.refusal(of: .next, in: night(), named: "next", by: name, taking: taking) == nil
+  }
+  /// A night that runs, after these overrides.
+  private func night(_ overrides: Override...) -> Night {
+    var night = Night(show: TestShows.twoSets, at: TestShows.start - .minutes(1))
+    for (index, override) in overrides.enumerated() {
+      let at = TestShows.start + .seconds(Int64(index) + 1)
+      night.apply(Fact(effectiveAt: at, origin: Origin(who: "ana", surface: "desk"), event: .override(override)))
+    }
+    return night
   }
   private var holder: String? { keeper.current.holding?.holder }
   private func pass(_ span: TimeSpan) { clock.set(clock.now() + span) }
@@ -35,7 +45,7 @@ struct CallDeskTests {
   @Test func anotherProducersOrderAsksTheHolderFirst() throws {
     keeper.arrive(producer("ana"))
     keeper.arrive(producer("ben"))
-    let refusal = try #require(keeper.refusal(of: .go(expect: "drop"), named: "go drop", by: "ben"))
+    let refusal = try #require(keeper.refusal(of: .go(expect: "drop"), in: night(), named: "go drop", by: "ben"))
     #expect(refusal.holding == .init(holder: "ana", since: start))
     #expect(refusal.askedFor == "go drop")
     #expect(keeper.current.asks == [.init(who: "ben", what: "go drop", at: start)])
@@ -46,7 +56,7 @@ struct CallDeskTests {
   @Test(arguments: [Override.go(expect: "a"), .next, .hold, .resume, .jump(id: "a")])
   func whatMovesTheNightOnNeedsTheCall(_ override: Override) {
     keeper.arrive(producer("ana"))
-    #expect(keeper.refusal(of: override, named: "it", by: "ben") != nil)
+    #expect(keeper.refusal(of: override, in: night(), named: "it", by: "ben") != nil)
   }
 
   @Test(arguments: [
@@ -54,9 +64,24 @@ struct CallDeskTests {
   ])
   func everythingElseNeverAsks(_ override: Override) {
     keeper.arrive(producer("ana"))
-    #expect(keeper.refusal(of: override, named: "it", by: "ben") == nil)
+    #expect(keeper.refusal(of: override, in: night(), named: "it", by: "ben") == nil)
     #expect(holder == "ana")
     #expect(keeper.current.asks == [])
+  }
+
+  @Test func anUndoThatWouldLetTheClockGoOnAsksAsAResumeDoes() throws {
+    keeper.arrive(producer("ana"))
+    let held = night(.late(by: .minutes(1)), .hold)
+    #expect(keeper.refusal(of: .resume, in: held, named: "resume", by: "ben") != nil)
+    let refusal = try #require(keeper.refusal(of: .undo, in: held, named: "undo", by: "ben"))
+    #expect(refusal.holding.holder == "ana" && refusal.askedFor == "undo")
+    #expect(keeper.refusal(of: .undo, in: held, named: "undo", by: "ana") == nil)
+    // A later order is what is taken back, and a hold that is over is none any more.
+    for other in [night(.hold, .panic), night(.late(by: .minutes(1)), .hold, .resume)] {
+      #expect(other.undoes != nil)
+      #expect(keeper.refusal(of: .undo, in: other, named: "undo", by: "ben") == nil)
+    }
+    #expect(holder == "ana")
   }
 
   @Test func takingTheCallIsSeenAndThenTheOtherHasToAsk() {
@@ -148,7 +173,7 @@ struct CallDeskTests {
     keeper.arrive(producer("ana"))
     for number in 0..<CallLimits.asks + 3 {
       _ = goes("asker \(number)")
-      _ = keeper.refusal(of: .hold, named: "hold", by: "asker \(number)")
+      _ = keeper.refusal(of: .hold, in: night(), named: "hold", by: "asker \(number)")
     }
     #expect(keeper.current.asks.count == CallLimits.asks)
     #expect(keeper.current.asks.last == .init(who: "asker \(CallLimits.asks + 2)", what: "hold", at: start))

@@ -7,6 +7,8 @@ import Testing
 
 @Suite("What an override changed and broke")
 struct ChangeTests {
+  private static let ada = Origin(who: "Ada", surface: "cli")
+
   private func change(_ override: Override, to night: Night, at instant: Instant) -> RundownChange {
     var before = night
     before.advance(to: instant)
@@ -47,6 +49,59 @@ struct ChangeTests {
   @Test("is nothing where only the picture changes")
   func nothing() {
     #expect(change(.put(.title("Hello")), to: Evening.lateNight(), at: Evening.at(46)) == .none)
+  }
+
+  @Test("says what an order puts on air, and that nothing there changes where a hand waits for its turn")
+  func onAir() {
+    func lines(_ override: Override) -> [String] {
+      let consequences = Evening.lateNight().consequences(of: override, by: Self.ada, at: Evening.at(46))
+      return RundownChange(of: consequences, zone: "America/Chicago", zones: Clocks.chicago).changed
+    }
+    #expect(lines(.patch("hana", with: "bus")) == ["on air: slots hana, pixel → bus, pixel"])
+    #expect(lines(.patch("neko", with: "bus")) == ["nothing on air changes now"])
+    #expect(lines(.block("neko")) == ["let in no more – → neko"])
+    #expect(lines(.put(.title("Hello"))) == ["on air: title HANA → Hello"])
+    #expect(lines(.put(.say("Hello"))) == [])
+    #expect(lines(.next).contains("on air: title HANA → Back in a moment"))
+  }
+
+  @Test("an undo says what it takes back, whose that was, from where and why")
+  func undo() {
+    var night = Evening.lateNight()
+    let origin = Origin(who: "ben", surface: "desk", why: "the bus is late")
+    func order(_ override: Override, at instant: Instant) {
+      night.apply(Fact(effectiveAt: instant, origin: origin, event: .override(override)))
+    }
+    order(.late(by: .minutes(20), set: "bus", makeUp: true), at: Evening.at(46))
+    func words() -> String? {
+      let consequences = night.consequences(of: .undo, by: Self.ada, at: Evening.at(50))
+      var report = OverrideReport(refusal: nil, plan: Evening.plan(night))
+      report.undoes = consequences.undoes.map { OverrideLine($0, zone: "America/Chicago", zones: Clocks.chicago) }
+      return report.words.first
+    }
+    #expect(words() == "takes back late 20m bus --make-up by ben (desk) at 20:46:00: the bus is late")
+    order(.retime(id: "lamp", at: Evening.at(245)), at: Evening.at(47))
+    #expect(words() == "takes back retime lamp 00:05:00 by ben (desk) at 20:47:00: the bus is late")
+    order(.put(.level("hana", Decibels(rawValue: -60)), keep: true), at: Evening.at(48))
+    #expect(words() == "takes back level hana -6 dB --keep by ben (desk) at 20:48:00: the bus is late")
+  }
+
+  @Test("the night's orders are a table, with whose undo took one back")
+  func orders() {
+    var night = Evening.night()
+    let ben = Origin(who: "ben", surface: "desk", why: "the bus is late")
+    night.apply(Fact(effectiveAt: Evening.at(-5), origin: ben, event: .override(.late(by: .minutes(12), set: nil))))
+    night.apply(Fact(effectiveAt: Evening.at(46), origin: Self.ada, event: .override(.put(.caption("Hi")))))
+    night.apply(Fact(effectiveAt: Evening.at(47), origin: Self.ada, event: .override(.undo)))
+    let lines = OverrideLine.all(night.given, zone: "America/Chicago", zones: Clocks.chicago)
+    #expect(
+      OverrideLine.table(lines) == """
+        AT        WHO  FROM  ORDER           WHY              TAKEN BACK
+        19:55:00  ben  desk  late 12m doors  the bus is late
+        20:46:00  Ada  cli   caption Hi                       by Ada (cli) at 20:47:00
+        20:47:00  Ada  cli   undo
+        """)
+    #expect(OverrideLine.table([]) == "nobody has overruled the plan tonight")
   }
 
   @Test("a set cut short is said to end, and its cues that went with it are not told apart")

@@ -62,10 +62,32 @@ struct PlanTableTests {
         >  hana            20:20    20:28–21:08    20:28–       40m     8m over     HANA
              hana@0        20:20    20:28          20:28                            layout duo · slots hana…
              hana@20m      20:40    20:48                                           layout trio · slots han…
-             drop          20:40    20:48                                           effects strobe 2m · tit…
+             drop          20:40    GO ~20:48                                       effects strobe 2m · tit…
         """)
     #expect(
       lines.last == "   show@00:00      00:00+1  00:00+1                                         say It is tomorrow")
+  }
+
+  @Test("tells programs what waits for GO, until it has fired")
+  func awaiting() {
+    func awaiting(_ night: Night) -> [String: String] {
+      let cues = Evening.plan(night).cues.compactMap { cue in cue.awaiting.map { (cue.id, $0) } }
+      return Dictionary(uniqueKeysWithValues: cues)
+    }
+    #expect(awaiting(Evening.night()) == ["drop": "go", "hana@drop+3m": "cue"])
+    var night = Evening.lateNight()
+    night.apply(
+      Fact(
+        effectiveAt: Evening.at(46), origin: Origin(who: "Ada", surface: "cli"), event: .override(.go(expect: "drop"))))
+    #expect(awaiting(night) == [:])
+  }
+
+  @Test("tells programs too by how much the hard out is met or missed, and lets what slides of it slide")
+  func room() {
+    let (met, missed) = (Evening.plan(Evening.night()), Evening.plan(Evening.brokenNight()))
+    #expect(met.room == 120_000 && met.offAir == "2026-12-06T00:28:00.000-06:00")
+    #expect(missed.room == -14 * 60_000)
+    #expect(met.standing.room == nil && met.standing.offAir == nil)
   }
 
   @Test("fits the terminal, whatever its width", arguments: [40, 60, 72, 80, 100, 132, 200])

@@ -1,17 +1,34 @@
 import ShowModel
+import ShowTimeline
 import Testing
 
 @testable import ShowReports
 
 /// `status --watch`: the running show at a glance.
 struct StatusBoardTests {
-  private func board(_ minutes: Int64, late: Bool = false, source: SourceReport? = nil) -> StatusBoard {
+  private func night(_ minutes: Int64, late: Bool = false, after overrides: [Override] = []) -> Night {
     var night = late ? Evening.lateNight() : Evening.night()
     let now = Evening.at(minutes)
+    for (index, override) in overrides.enumerated() {
+      let at = now - .seconds(Int64(overrides.count - index))
+      night.apply(Fact(effectiveAt: at, origin: Origin(who: "Ada", surface: "cli"), event: .override(override)))
+    }
     night.advance(to: now)
-    let state = StateReport(night: night, at: now, revision: 1, slots: [])
+    return night
+  }
+
+  private func state(_ night: Night) -> EventState {
+    EventState(
+      night: night, at: night.now, revision: 1, slots: [.init(slot: 1, source: "hana", state: "LIVE")],
+      plan: Evening.plan(night))
+  }
+
+  private func board(
+    _ minutes: Int64, late: Bool = false, after overrides: [Override] = [], source: SourceReport? = nil
+  ) -> StatusBoard {
+    let night = night(minutes, late: late, after: overrides)
     return StatusBoard(
-      state: state, plan: Evening.plan(night), sources: source.map { [$0] } ?? [], viewers: 120, now: now,
+      state: state(night), plan: Evening.plan(night), sources: source.map { [$0] } ?? [], viewers: 120, now: night.now,
       zones: Clocks.chicago)
   }
 
@@ -47,6 +64,36 @@ struct StatusBoardTests {
     #expect(!there.line.contains("hana PLACEHOLDER") && gone.line.contains("hana PLACEHOLDER"))
     #expect(there.lines(colour: true).last?.contains("\u{1B}") == false)
     #expect(gone.lines(colour: true).last?.hasPrefix("\u{1B}[31m") == true)
+  }
+
+  @Test func panicIsSaidOnTheScreenInTheLineAndAtOnce() throws {
+    let (calm, panic) = (board(30), board(30, after: [.panic]))
+    #expect(row("PANIC", of: calm)?.hasSuffix("off") == true)
+    #expect(row("PANIC", of: panic)?.contains("ON: placeholder everywhere, no sound") == true)
+    #expect(calm.lines().count == panic.lines().count)
+    #expect(panic.lines(colour: true).contains { $0.hasPrefix("\u{1B}[31mPANIC") })
+    #expect(!calm.lines(colour: true).contains { $0.hasPrefix("\u{1B}[31mPANIC") })
+    #expect(panic.line.contains("PANIC: placeholder everywhere") && panic.standing != calm.standing)
+    #expect(state(night(30, after: [.panic])).summary().contains("PANIC: placeholder everywhere, no sound"))
+    #expect(!state(night(30)).summary().contains("PANIC"))
+  }
+
+  @Test func whatHandsHoldIsSaidOfTracksStandInsAndBlocks() {
+    let acts: [Override] = [
+      .put(.title("A"), keep: true), .put(.caption("B")), .patch("tide", with: "bus"), .block("neko"),
+    ]
+    let words = "caption, title (kept), bus for tide, neko let in no more"
+    #expect(row("BY HAND", of: board(30, after: acts))?.hasSuffix(words) == true)
+    #expect(state(night(30, after: acts)).summary().contains("by hand: \(words)"))
+  }
+
+  @Test func whatGoWouldDoIsSaidInWordsAlsoWhereItEndsOrStartsASet() {
+    // The evening's one cue that waits.
+    #expect(row("STANDBY", of: board(30))?.hasSuffix("GO would fire drop") == true)
+    var show = Evening.show
+    show.sets[0].start = .go
+    let waiting = Night(show: show, at: Evening.at(-1))
+    #expect(state(waiting).summary().contains("GO would start doors"))
   }
 
   @Test func whatOnlyCountsDownIsNoNews() {

@@ -43,6 +43,38 @@ struct ConsequencesTests {
     #expect(mended.remedy == nil)
   }
 
+  @Test("of a hand are what comes on air, and no remedy for times that it doesn't move")
+  func hands() {
+    var night = Night(show)
+    night.take(.late(by: .minutes(12), set: "b"), at: at(5))
+    let patched = night.consequences(of: .patch("hana", with: "film"), by: ada, at: at(6))
+    #expect(patched.onAirBefore.slots.map(\.source) == ["hana"])
+    #expect(patched.onAirAfter.slots.map(\.source) == ["film"])
+    #expect(patched.changesHands && patched.remedy == nil)
+    #expect(!patched.after.conflicts.isEmpty && patched.broken.isEmpty)
+    // Nobody shows that artist now.
+    let elsewhere = night.consequences(of: .patch("pixel", with: "film"), by: ada, at: at(6))
+    #expect(elsewhere.onAirBefore == elsewhere.onAirAfter && elsewhere.changesHands)
+    let again = night.consequences(of: .late(by: .minutes(12), set: "b"), by: ada, at: at(6))
+    #expect(!again.changesHands && again.remedy?.sentence == "b gives 7m of its 8m")
+  }
+
+  @Test("of an undo name what it takes back, and whose that was")
+  func undo() {
+    var night = Night(show)
+    night.take(.late(by: .minutes(12), set: nil), at: at(5))
+    night.take(.put(.title("x")), at: at(6))
+    let last = night.consequences(of: .undo, by: Origin(who: "ben", surface: "desk"), at: at(7))
+    #expect(last.undoes?.order == .override(.put(.title("x"))))
+    #expect(last.undoes?.origin == ada && last.undoes?.at == at(6))
+    #expect(last.onAirBefore.title == "x" && last.onAirAfter.title == "a" && last.remedy == nil)
+    night.take(.undo, at: at(8))
+    #expect(
+      night.consequences(of: .undo, by: ada, at: at(9)).undoes?.order
+        == .override(.late(by: .minutes(12), set: "b")))
+    #expect(night.consequences(of: .hold, by: ada, at: at(9)).undoes == nil)
+  }
+
   @Test("of what is refused are the refusal, and no change")
   func refused() {
     let consequences = Night(show).consequences(of: .late(by: .minutes(1), set: "x"), by: ada, at: at(5))

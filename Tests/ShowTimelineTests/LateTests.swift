@@ -25,6 +25,21 @@ struct LateTests {
     #expect(night.rundown().sets[1].expectedStart == at(15))
   }
 
+  @Test("stands at its set's row until it is replaced or the set has started, and made up it stands all the same")
+  func stands() {
+    let show = evening(act("a", 10), act("b", 20, min: 12), act("c", 10, start: .hard(at(35))))
+    var night = Night(show)
+    #expect(night.rundown().sets.map(\.calledLate) == [nil, nil, nil])
+    night.take(.late(by: .minutes(9), set: "b"), at: at(2))
+    #expect(night.rundown().sets.map(\.calledLate) == [nil, .minutes(9), nil])
+    guard let standing = night.row("b")?.calledLate else { return }
+    night.take(.late(by: standing, set: "b", makeUp: true), at: at(3))
+    #expect(night.row("b")?.expectedStart == at(19))
+    #expect(night.row("c")?.expectedStart == at(35))
+    night.advance(to: at(20))
+    #expect(night.row("b")?.calledLate == nil)
+  }
+
   @Test("is not eaten by the set's own changeover")
   func notEaten() {
     var night = Night(show)

@@ -36,6 +36,46 @@ struct RundownTests {
     #expect(rows.map(\.actual) == [nil, nil, nil, nil])
   }
 
+  @Test("says which cues to come wait for GO, and which for a cue that does")
+  func awaiting() {
+    let cues = [
+      cue("after", .after("calm", .minutes(1)), .title("after")), cue("drop", .go, .title("drop")),
+      cue("calm", .after("drop", .minutes(1)), .title("calm")), cue("o", .offset(.minutes(4)), .title("four")),
+      cue("p", .after("o", .minutes(1)), .title("p")),
+    ]
+    var night = Night(evening(act("a", 10, cues: cues), cues: [cue("own", .go, .say("own"))]))
+    func awaiting() -> [RundownCue.Awaiting?] { night.rundown().cues.map(\.awaiting) }
+    #expect(awaiting() == [nil, .cue, .go, .cue, nil, nil, .go])
+    night.take(.retime(id: "own", at: at(8)), at: at(1))
+    #expect(awaiting() == [nil, .cue, .go, .cue, nil, nil, nil])
+    night.pressGo(at: at(2))
+    #expect(awaiting() == Array(repeating: nil, count: 7))
+  }
+
+  @Test("of a cue that is out, or has a time of its own in a set to come, waits for nothing")
+  func awaitingNothing() {
+    let cues = [cue("drop", .go, .title("drop")), cue("calm", .after("drop", .minutes(1)), .title("calm"))]
+    var night = Night(evening(act("a", 10), act("b", 10, cues: cues)))
+    #expect(night.rundown().cues.map(\.awaiting) == [nil, nil, .go, .cue])
+    night.take(.retime(id: "drop", at: at(15)), at: at(1))
+    #expect(night.rundown().cues.map(\.awaiting) == [nil, nil, nil, nil])
+    night.take(.undo, at: at(2))
+    night.take(.skip(id: "drop"), at: at(3))
+    #expect(night.rundown().cues.map(\.awaiting) == [nil, nil, nil, nil])
+  }
+
+  @Test("tells when the evening is off air, and by how much it meets or misses the hard out, while the set that runs is on time")
+  func offAir() {
+    var night = Night(evening(act("a", 10), act("b", 10, gap: 1), hardOut: HardOut(at: at(24))))
+    night.advance(to: at(2))
+    #expect(night.rundown().offAir == at(21) && night.rundown().room == .minutes(3))
+    night.take(.late(by: .minutes(5), set: "b"), at: at(3))
+    #expect(night.rundown().over == .onTime)
+    #expect(night.rundown().offAir == at(26) && night.rundown().room == .minutes(-2))
+    let open = Night(evening(act("a", 10))).rundown()
+    #expect(open.offAir == at(10) && open.room == nil)
+  }
+
   @Test("assumes GOs no closer together than they are accepted")
   func assumedSpacing() {
     let night = Night(evening(act("a", 10, cues: [cue("x", .go, .say("x")), cue("y", .go, .say("y"))])))

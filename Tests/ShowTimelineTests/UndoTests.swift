@@ -25,14 +25,15 @@ struct UndoTests {
     #expect(!night.isHolding && night.undoes == nil)
   }
 
-  @Test("takes back one after the other, the last first, and names what it would take back")
+  @Test("takes back one after the other, the last first, and names what it would take back, and whose")
   func stack() {
     var night = Night(show)
     night.take(.late(by: .minutes(4), set: nil), at: at(1))
     night.take(.skip(id: "c"), at: at(1, 30))
-    #expect(night.undoes == "skip c")
+    #expect(night.undoes?.order == .override(.skip(id: "c")))
+    #expect(night.undoes?.number == 2 && night.undoes?.at == at(1, 30) && night.undoes?.origin == ada)
     night.take(.undo, at: at(3))
-    #expect(night.undoes == "late 4m b")
+    #expect(night.undoes?.order == .override(.late(by: .minutes(4), set: "b")))
     #expect(night.row("c")?.status == .upcoming)
     #expect(night.row("b")?.expectedStart == at(16))
     night.take(.undo, at: at(4))
@@ -65,10 +66,10 @@ struct UndoTests {
     night.take(.skip(id: "c"), at: at(1))
     night.take(.extend(by: .minutes(1)), at: at(2))
     night.advance(to: at(14))
-    #expect(night.undoes == "skip c")
+    #expect(night.undoes?.order == .override(.skip(id: "c")))
     night.take(.hold, at: at(15))
     night.take(.resume, at: at(16))
-    #expect(night.undoes == "skip c")
+    #expect(night.undoes?.order == .override(.skip(id: "c")))
   }
 
   @Test("does not bring back what a jump has passed over since")

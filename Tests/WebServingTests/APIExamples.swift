@@ -25,18 +25,28 @@ enum APIExamples {
   private static let action = PlanReport.ActionRow(track: "slots", value: .list(["ada"]))
   private static let cue = PlanReport.CueRow(
     id: "one@0", set: "one", planned: time, expected: time, actual: time, actions: [action], run: 1,
-    status: "fired", opening: true)
+    status: "fired", opening: true, awaiting: "go")
   private static let set = PlanReport.SetRow(
     id: "one", start: "hard", plannedStart: time, plannedEnd: time, expectedStart: time, expectedEnd: time,
-    actualStart: time, actualEnd: time, status: "running", late: 1, title: "One", artist: "ada", length: 1, minimum: 1,
-    changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
+    actualStart: time, actualEnd: time, status: "running", late: 1, calledLate: 1, title: "One", artist: "ada", length: 1,
+    minimum: 1, changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
+
+  private static let hold = HoldReport(since: time, ends: "one", starts: ["two"], cues: ["one@0"])
 
   private static let standIn = EventState.StandIn(artist: "ada", source: "bea")
+
+  private static let order = OverrideLine(
+    Given(
+      number: 1, at: TestNight.start, origin: Origin(who: "ana", surface: "desk", why: "the bus is late"),
+      order: .override(.hold), takenBack: .init(at: TestNight.start, origin: Origin(who: "ben", surface: "desk"))),
+    zone: "UTC", zones: TestNight.Zones())
 
   private static var plan: PlanReport {
     let night = Night(show: TestNight.show, at: TestNight.start)
     var plan = PlanReport(night: night, rundown: night.rundown(), revision: 1, zones: TestNight.Zones())
     (plan.sets, plan.cues, plan.conflicts, plan.hardOut) = ([set], [cue], [conflict], time)
+    (plan.offAir, plan.room) = (time, -1)
+    (plan.timeUp, plan.hold) = (time, hold)
     return plan
   }
 
@@ -56,16 +66,18 @@ enum APIExamples {
 
   private static var night: [Example] {
     var refused = OverrideReport(refusal: Refusal(reason: "no"), plan: plan, remedy: ["drop two"], whatIf: true)
-    (refused.askedFor, refused.holder, refused.at) = ("next", "ana", time)
+    (refused.askedFor, refused.holder, refused.at, refused.undoes) = ("next", "ana", time, order)
+    refused.before = plan
     (refused.broke, refused.mended) = ([conflict], [conflict])
     let line = AsRunReport.Line(
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",
       outcome: "failed", reason: "no")
     return [
       Example("State", state.report), Example("DeskState", state), Example("StandIn", standIn),
-      Example("Rundown", plan), Example("SetRow", set),
+      Example("Rundown", plan), Example("Hold", hold), Example("SetRow", set),
       Example("CueRow", cue), Example("Action", action), Example("Conflict", conflict),
-      Example("OverrideAnswer", refused), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
+      Example("OverrideAnswer", refused), Example("OverrideLine", order),
+      Example("TakenBack", order.takenBack), Example("AsRunLine", NumberedAsRun(number: 1, line: line)),
       Example("ShowCard", EventShow(TestNight.show)),
     ]
   }
@@ -88,7 +100,7 @@ enum APIExamples {
     (stream.codec, stream.encoder, stream.buffer, stream.jitter, stream.drift) = ("h264", "OBS", 1, 1, -1)
     stream.roundTrip = 1
     stream.sound = .init(codec: "aac", sampleRate: 48_000, channels: 2)
-    let fault = SourceReport.Fault(words: "late", count: 1, last: 1)
+    let fault = SourceReport.Fault(words: "late", todo: "a cable", count: 1, last: 1)
     let publisher = SourceReport.Publisher(number: 1, origin: "rtmp 192.0.2.1", since: 1, place: "first")
     let source = SourceReport(
       id: "ada", name: "Ada", kind: "live", state: "LIVE", onAir: [1], detail: "h264", publishingSince: time,

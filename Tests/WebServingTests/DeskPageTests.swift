@@ -26,14 +26,35 @@ struct DeskPageTests {
   }
 
   @Test func scriptsPutTextOnThePageAsTextAlone() throws {
-    let folder = try #require(PageRoutes.folder("desk"))
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".js") }
-    #expect(files.count > 10)
-    for name in files {
-      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-      for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write"] {
-        #expect(!text.contains(word), "\(name)")
+    let scripts = try Self.scripts()
+    // What viewers write comes to the room and to the page's side.
+    for name in ["main.js", "room/line.js", "room/card.js", "page/caption.js"] {
+      #expect(scripts.contains { $0.name == name }, "\(name)")
+    }
+    let words = [
+      "innerHTML", "outerHTML", "insertAdjacentHTML", "setHTMLUnsafe", "createContextualFragment", "DOMParser", "eval(",
+      "document.write",
+    ]
+    for (name, text) in scripts {
+      for word in words { #expect(!text.contains(word), "\(name) has \(word)") }
+    }
+  }
+
+  /// Beside the desk's clock, a time in the zone of whoever looks is a wrong time.
+  @Test func scriptsTellTimesOnTheShowsClockAlone() throws {
+    for (name, text) in try Self.scripts() {
+      for word in ["toLocale", "getHours", "getMinutes", "toTimeString"] {
+        #expect(!text.contains(word), "\(name) has \(word)")
       }
+    }
+  }
+
+  /// Those in its folders too.
+  private static func scripts() throws -> [(name: String, text: String)] {
+    let folder = try #require(PageRoutes.folder("desk"))
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".js") }.sorted()
+    return try names.map {
+      ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
     }
   }
 
@@ -42,6 +63,7 @@ struct DeskPageTests {
     let limits = try String(contentsOf: folder.appendingPathComponent("limits.js"), encoding: .utf8)
     let words = "TEXT_LENGTH = { title: \(VerbLimits.titleCharacters), line: \(VerbLimits.lineCharacters) }"
     #expect(limits.contains(words))
+    #expect(limits.contains("WHY_LENGTH = \(VerbLimits.originCharacters);"))
   }
 
   private static func paths(in text: String, of pattern: String, beside path: String) -> [String] {

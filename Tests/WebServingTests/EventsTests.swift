@@ -22,7 +22,7 @@ struct EventsTests {
         let done = step.withLock { $0 }
         if done == 0, text.contains("event: clock") {
           step.withLock { $0 = 1 }
-          for name in ["show", "rundown", "sources", "levels", "state", "asrun"] {
+          for name in ["show", "rundown", "sources", "levels", "state", "asrun", "overrides"] {
             #expect(text.contains("event: \(name)\ndata: "), "\(name)")
           }
           #expect(text.contains("text/event-stream"))
@@ -36,9 +36,25 @@ struct EventsTests {
           #expect(status == 200)
         }
         return done == 2 && text.contains(#""set":"one""#) && text.contains(#""why":"title by operator (api)""#)
+          && text.contains(#""order":"title Grüße, 花子""#) && text.contains(#""order":"go one""#)
       }
       #expect(text.contains(#""go":"start one""#))
       #expect(step.withLock { $0 } == 2)
+    }
+  }
+
+  @Test func aCommandThatFailedIsToldWithWhatToDo() async throws {
+    try await DeskServer.run { desk in
+      let isAsked = Mutex(false)
+      let text = try await desk.http.exchange("GET", "/api/v1/events", Self.bearer) { text in
+        if text.contains("event: clock"), !isAsked.withLock({ $0 }) {
+          isAsked.withLock { $0 = true }
+          let status = try await Self.order(desk, #"{"verb":"tell","artist":"ada","text":"Two minutes"}"#)
+          #expect(status == 200)
+        }
+        return text.contains("showrunner keys --stage")
+      }
+      #expect(text.contains(#""words":"tell ada: Two minutes: nobody looks at ada's stage page"#))
     }
   }
 

@@ -49,6 +49,13 @@ struct HandsReportTests {
     #expect(told.kept.isEmpty && told.report.owned == ["layout"])
   }
 
+  @Test mutating func whatIsToldReadsBack() throws {
+    give(.panic)
+    give(.patch("ada", with: "bea"))
+    give(.put(.level("ada", Decibels(rawValue: -60)), keep: true))
+    #expect(try JSONDecoder().decode(EventState.self, from: JSONEncoder().encode(told)) == told)
+  }
+
   @Test mutating func levelsCaptionChatAndEffectsAreToldAsTheLogSaysThem() {
     #expect(told.levels == .list([]) && told.caption == nil && told.chat == "open" && told.effects == .list([]))
     give(.put(.level("ada", Decibels(rawValue: -60)), keep: false))

@@ -1,4 +1,5 @@
 import Foundation
+import MediaEngine
 import Testing
 
 @testable import WebServing
@@ -15,6 +16,14 @@ struct SoundRouteTests {
         let answer = try await desk.http.ask("GET", "/api/v1/sources/\(source)/sound", Self.bearer)
         #expect(answer.status == 404 && answer.body.contains("nothing is to be heard of"))
       }
+    }
+  }
+
+  @Test func aRefusalNamesItsOneReason() {
+    let all = [Headphones.Busy.listeners, .sources, .machine, .over].map(SoundRoutes.words)
+    #expect(Set(all).count == all.count)
+    for (word, meant) in [("desks listen", 0), ("sources are", 1), ("machine", 2), ("show is over", 3)] {
+      #expect(all.indices.filter { all[$0].contains(word) } == [meant], "\(word)")
     }
   }
 

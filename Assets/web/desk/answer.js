@@ -1,5 +1,5 @@
 import { mark, part, write } from './dom.js';
-import { ANSWER_STAYS, QUOTED } from './limits.js';
+import { ANSWER_REMARKS, ANSWER_STAYS, QUOTED } from './limits.js';
 import { order } from './server.js';
 
 /** The line that says what became of an order. It has its own place, so nothing moves when it speaks. */
@@ -27,11 +27,22 @@ export class AnswerLine {
    */
   async order(what, verb, values = {}) {
     const answer = await order(verb, values);
-    if (answer.accepted) this.say(`✓ ${what}`, 'good');
+    if (answer.accepted) this.say(`✓ ${doneWords(what, answer.remarks ?? [])}`, 'good');
     else this.say(`✕ ${what}: ${answer.reason}`, 'bad');
     if (answer.holder) this.asked();
     return answer.accepted;
   }
+}
+
+/**
+ * What was done, and what came of it: nobody who looks, a cue that won't fire, a start that moved.
+ *
+ * @param {string} what @param {string[]} remarks
+ */
+export function doneWords(what, remarks) {
+  const said = remarks.slice(0, ANSWER_REMARKS);
+  const more = remarks.length - said.length;
+  return [what, ...said, ...(more > 0 ? [`and ${more} more`] : [])].join(' · ');
 }
 
 /**

@@ -1,4 +1,5 @@
 // How a cue of the rundown stands, and what a hand may do about it: decisions without a page.
+import { wall } from './times.js';
 
 /**
  * @typedef {object} Standing
@@ -6,6 +7,18 @@
  * @property {string} word  What stands in the place of a control.
  * @property {string} why  Why there is none.
  */
+
+/**
+ * When a cue is expected. What only GO brings slides with the clock, and is no more than assumed: it says so, and counts
+ * as moved by nobody.
+ *
+ * @param {import('./night.js').CueRow} cue
+ */
+export function expectationOf({ expected, actual, awaiting }) {
+  if (actual || !expected) return { words: actual ? '' : '–', isAssumed: false };
+  if (!awaiting) return { words: wall(expected), isAssumed: false };
+  return { words: `${awaiting === 'go' ? 'GO ' : ''}~${wall(expected).slice(0, 5)}`, isAssumed: true };
+}
 
 /**
  * @param {import('./night.js').CueRow} cue

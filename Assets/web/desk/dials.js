@@ -1,6 +1,6 @@
 import { make, mark, onPress, part, write } from './dom.js';
 import { LONGEST_MINUTES, STEP_MINUTES, TIME_LENGTH, TYPED_REST } from './limits.js';
-import { timeOfDay, typedTime, wholeMinute } from './times.js';
+import { length, timeOfDay, typedTime, wholeMinute } from './times.js';
 
 /** @typedef {import('./sheet.js').Choice} Choice */
 
@@ -60,7 +60,7 @@ export class Dials {
     this.#at.hidden = time === undefined;
     this.#by.hidden = time !== undefined;
     if (places) write(this.#by, places[place]?.words ?? '');
-    else write(this.#by, minutes ? `${minutes} min` : 'on time');
+    else write(this.#by, minutes ? minutesWords(minutes) : 'on time');
     // What somebody is typing is left alone.
     if (!this.#isTyping) this.#put(timeOfDay(time));
   }
@@ -148,7 +148,7 @@ export class Dials {
  */
 export function turnedValues({ minutes, time, places, place = 0 }) {
   return {
-    ...(minutes === undefined ? {} : { by: minutes * 60_000 }), ...(time === undefined ? {} : { at: time }),
+    ...(minutes === undefined ? {} : { by: Math.round(minutes * 60_000) }), ...(time === undefined ? {} : { at: time }),
     ...places?.[place]?.values,
   };
 }
@@ -161,5 +161,14 @@ export function turnedValues({ minutes, time, places, place = 0 }) {
 export function turnedWords({ minutes, time, places, place = 0 }) {
   if (places) return ` ${places[place]?.words ?? ''}`;
   if (time !== undefined) return ` ${timeOfDay(time)}`;
-  return minutes === undefined ? '' : minutes === 0 ? ' 0' : ` ${minutes} min`;
+  return minutes === undefined ? '' : minutes === 0 ? ' 0' : ` ${minutesWords(minutes)}`;
+}
+
+/**
+ * A length that need not be in whole minutes where another surface gave it: `5 min`, `1:30`.
+ *
+ * @param {number} minutes
+ */
+function minutesWords(minutes) {
+  return Number.isInteger(minutes) ? `${minutes} min` : length(Math.round(minutes * 60_000));
 }

@@ -51,3 +51,34 @@ export function onPress(button, act) {
     act();
   });
 }
+
+/**
+ * What the sending of a form does. Its button gives the focus back after a press by pointer too, whatever comes of it.
+ *
+ * @param {HTMLFormElement} form @param {() => void} act
+ */
+export function onSubmit(form, act) {
+  form.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (event.detail > 0) button?.blur();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    act();
+  });
+}
+
+/**
+ * Whether the space bar does something of its own where the focus is: it types, opens or presses. On a fader it does
+ * nothing.
+ *
+ * @param {Element} element
+ */
+export function takesSpace(element) {
+  return element.closest('input:not([type="range"]), select, textarea, button, summary') !== null;
+}
+
+/** Whether a press that is being done came by keyboard: by pointer it has given the focus back. */
+export function isByKeyboard() {
+  return document.activeElement !== null && document.activeElement !== document.body;
+}

@@ -1,4 +1,6 @@
 import { make, mark, part, write } from './dom.js';
+import { FAILURE_FRESH } from './limits.js';
+import { clockFace } from './times.js';
 import { absences } from './watch.js';
 
 /**
@@ -40,12 +42,17 @@ export class FaultsView {
     mark(this.#count, 'data-bad', now > 0);
     const chip = document.querySelector('#papers [data-paper="faults"]');
     if (chip) write(chip, now > 0 ? `▲ Faults ${now}` : 'Faults');
-    this.#list.replaceChildren(...faults.map(line));
+    const face = clockFace(night.show?.zone ?? 'UTC');
+    this.#list.replaceChildren(...faults.map((fault) => line(fault, face)));
   }
 }
 
-/** @param {import('./night.js').Night} night @param {number} now @returns {Fault[]} */
-function faultsOf(night, now) {
+/**
+ * What is wrong, and was; what is wrong now first. A command that failed counts as that for a while.
+ *
+ * @param {import('./night.js').Night} night @param {number} now @returns {Fault[]}
+ */
+export function faultsOf(night, now) {
   /** @type {Fault[]} */
   const faults = absences(night, now).map(({ words }) => ({
     what: 'artist', words, isNow: true,
@@ -62,21 +69,24 @@ function faultsOf(night, now) {
       count: output.faults, isNow: Boolean(output.problem),
     });
   }
+  for (const { words, todo = '', count, last } of [...night.failures].reverse()) {
+    faults.push({ what: 'command', words, todo, count, last, isNow: now - last < FAILURE_FRESH });
+  }
   for (const source of night.sources) {
     for (const words of source.warnings) faults.push({ what: source.name, words, todo: '', isNow: true });
-    for (const { words, count, last } of [...(source.faults ?? [])].reverse()) {
-      faults.push({ what: source.name, words, todo: '', count, last, isNow: false });
+    for (const { words, todo = '', count, last } of [...(source.faults ?? [])].reverse()) {
+      faults.push({ what: source.name, words, todo, count, last, isNow: false });
     }
   }
   return faults.sort((one, other) => Number(other.isNow) - Number(one.isNow));
 }
 
-/** @param {Fault} fault */
-function line(fault) {
+/** @param {Fault} fault @param {(at: number) => string} face  The show's clock. */
+function line(fault, face) {
   const item = make('li');
   mark(item, 'data-now', fault.isNow);
   const times = fault.count && fault.count > 1 ? ` · ${fault.count} times` : '';
-  const last = fault.last ? ` · last ${new Date(fault.last).toLocaleTimeString('en-GB')}` : '';
+  const last = fault.last ? ` · last ${face(fault.last)}` : '';
   item.append(make('b', '', fault.what), ` ${fault.words}`, make('span', 'soft', times + last));
   if (fault.todo) item.append(make('p', 'soft', fault.todo));
   return item;

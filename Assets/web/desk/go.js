@@ -1,5 +1,6 @@
-import { mark, onPress, part, write } from './dom.js';
+import { mark, onPress, part, takesSpace, write } from './dom.js';
 import { ARMED, SEEN_AFTER } from './limits.js';
+import { absentAtGo } from './watch.js';
 
 /** GO, next and hold: what moves the night on. */
 export class GoView {
@@ -23,11 +24,12 @@ export class GoView {
     document.addEventListener('keydown', (event) => {
       if (event.code !== 'Space' || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       // Where the space bar means something else, it is left alone.
-      const on = event.target instanceof Element ? event.target.closest('input, select, textarea, button') : null;
-      if (on && on !== this.#go) return;
+      if (event.target instanceof Element && event.target !== this.#go && takesSpace(event.target)) return;
       event.preventDefault();
       if (isUp() && !document.querySelector('dialog[open]')) void this.#pressGo();
     });
+    for (const kind of ['focusin', 'focusout']) document.addEventListener(kind, () => setTimeout(() => this.#hint()));
+    for (const kind of ['focus', 'blur']) addEventListener(kind, () => this.#hint());
     // The space bar has been taken on its way down.
     this.#go.addEventListener('keyup', (event) => event.code === 'Space' && event.preventDefault());
   }
@@ -42,10 +44,17 @@ export class GoView {
     if (this.#state?.next !== state.next) this.#disarm();
     this.#state = state;
     write(part('go-what', HTMLElement), state.go ?? 'nothing waits');
+    write(part('go-warns', HTMLElement), warning(absentAtGo(night)));
     mark(this.#go, 'aria-disabled', !state.go || state.holding);
     mark(this.#hold, 'aria-pressed', state.holding);
     write(this.#hold, state.holding ? 'Resume' : 'Hold');
     write(part('next-what', HTMLElement), state.next ?? 'nothing follows');
+  }
+
+  /** Whether the space bar is GO now: not while it types or presses something else, nor in another window. */
+  #hint() {
+    const on = document.activeElement;
+    mark(this.#go, 'data-space', document.hasFocus() && (!on || on === this.#go || !takesSpace(on)));
   }
 
   async #pressGo() {
@@ -88,4 +97,15 @@ export class GoView {
     mark(this.#next, 'data-armed', false);
     write(part('next-word', HTMLElement), 'Next');
   }
+}
+
+/**
+ * Who of those whom GO would show is not there.
+ *
+ * @param {string[]} absent  Their names.
+ */
+function warning(absent) {
+  const [first] = absent;
+  if (first === undefined) return '';
+  return absent.length === 1 ? `▲ not up: ${first}` : `▲ ${absent.length} not up: ${absent.join(', ')}`;
 }

@@ -11,6 +11,8 @@ export class HeadView {
   #bar = part('bar', HTMLElement);
   /** @type {{zone: string, text: (now: number) => string} | null} */
   #face = null;
+  /** @type {'holding' | 'running' | 'over' | 'between'} */
+  #mode = 'between';
 
   /**
    * What changes when the server tells something.
@@ -28,10 +30,8 @@ export class HeadView {
     write(overload, state.overload ?? '');
     const running = night.runningSet;
     const mode = state.holding ? 'holding' : running ? 'running' : state.ended ? 'over' : 'between';
-    const words = { holding: 'On hold: the show’s clock stands still', running: 'Running', over: 'The show is over',
-      between: 'Between sets' };
+    this.#mode = mode;
     mark(this.#running, 'data-mode', mode);
-    write(part('running-mode', HTMLElement), words[mode]);
     const next = night.nextSet;
     write(part('running-set', HTMLElement), running?.id ?? (next ? `next ${next.id}` : '–'));
     write(part('running-title', HTMLElement), state.title);
@@ -50,9 +50,12 @@ export class HeadView {
     write(this.#clock, this.#face.text(now));
     const running = night.runningSet;
     const next = night.nextSet;
+    this.#tickMode(night, now);
     const end = Date.parse(running?.expectedEnd ?? '');
-    write(part('to-end-what', HTMLElement), running ? `${running.id} ends in` : 'no set runs');
-    write(part('to-end', HTMLElement), Number.isNaN(end) ? '–' : countdown(end - now));
+    const { what, figure, isPast } = endWords(night, now);
+    write(part('to-end-what', HTMLElement), what);
+    write(part('to-end', HTMLElement), figure);
+    mark(part('to-end', HTMLElement), 'data-past', isPast);
     const start = Date.parse(next?.expectedStart ?? '');
     write(part('to-start-what', HTMLElement), next ? `${next.id} starts in` : 'no set follows');
     write(part('to-start', HTMLElement), Number.isNaN(start) ? '–' : countdown(start - now));
@@ -61,6 +64,15 @@ export class HeadView {
     const begun = Date.parse(running?.actualStart ?? '');
     const share = Number.isNaN(begun + end) ? 0 : Math.min(1, Math.max(0, (now - begun) / Math.max(1, end - begun)));
     this.#bar.style.transform = `scaleX(${share.toFixed(3)})`;
+  }
+
+  /** @param {import('./night.js').Night} night @param {number} now */
+  #tickMode({ rundown }, now) {
+    const words = { holding: holdWords(rundown?.hold, now), running: 'Running', over: 'The show is over',
+      between: 'Between sets' };
+    const place = part('running-mode', HTMLElement);
+    write(place, words[this.#mode]);
+    mark(place, 'title', words[this.#mode]);
   }
 
   /**
@@ -97,4 +109,38 @@ export class HeadView {
     write(part('lateness-time', HTMLElement), way === 'on time' ? '' : length(Math.max(rundown.over, rundown.under)));
     write(part('lateness-way', HTMLElement), way);
   }
+}
+
+/**
+ * How long the running set has left; once its time is up and it waits to be ended, by how much it is over.
+ *
+ * @param {import('./night.js').Night} night @param {number} now
+ */
+export function endWords({ runningSet, rundown }, now) {
+  if (!runningSet) return { what: 'no set runs', figure: '–', isPast: false };
+  const [up, end] = [Date.parse(rundown?.timeUp ?? ''), Date.parse(runningSet.expectedEnd ?? '')];
+  const over = now - up;
+  // One that ends by itself is expected to end when its time is up, and is over no longer than it takes to say so.
+  if (over >= ON_TIME && end - up >= ON_TIME) {
+    return { what: `${runningSet.id} is over its time`, figure: `+${length(over)}`, isPast: true };
+  }
+  return {
+    what: `${runningSet.id} ends in`, figure: Number.isNaN(end) ? '–' : countdown(end - now), isPast: false,
+  };
+}
+
+/**
+ * How long the show has been on hold, and what that delays by as much.
+ *
+ * @param {import('./night.js').Hold | undefined} hold @param {number} now
+ */
+export function holdWords(hold, now) {
+  if (!hold) return 'On hold: the show’s clock stands still';
+  const { ends, starts, cues } = hold;
+  const delayed = [
+    ...(ends ? [`the end of ${ends}`] : []), ...starts,
+    ...(cues.length > 0 ? [cues.length === 1 ? '1 cue' : `${cues.length} cues`] : []),
+  ];
+  const words = delayed.length > 0 ? `delays ${delayed.join(', ')}` : 'delays nothing';
+  return `On hold ${length(now - Date.parse(hold.since))} · ${words}`;
 }

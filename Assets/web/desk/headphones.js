@@ -10,7 +10,7 @@ export class Headphones {
   /** @type {Hearing | null} */
   #hearing = null;
   #source = '';
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, HTMLButtonElement>} */
   #buttons = new Map();
 
   /** @param {import('./answer.js').AnswerLine} answer */
@@ -21,14 +21,28 @@ export class Headphones {
   /**
    * Makes a button the source's own.
    *
-   * @param {HTMLElement} button @param {import('./night.js').Source} source
+   * @param {HTMLButtonElement} button @param {import('./night.js').Source} source
    */
   offer(button, source) {
     this.#buttons.set(source.id, button);
     button.setAttribute('aria-label', `hear ${source.name} in your own headphones`);
-    button.title = 'in your own headphones';
     onPress(button, () => (this.#source === source.id ? this.stop() : this.#listen(source)));
     this.#show(source.id === this.#source ? 'on' : 'off', source.id);
+  }
+
+  /**
+   * Nothing is offered of an artist who is not there.
+   *
+   * @param {import('./night.js').Night} night
+   */
+  show({ sources }) {
+    for (const source of sources) {
+      const button = this.#buttons.get(source.id);
+      if (!button) continue;
+      const isThere = source.id === this.#source || isHeard(source);
+      button.disabled = !isThere;
+      mark(button, 'title', isThere ? 'in your own headphones' : 'nothing comes from them that could be heard');
+    }
   }
 
   /** Nothing is heard any more. */
@@ -59,4 +73,13 @@ export class Headphones {
     mark(button, 'aria-pressed', state !== 'off');
     write(button, { off: 'hear', waiting: 'hear …', on: '▶ hearing' }[state]);
   }
+}
+
+/**
+ * Whether there is something to be heard of a source.
+ *
+ * @param {import('./night.js').Source} source
+ */
+export function isHeard({ kind, state, stream }) {
+  return kind !== 'live' || state === 'LIVE' || stream !== undefined;
 }

@@ -1,8 +1,8 @@
-import { make, onPress, part, write } from './dom.js';
+import { make, mark, onPress, part, write } from './dom.js';
 import { heldByHand } from './hands.js';
 import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
-import { lastEnd, lateChoice } from './sheet.js';
-import { wholeMinute } from './times.js';
+import { lateChoice } from './sheet.js';
+import { length, wholeMinute } from './times.js';
 
 /**
  * What moves the evening's times: `late`, `extend`, `trim`, the hard out, back, undo, release. Each opens its
@@ -40,7 +40,13 @@ export class LatenessView {
   show(night) {
     this.#night = night;
     const [late, running] = [night.nextSet, night.runningSet];
-    write(part('late-set', HTMLElement), late ? `for ${late.id}, against its plan` : 'no set is left to start');
+    write(part('late-set', HTMLElement), late ? lateWords(late) : 'no set is left to start');
+    for (const chip of this.#late.querySelectorAll('button')) {
+      mark(chip, 'aria-pressed', late?.calledLate === Number(chip.dataset['minutes']) * 60_000);
+    }
+    const room = part('hard-out-room', HTMLElement);
+    write(room, roomWords(night.rundown?.room));
+    mark(room, 'data-broken', (night.rundown?.room ?? 0) < 0);
     write(part('run-set', HTMLElement), running ? `${running.id} gets more or less` : 'no set runs');
     for (const chip of this.#late.querySelectorAll('button')) chip.disabled = !late;
     for (const chip of this.#run.querySelectorAll('button')) chip.disabled = !running;
@@ -66,7 +72,7 @@ export class LatenessView {
   /** Moves the hard out, or gives the show one: at first where it is, or where the evening would end. */
   hardOut() {
     const rundown = this.#night?.rundown;
-    const from = rundown?.hardOut ?? (rundown && lastEnd(rundown)) ?? rundown?.sets.at(-1)?.plannedEnd;
+    const from = rundown?.hardOut ?? rundown?.offAir ?? rundown?.sets.at(-1)?.plannedEnd;
     if (!from) return;
     this.#sheet.open('The hard out', [
       { label: 'hard out', what: 'hard out', verb: 'hard-out', time: wholeMinute(from, 0) },
@@ -120,6 +126,25 @@ export class LatenessView {
     row.append(chip);
     return chip;
   }
+}
+
+/**
+ * For whom a lateness would be, and which one is in force.
+ *
+ * @param {import('./night.js').SetRow} set
+ */
+export function lateWords({ id, calledLate }) {
+  return calledLate === undefined ? `for ${id}, against its plan` : `for ${id}: ${length(calledLate)} is in force`;
+}
+
+/**
+ * Whether the evening as it is expected is off air by the hard out, however the set that runs stands.
+ *
+ * @param {number | undefined} room  In ms.
+ */
+export function roomWords(room) {
+  if (room === undefined) return 'hard out';
+  return room < 0 ? `hard out missed by ${length(room)}` : `hard out, ${length(room)} to spare`;
 }
 
 /**

@@ -34,8 +34,12 @@ export const SLOW_SECONDS = [5, 10, 30];
  * counts letters, a field UTF-16 units, of which a letter has one at least.
  */
 export const TEXT_LENGTH = { title: 200, line: 500 };
+/** The longest reason for an order, in characters. */
+export const WHY_LENGTH = 200;
 /** An answer repeats no more of a text that was given, in characters. */
 export const QUOTED = 60;
+/** An answer says no more of what came of an order than so many lines of it. */
+export const ANSWER_REMARKS = 3;
 /** How long an answer stays, in ms; a refusal stays until the next. */
 export const ANSWER_STAYS = 6000;
 /** As-run lines that are kept: the newest. */
@@ -56,6 +60,8 @@ export const TYPED_REST = 400;
 export const TIME_LENGTH = 8;
 /** The longest that the sheet offers, in minutes; the API takes up to a day. */
 export const LONGEST_MINUTES = 240;
+/** While times slide, what would come of an order is asked again this often, in ms. */
+export const ASK_AGAIN = 2000;
 /** A lateness below this counts as on time, in ms. */
 export const ON_TIME = 500;
 /** The rundown is left where a hand has scrolled it for this long, in ms. */
@@ -76,8 +82,14 @@ export const LEVELS = { least: -60, most: 12, step: 1 };
 export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 /** A source that is wanted within this and not up is told, in ms. */
 export const DUE_SOON = 300_000;
+/** What is expected of a cue that waits slides with the clock and is told once a second: so far behind it is, in ms. */
+export const SLIDES = 3000;
+/** How long the outputs' lamp tells of a frame that was repeated, in ms. */
+export const LAMP = 60_000;
 /** Lines of what is wrong beside GO; the rest is among the faults. */
 export const WATCH_LINES = 2;
+/** How long a command that failed counts as wrong now, in ms. */
+export const FAILURE_FRESH = 60_000;
 /** How long panic is held, in ms. */
 export const PANIC_HOLD = 1000;
 /** A source that is heard further behind what has come is heard from nearer on, in seconds. */

@@ -1,7 +1,7 @@
 import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
 import { CallView } from './call.js';
-import { mark, onPress, part, write } from './dom.js';
+import { isByKeyboard, mark, onPress, part, write } from './dom.js';
 import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
@@ -11,7 +11,7 @@ import { Keep } from './keep.js';
 import { listenToKeys } from './keys.js';
 import { LatenessView } from './lateness.js';
 import { LayoutsView } from './layouts.js';
-import { TICK } from './limits.js';
+import { RETRY_AFTER, TICK } from './limits.js';
 import { Meters } from './meters.js';
 import { MixerView } from './mixer.js';
 import { MonitorView } from './monitor.js';
@@ -19,7 +19,8 @@ import { Night } from './night.js';
 import { OutputsView } from './outputs.js';
 import { PageView } from './page/page.js';
 import { PanicView } from './panic.js';
-import { offerPapers } from './papers.js';
+import { choosePaper, offerPapers } from './papers.js';
+import { Places, walkRows } from './places.js';
 import { Previews } from './previews.js';
 import { RoomPanel } from './room/panel.js';
 import { RundownView } from './rundown.js';
@@ -40,7 +41,6 @@ const answer = new AnswerLine();
 const line = new EventLine('/api/v1/events', { told, up, lost, refused });
 const head = new HeadView();
 const evening = new EveningView();
-const watch = new WatchView();
 const sheet = new Sheet(answer);
 const lateness = new LatenessView(sheet);
 const call = new CallView(answer);
@@ -54,17 +54,23 @@ const monitor = new MonitorView();
 const headphones = new Headphones(answer);
 const room = new RoomPanel(answer);
 const sides = new Sides();
+const places = new Places((side) => sides.turnTo(side), choosePaper);
+const watch = new WatchView((place) => places.goTo(place, isByKeyboard()));
 // While the machine can't keep up the pictures stand still.
 const previews = new Previews(() => line.isUp && !night.state?.overload);
 const views = [
   call, head, go, panic, lateness, sheet, new MixerView(answer, transition, keep),
   new TitleView(answer, keep), new TellView(answer), new PageView(answer, keep), new LayoutsView(answer, transition),
-  new SourcesView(answer, transition, previews, headphones, sheet), new OutputsView(),
+  new SourcesView(answer, transition, previews, headphones, sheet), headphones, new OutputsView(),
   new FaultsView(() => clock.now()), new RundownView(sheet, answer), evening, new AsRunView(),
 ];
 const desk = part('desk', HTMLElement);
 const banner = part('lost', HTMLElement);
+/** What lies beside the desk. */
+const beside = [part('call', HTMLElement), part('asked', HTMLElement)];
 let lostAt = '';
+/** How often the as-run log was begun to be read. */
+let reading = 0;
 previews.show(part('programme-preview', HTMLImageElement), '/api/v1/previews/programme.jpg');
 
 /** @param {'opening' | 'login' | 'desk'} name */
@@ -73,7 +79,9 @@ function turnTo(name) {
   mark(document.body, 'data-view', name);
   if (name === 'desk') monitor.start();
   else monitor.stop();
-  if (name === 'login') part('token', HTMLInputElement).focus();
+  if (name !== 'login') return;
+  document.title = 'Desk';
+  part('token', HTMLInputElement).focus();
 }
 
 /** @param {string} name @param {any} data */
@@ -89,7 +97,7 @@ function told(name, data) {
 function up() {
   turnTo('desk');
   banner.hidden = true;
-  desk.inert = false;
+  for (const each of [desk, ...beside]) each.inert = false;
   mark(desk, 'data-up', true);
   mark(part('line', HTMLElement), 'data-up', true);
   write(part('line-words', HTMLElement), 'connected');
@@ -103,9 +111,15 @@ function up() {
 
 /** Reads the as-run log from its beginning: the line tells only its end. */
 async function readLog() {
+  const round = (reading += 1);
   for (let after = 0; line.isUp && !night.isLogWhole; ) {
     const lines = await asRunAfter(after);
-    if (!lines || !line.isUp) return;
+    // After a line that broke it is read anew.
+    if (!line.isUp || round !== reading) return;
+    if (!lines) {
+      await new Promise((done) => setTimeout(done, RETRY_AFTER));
+      continue;
+    }
     night.log(lines);
     const last = lines.at(-1);
     if (last) after = last.number;
@@ -123,7 +137,9 @@ function tick() {
 function lost() {
   lostAt = part('clock', HTMLElement).textContent ?? '';
   clock.reset();
-  desk.inert = true;
+  for (const each of [desk, ...beside]) each.inert = true;
+  // Whoever has the desk in another tab sees it there.
+  document.title = `✕ ${document.title}`;
   sheet.close();
   meters.take(null);
   mark(desk, 'data-up', false);
@@ -162,6 +178,7 @@ onPress(part('logout', HTMLButtonElement), () => {
 });
 
 offerPapers();
+walkRows(part('rundown-scroll', HTMLElement));
 listenToKeys([
   { key: 'h', words: 'hold, resume', act: () => go.pressHold() },
   { key: 'n', words: 'next; twice', act: () => go.pressNext() },
@@ -174,11 +191,26 @@ listenToKeys([
   { key: 'r', words: 'release…', act: () => lateness.release() },
   { key: 'm', words: 'make up…', act: () => sheet.openMakeUp() },
   { key: 'k', words: 'keep what is done next by hand', act: () => keep.press() },
+  { key: 'y', words: 'yes: hand the call over to who asks for it', act: () => handOver() },
+  {
+    key: 'F6', words: 'on to the next part of the desk; back with shift',
+    act: (event) => places.step(event.shiftKey ? -1 : 1), isAnybodys: true,
+  },
+  { key: 'g', words: 'to GO, beside hold, next and panic', act: () => places.goTo('go'), isAnybodys: true },
+  { key: 'd', words: 'to the rundown', act: () => places.goTo('rundown'), isAnybodys: true },
+  { key: 's', words: 'to the sources', act: () => places.goTo('sources'), isAnybodys: true },
+  { key: 'f', words: 'to the faults', act: () => places.goTo('faults'), isAnybodys: true },
   { key: '1', words: 'the night', act: () => sides.turnTo('night'), isAnybodys: true },
   { key: '2', words: 'the viewers’ page', act: () => sides.turnTo('page'), isAnybodys: true },
   { key: '3', words: 'the room', act: () => sides.turnTo('room'), isAnybodys: true },
-  { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo() },
+  { key: 'p', words: 'panic and its release; held for 1 s', act: () => panic.press(), up: () => panic.letGo(),
+    isUrgent: true },
 ], (isAnybodys) => (isAnybodys ? line.isUp : mayDrive()));
+
+/** As its button does, while it is there. */
+function handOver() {
+  if (!part('asked', HTMLElement).hidden) part('asked-hand', HTMLButtonElement).click();
+}
 
 setInterval(() => {
   if (line.isUp) tick();

@@ -1,3 +1,5 @@
+import { Choosing } from './choosing.js';
+import { Fader } from './fader.js';
 import { levelsOf } from './levels.js';
 import { LEVELS } from './limits.js';
 import { make, mark, onPress, part, write } from './dom.js';
@@ -9,6 +11,7 @@ import { Release } from './page/release.js';
  * stands. There are as many rows as the biggest layout has slots, so that nothing moves when the layout changes.
  */
 export class MixerView {
+  #answer;
   #keep;
   #transition;
   #rows = part('mixer', HTMLElement);
@@ -16,6 +19,8 @@ export class MixerView {
   /** @type {import('./night.js').Night | null} */
   #night = null;
   #drawn = '';
+  /** @type {WeakMap<Element, Fader>} */
+  #faders = new WeakMap();
   /**
    * What a source had before it was muted, in dB.
    *
@@ -29,6 +34,7 @@ export class MixerView {
    * @param {import('./keep.js').Keep} keep
    */
   constructor(answer, transition, keep) {
+    this.#answer = answer;
     this.#keep = keep;
     this.#transition = transition;
     this.#release = new Release('release-levels', 'levels', answer);
@@ -68,10 +74,11 @@ export class MixerView {
     mark(row, 'data-closed', !slot);
     for (const control of [choice, fader, mute]) control.disabled = !slot;
     if (document.activeElement !== choice) choice.value = slot?.source ?? '';
-    if (document.activeElement !== fader) fader.value = String(level ?? (level === null ? LEVELS.least : 0));
     mark(mute, 'aria-pressed', level === null);
     write(mute, level === null ? 'muted' : 'mute');
-    write(figure, !slot ? '' : level === null ? 'silent' : `${level ?? 0} dB`);
+    const words = level === null ? 'silent' : `${level ?? 0} dB`;
+    write(figure, slot ? words : '');
+    this.#faders.get(fader)?.show(level ?? (level === null ? LEVELS.least : 0), words);
   }
 
   /** @param {number} slot @param {import('./night.js').Source[]} sources */
@@ -80,18 +87,11 @@ export class MixerView {
     const choice = make('select');
     choice.setAttribute('aria-label', `source of slot ${slot}`);
     choice.append(...sources.map((source) => new Option(source.name, source.id)));
-    choice.addEventListener('change', () => {
-      const source = choice.value;
-      choice.blur();
-      void this.#transition.order(`slot ${slot} to ${this.#night?.nameOf(source)}`, 'cut', { slot, source });
-    });
+    this.#offer(choice, slot);
     const fader = make('input');
     Object.assign(fader, { type: 'range', min: LEVELS.least, max: LEVELS.most, step: LEVELS.step });
     fader.setAttribute('aria-label', `level of slot ${slot}, in dB`);
-    fader.addEventListener('change', () => {
-      fader.blur();
-      this.#setLevel(slot, Number(fader.value));
-    });
+    this.#faders.set(fader, new Fader(fader, (level) => this.#setLevel(slot, level)));
     const mute = make('button', '', 'mute');
     mute.type = 'button';
     onPress(mute, () => this.#pressMute(slot));
@@ -101,15 +101,28 @@ export class MixerView {
     return row;
   }
 
+  /** @param {HTMLSelectElement} choice @param {number} slot */
+  #offer(choice, slot) {
+    const words = () => `slot ${slot} to ${this.#night?.nameOf(choice.value)}`;
+    new Choosing(choice, {
+      chosen: () => this.#answer.say(`${words()}? Enter does it, Esc forgets it.`, 'calm'),
+      done: () => void this.#transition.order(words(), 'cut', { slot, source: choice.value }),
+      forgotten: () => {
+        choice.value = this.#sourceIn(slot) ?? '';
+        this.#answer.say(`slot ${slot} stays as it is`, 'calm');
+      },
+    });
+  }
+
   /** @param {number} slot */
   #sourceIn(slot) {
     return this.#night?.state?.slots.find((each) => each.slot === slot)?.source;
   }
 
   /** @param {number} slot @param {number} level  In dB. */
-  #setLevel(slot, level) {
+  async #setLevel(slot, level) {
     const source = this.#sourceIn(slot);
-    if (source) void this.#keep.order(`${this.#night?.nameOf(source)} at ${level} dB`, 'level', { source, level });
+    return source && this.#keep.order(`${this.#night?.nameOf(source)} at ${level} dB`, 'level', { source, level });
   }
 
   /** @param {number} slot */
@@ -118,6 +131,6 @@ export class MixerView {
     if (!source) return;
     const level = levelsOf(this.#night?.state?.levels ?? []).get(source);
     if (level !== null) this.#before.set(source, level ?? 0);
-    this.#setLevel(slot, level === null ? this.#before.get(source) ?? 0 : LEVELS.least);
+    void this.#setLevel(slot, level === null ? this.#before.get(source) ?? 0 : LEVELS.least);
   }
 }

@@ -12,24 +12,29 @@ import { AS_RUN_LINES } from './limits.js';
  *   chat: string, effects: string[], panic: boolean, standIns: {artist: string, source: string}[],
  *   blocked: string[]}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
- *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, title: string,
- *   artist?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
+ *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, calledLate?: number, title: string,
+ *   artist?: string, length?: number, backTime?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
- *   status: string, opening: boolean, actions: {track: string, value: string | string[] | null}[]}} CueRow
- * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, over: number, under: number,
+ *   status: string, opening: boolean, awaiting?: string, actions: {track: string, value: string | string[] | null}[]}} CueRow
+ * @typedef {{since: string, ends?: string, starts: string[], cues: string[]}} Hold
+ * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, timeUp?: string, hold?: Hold,
+ *   offAir?: string, room?: number, over: number, under: number,
  *   conflicts: {id: string, message: string, set?: string}[]}} Rundown
  * @typedef {{codec?: string, width: number, height: number, fps: number, bitrate: number, encoder?: string,
  *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,
  *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream
  * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string, preview: string,
  *   publishingSince?: string, stream?: Stream, warnings: string[],
- *   faults?: {words: string, count: number, last: number}[],
+ *   faults?: NotedFault[],
  *   publishers?: {number: number, origin: string, since: number, place: string}[]}} Source
+ * @typedef {{words: string, todo?: string, count: number, last: number}} NotedFault
  * @typedef {{kind: string, name: string, state: string, due?: number, made?: number, late?: number, dropped: number,
  *   queue: number, encodeP50?: number, encodeP99?: number, bytes?: number, faults?: number, problem?: string}} Output
  * @typedef {{frames: {due: number, made: number, repeated: number, late: number}, outputs: Output[]}} Outputs
  * @typedef {{number: number, at: string, showTime: number, set?: string, run: number, cue?: string, track: string,
  *   value: string | string[] | null, why: string, outcome?: string, reason?: string}} AsRun
+ * @typedef {{number: number, at: string, who: string, surface: string, why?: string, order: string,
+ *   takenBack?: {at: string, who: string, surface: string}}} Ordered
  * @typedef {{id: string, at: string, text: string, shown?: string, understood?: string}} ArtistLine
  * @typedef {{artist: string, pages: number, lines: ArtistLine[]}} StagePage
  */
@@ -52,6 +57,10 @@ export class Night {
   stages = [];
   /** @type {AsRun[]} newest first */
   asRun = [];
+  /** @type {NotedFault[]} the commands that failed, each kind once */
+  failures = [];
+  /** @type {Ordered[]} what was ordered tonight, newest first */
+  overrides = [];
   /** Whether the lines from before the desk came have been read too. */
   isLogWhole = false;
 
@@ -66,6 +75,7 @@ export class Night {
       // The whole picture follows: nothing from before the line broke is kept.
       this.show = data;
       this.asRun = [];
+      this.overrides = [];
       this.isLogWhole = false;
     } else if (name === 'state') this.state = data;
     else if (name === 'rundown') this.rundown = data;
@@ -74,6 +84,8 @@ export class Night {
     else if (name === 'call') this.call = data;
     else if (name === 'stages') this.stages = data;
     else if (name === 'asrun') this.log(data);
+    else if (name === 'failures') this.failures = data;
+    else if (name === 'overrides') this.overrides = merged(this.overrides, data);
   }
 
   /**
@@ -82,9 +94,7 @@ export class Night {
    * @param {AsRun[]} lines
    */
   log(lines) {
-    const all = new Map(this.asRun.map((line) => [line.number, line]));
-    for (const line of lines) all.set(line.number, line);
-    this.asRun = [...all.values()].sort((one, other) => other.number - one.number).slice(0, AS_RUN_LINES);
+    this.asRun = merged(this.asRun, lines);
   }
 
   /** @returns {SetRow | null} */
@@ -136,6 +146,18 @@ export class Night {
   nameOf(id) {
     return this.sources.find((source) => source.id === id)?.name ?? id;
   }
+}
+
+/**
+ * Numbered lines, be they new or known, the newest first; at most so many are kept.
+ *
+ * @template {{number: number}} Line
+ * @param {Line[]} known @param {Line[]} lines
+ */
+function merged(known, lines) {
+  const all = new Map(known.map((line) => [line.number, line]));
+  for (const line of lines) all.set(line.number, line);
+  return [...all.values()].sort((one, other) => other.number - one.number).slice(0, AS_RUN_LINES);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { make, mark, part, write } from './dom.js';
+import { LAMP } from './limits.js';
 
 /**
  * The states of outputs as the shapes that sources have.
@@ -13,6 +14,7 @@ export class OutputsView {
   #frames = part('outputs-frames', HTMLElement);
   /** @type {import('./night.js').Outputs | null} */
   #shown = null;
+  #repeats = new Rise(LAMP);
 
   /** @param {import('./night.js').Night} night */
   show(night) {
@@ -21,9 +23,29 @@ export class OutputsView {
     this.#shown = outputs;
     const { due, repeated, late } = outputs.frames;
     write(this.#frames, `${due} frames, ${repeated} repeated, ${late} late`);
-    mark(this.#frames, 'data-bad', repeated > 0);
+    mark(this.#frames, 'data-bad', this.#repeats.isRecent(repeated, performance.now()));
     this.#rows.replaceChildren(
       ...outputs.outputs.flatMap((each) => each.problem ? [row(each), problem(each.problem)] : [row(each)]));
+  }
+}
+
+/** Whether a count has risen lately: one of long ago is no news. What it was when it was first seen is none either. */
+export class Rise {
+  #lasts;
+  /** @type {number | null} */
+  #count = null;
+  #at = -Infinity;
+
+  /** @param {number} lasts  How long a rise is news, in ms. */
+  constructor(lasts) {
+    this.#lasts = lasts;
+  }
+
+  /** @param {number} count @param {number} now  In ms. */
+  isRecent(count, now) {
+    if (this.#count !== null && count > this.#count) this.#at = now;
+    this.#count = count;
+    return now - this.#at < this.#lasts;
   }
 }
 

@@ -10,12 +10,16 @@ export function offerPapers() {
     const chip = make('button', 'chip', words);
     chip.type = 'button';
     chip.dataset['paper'] = name;
-    mark(chip, 'aria-pressed', name === 'asrun');
-    onPress(chip, () => {
-      mark(document.body, 'data-paper', name);
-      for (const each of row.children) mark(each, 'aria-pressed', each === chip);
-    });
+    onPress(chip, () => choosePaper(name));
     row.append(chip);
   }
-  mark(document.body, 'data-paper', 'asrun');
+  choosePaper('asrun');
+}
+
+/** @param {string} name */
+export function choosePaper(name) {
+  mark(document.body, 'data-paper', name);
+  for (const each of part('papers', HTMLElement).querySelectorAll('button')) {
+    mark(each, 'aria-pressed', each.dataset['paper'] === name);
+  }
 }

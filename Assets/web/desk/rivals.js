@@ -1,10 +1,12 @@
 import { make, onPress } from './dom.js';
 import { takeOver } from './server.js';
+import { clockFace } from './times.js';
 
 /** Two encoders with one key: what each sends, who is there since when, and one decision. */
 export class Rivals {
   #answer;
   #previews;
+  #face = clockFace('UTC');
 
   /** @param {import('./answer.js').AnswerLine} answer @param {import('./previews.js').Previews} previews */
   constructor(answer, previews) {
@@ -12,13 +14,14 @@ export class Rivals {
     this.#previews = previews;
   }
 
-  /** @param {Element} card @param {import('./night.js').Source} source */
-  show(card, source) {
+  /** @param {Element} card @param {import('./night.js').Source} source @param {string} zone  The show's. */
+  show(card, source, zone) {
     const place = card.querySelector('.rivals');
     const publishers = (source.publishers ?? []).length > 1 ? source.publishers ?? [] : [];
     const key = JSON.stringify(publishers);
     if (!(place instanceof HTMLElement) || (place.dataset['shown'] ?? '[]') === key) return;
     place.dataset['shown'] = key;
+    this.#face = clockFace(zone);
     for (const image of place.querySelectorAll('img')) this.#previews.forget(image);
     place.replaceChildren(...publishers.map((each) => this.#rival(source, each)));
   }
@@ -36,8 +39,8 @@ export class Rivals {
     this.#previews.show(image, `${source.preview}?publisher=${who.number}`);
     const isFirst = who.place === 'first';
     const words = make('p');
-    const since = new Date(who.since).toLocaleTimeString('en-GB');
-    words.append(make('b', '', isFirst ? 'it counts' : 'it waits'), ` ${who.origin}, since ${since}`);
+    words.append(
+      make('b', '', isFirst ? 'it counts' : 'it waits'), ` ${who.origin}, since ${this.#face(who.since)}`);
     rival.append(sight, words);
     if (!isFirst) rival.append(this.#decision(source, who));
     return rival;

@@ -1,4 +1,4 @@
-import { standingOf } from './cues.js';
+import { expectationOf, standingOf } from './cues.js';
 import { make, mark, onPress, part, write } from './dom.js';
 import { ON_TIME, SCROLL_REST } from './limits.js';
 import { offersForCue, offersForSet } from './offers.js';
@@ -54,6 +54,7 @@ export class RundownView {
       if (entry.set) this.#showSet(row, entry.set, state);
       else if (entry.cue) this.#showCue(row, entry.cue, entry.of, state);
     });
+    write(part('off-air', HTMLElement), rundown.offAir ? `off air ${wall(rundown.offAir)}` : '');
     this.#showConflicts(rundown);
     this.#follow(night.runningSet);
   }
@@ -121,12 +122,14 @@ export class RundownView {
   #showSet(row, set, state) {
     mark(row, 'data-status', set.status);
     mark(row, 'data-standby', state.standby === set.id && set.status !== 'ended');
-    const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
     const what = row.querySelector('.what');
-    const kind = `${set.start === 'soft' ? '' : ` · ${set.start} start`}${set.float ? ' · float' : ''}`;
-    if (what) write(what, `${SIGNS[set.status] ?? ''}${set.status}${late}${kind}`);
+    if (what) {
+      write(what, `${SIGNS[set.status] ?? ''}${setWords(set)}`);
+      mark(what, 'title', setWords(set));
+    }
     mark(row, 'data-broken', set.status !== 'ended' && set.conflicts.length > 0);
-    this.#times(row, set.plannedStart, set.expectedStart, set.actualStart);
+    this.#times(row, spansOf(set));
+    mark(row, 'data-moved', isMoved(set.plannedStart, set.expectedStart));
   }
 
   /**
@@ -138,7 +141,9 @@ export class RundownView {
   #showCue(row, cue, set, state) {
     mark(row, 'data-status', cue.status === 'fired' ? 'ended' : cue.status);
     mark(row, 'data-standby', state.standby === cue.id && !cue.actual);
-    this.#times(row, cue.planned, cue.expected, cue.actual);
+    const { words, isAssumed } = expectationOf(cue);
+    this.#times(row, { planned: wall(cue.planned), expected: words, actual: wall(cue.actual) });
+    mark(row, 'data-moved', !isAssumed && isMoved(cue.planned, cue.expected));
     const { order, word, why } = standingOf(cue, set);
     mark(row, 'title', why);
     const instead = row.querySelector('.instead');
@@ -152,21 +157,13 @@ export class RundownView {
     mark(arm, 'aria-label', isArmed ? `${cue.id} is armed: take it out` : `${cue.id} is out: arm it again`);
   }
 
-  /**
-   * @param {HTMLTableRowElement} row
-   * @param {string | undefined} planned
-   * @param {string | undefined} expected
-   * @param {string | undefined} actual
-   */
-  #times(row, planned, expected, actual) {
+  /** @param {HTMLTableRowElement} row @param {{planned: string, expected: string, actual: string}} words */
+  #times(row, { planned, expected, actual }) {
     const [, first, second, third] = row.cells;
-    if (!first || !second || !third) return;
-    write(first, wall(planned));
-    write(second, actual ? '' : expected ? wall(expected) : '–');
-    const time = third.firstElementChild;
-    if (time) write(time, wall(actual));
-    const isMoved = expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned ?? '')) >= ON_TIME;
-    mark(row, 'data-moved', isMoved);
+    const time = third?.firstElementChild;
+    if (first) write(first, planned);
+    if (second) write(second, expected);
+    if (time) write(time, actual);
   }
 
   /** @param {import('./night.js').Rundown} rundown */
@@ -209,6 +206,41 @@ function inOrder(rundown) {
     ]),
     ...own,
   ];
+}
+
+/**
+ * Whether it is expected at another time than planned.
+ *
+ * @param {string} planned @param {string | undefined} expected
+ */
+function isMoved(planned, expected) {
+  return expected !== undefined && Math.abs(Date.parse(expected) - Date.parse(planned)) >= ON_TIME;
+}
+
+/**
+ * How a set stands: its status, how late its start is, how long it is, its latest start that meets the hard out.
+ *
+ * @param {import('./night.js').SetRow} set
+ */
+export function setWords(set) {
+  const late = Math.abs(set.late) < ON_TIME ? '' : ` ${set.late > 0 ? '+' : '−'}${length(set.late)}`;
+  return [
+    `${set.status}${late}`, ...(set.length === undefined ? [] : [length(set.length)]),
+    ...(set.backTime ? [`back ${wall(set.backTime)}`] : []), ...(set.start === 'soft' ? [] : [`${set.start} start`]),
+    ...(set.float ? ['float'] : []),
+  ].join(' · ');
+}
+
+/**
+ * From when to when it is planned, expected and was, a start over its end. Of a set that runs only the end is expected.
+ *
+ * @param {import('./night.js').SetRow} set
+ */
+export function spansOf(set) {
+  const span = (/** @type {string | undefined} */ from, /** @type {string | undefined} */ to) =>
+    (from || to ? `${wall(from)}\n–${wall(to)}` : '');
+  const expected = set.actualEnd ? '' : span(set.actualStart ? undefined : set.expectedStart, set.expectedEnd) || '–';
+  return { planned: span(set.plannedStart, set.plannedEnd), expected, actual: span(set.actualStart, set.actualEnd) };
 }
 
 /** @param {{track: string, value: string | string[] | null}} action */

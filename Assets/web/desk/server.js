@@ -1,6 +1,10 @@
 import { ANSWER_TIMEOUT } from './limits.js';
 
-/** @typedef {{accepted: boolean, reason: string, holder?: string}} Answer  `holder` has the call that it needs. */
+/**
+ * `remarks` say what came of what was done, in words; `holder` has the call that it needs.
+ *
+ * @typedef {{accepted: boolean, reason: string, remarks?: string[], holder?: string}} Answer
+ */
 
 export const NO_ANSWER = 'no answer came: look whether it happened before you try again';
 
@@ -15,7 +19,7 @@ export async function order(verb, values = {}) {
   try {
     const response = await ask('POST', '/api/v1/overrides', { verb, ...values, surface: 'desk' });
     const body = await response.json();
-    if (response.ok) return { accepted: true, reason: '' };
+    if (response.ok) return { accepted: true, reason: '', remarks: remarksOf(body) };
     const reason = body.reason ?? body.error ?? `the server answered ${response.status}`;
     return { accepted: false, reason, holder: body.holder };
   } catch {
@@ -24,11 +28,22 @@ export async function order(verb, values = {}) {
 }
 
 /**
+ * What came of an order that was carried out: what broke, then what changed.
+ *
+ * @param {{changed?: string[], broke?: {message: string}[]}} body
+ */
+export function remarksOf({ changed = [], broke = [] }) {
+  return [...broke.map((conflict) => `▲ ${conflict.message}`), ...changed];
+}
+
+/**
  * What an order would change; nothing is written.
  *
- * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown, changed: string[],
- *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string}} Consequences  `at` is the
- *   instant that the order's time means, RFC 3339 in the show's zone.
+ * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown,
+ *   before?: import('./night.js').Rundown, changed: string[],
+ *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
+ *   undoes?: import('./night.js').Ordered}} Consequences  `before` is today's rundown, from the same instant as the
+ *   other; `at` the instant that the order's time means, RFC 3339 in the show's zone; `undoes` what an undo takes back.
  * @param {string} verb
  * @param {Record<string, unknown>} values
  * @returns {Promise<Consequences>}

@@ -1,6 +1,6 @@
 import { Dials, turnedValues, turnedWords } from './dials.js';
 import { make, mark, onPress, part, write } from './dom.js';
-import { ON_TIME } from './limits.js';
+import { ASK_AGAIN, ON_TIME, WHY_LENGTH } from './limits.js';
 import { preview } from './server.js';
 import { length, wall } from './times.js';
 
@@ -16,7 +16,8 @@ import { length, wall } from './times.js';
 
 /**
  * Consequences before anything is written: what an order would change and break, the rundown beside today's, and the
- * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile.
+ * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile, and now
+ * and then while its times slide.
  *
  *     sheet.open('tide', [{ label: 'skip', what: 'tide skipped', verb: 'skip', values: { id: 'tide' } }]);
  */
@@ -24,6 +25,7 @@ export class Sheet {
   #answer;
   #element = part('sheet', HTMLElement);
   #write = part('sheet-write', HTMLButtonElement);
+  #why = part('sheet-why', HTMLInputElement);
   #dials;
   /** @type {import('./night.js').Night | null} */
   #night = null;
@@ -35,12 +37,14 @@ export class Sheet {
   #seen = null;
   #asked = 0;
   #revision = -1;
+  #askedAt = -Infinity;
   /** @type {Element | null} */
   #from = null;
 
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
     this.#answer = answer;
+    this.#why.maxLength = WHY_LENGTH;
     onPress(part('sheet-cancel', HTMLButtonElement), () => this.close());
     onPress(this.#write, () => void this.#carryOut());
     onPress(part('sheet-make-up', HTMLButtonElement), () => void this.#makeUp());
@@ -59,6 +63,7 @@ export class Sheet {
     if (!this.isOpen) this.#from = document.activeElement;
     this.#choices = choices.map((choice) => ({ ...choice }));
     this.#element.hidden = false;
+    this.#why.value = '';
     write(part('sheet-head', HTMLElement), head);
     const row = part('sheet-choices', HTMLElement);
     row.replaceChildren(
@@ -87,6 +92,7 @@ export class Sheet {
     if (!this.isOpen || !night.rundown) return;
     // What is written is what was seen: after a change it is asked again.
     if (night.rundown.revision !== this.#revision) void this.#ask();
+    else if (this.#seen && isOutdated(this.#seen, night.rundown, performance.now() - this.#askedAt)) void this.#ask(true);
     else this.#showTable();
   }
 
@@ -108,18 +114,28 @@ export class Sheet {
   }
 
   /** @param {Choice} choice */
+  #order(choice) {
+    const why = this.#why.value.trim();
+    return this.#answer.order(words(choice), choice.verb, { ...this.#values(choice), ...(why ? { why } : {}) });
+  }
+
+  /** @param {Choice} choice */
   #values(choice) {
     return { ...choice.values, ...turnedValues(choice), ...(choice.makeUp ? { makeUp: true } : {}) };
   }
 
-  async #ask() {
+  /** @param {boolean} [isQuietly]  What is there stays until the answer: the same would be written, only times slid. */
+  async #ask(isQuietly = false) {
     const chosen = this.#chosen;
     if (!chosen) return;
     const round = (this.#asked += 1);
     this.#revision = this.#night?.rundown?.revision ?? -1;
-    this.#write.disabled = true;
+    this.#askedAt = performance.now();
+    if (!isQuietly) {
+      this.#write.disabled = true;
+      mark(this.#element, 'data-asking', true);
+    }
     this.#dials.show(chosen);
-    mark(this.#element, 'data-asking', true);
     const seen = await preview(chosen.verb, this.#values(chosen));
     if (round !== this.#asked) return;
     this.#seen = seen;
@@ -134,9 +150,12 @@ export class Sheet {
   /** @param {Choice} chosen @param {import('./server.js').Consequences} seen */
   #showWords(chosen, seen) {
     this.#write.disabled = !seen.accepted;
+    // An undo is called by what it takes back.
+    if (seen.undoes) chosen.what = `take back ${seen.undoes.order}`;
     write(this.#write, `Write: ${words(chosen)}`);
     const lines = seen.accepted
       ? [
+          ...(seen.undoes ? [make('li', 'undoes', undoneWords(seen.undoes))] : []),
           ...seen.broke.map((each) => make('li', 'broke', each.message)),
           ...stillBroken(this.#night, seen).map((text) => make('li', 'broke', `still: ${text}`)),
           ...seen.mended.map((each) => make('li', 'mended', `no more: ${each.message}`)),
@@ -144,7 +163,9 @@ export class Sheet {
         ]
       : [make('li', 'broke', `it would be refused: ${seen.reason ?? 'no reason given'}`)];
     if (lines.length === 0) lines.push(make('li', 'soft', 'the times stay as they are'));
-    part('sheet-words', HTMLElement).replaceChildren(...lines);
+    const list = part('sheet-words', HTMLElement);
+    // What is said already is not said again.
+    if (textOf(lines) !== textOf([...list.children])) list.replaceChildren(...lines);
     this.#showRemedy(chosen, seen);
   }
 
@@ -169,7 +190,7 @@ export class Sheet {
     mark(button, 'aria-pressed', Boolean(chosen.makeUp));
   }
 
-  /** `late` makes up in the same breath; after anything else a `late 0` of its own does. */
+  /** `late` makes up in the same breath; after anything else the `late` that stands then is said again. */
   async #makeUp() {
     const chosen = this.#chosen;
     if (!chosen) return;
@@ -178,28 +199,28 @@ export class Sheet {
       return void this.#ask();
     }
     part('sheet-make-up', HTMLButtonElement).disabled = true;
-    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.openMakeUp();
+    const then = this.#seen?.rundown;
+    if (await this.#order(chosen)) this.openMakeUp(then);
     else void this.#ask();
   }
 
-  /** What would make the time up, as things are. */
-  openMakeUp() {
-    const set = this.#night?.nextSet;
-    if (!set) return this.#answer.say('✕ make up: no set is left to start', 'bad');
-    this.open(`Make up before ${set.id}`, [lateChoice(set.id, 0, true)]);
+  /** What would make the time up, as things are. @param {import('./night.js').Rundown | null} [rundown] */
+  openMakeUp(rundown = this.#night?.rundown) {
+    const choice = makeUpChoice(rundown?.sets ?? []);
+    if (!choice) return this.#answer.say('✕ make up: no set is left to start', 'bad');
+    this.open(`Make up before ${choice.values?.['set']}`, [choice]);
   }
 
   async #carryOut() {
     const chosen = this.#chosen;
     if (!chosen || !this.#seen?.accepted) return;
     this.#write.disabled = true;
-    if (await this.#answer.order(words(chosen), chosen.verb, this.#values(chosen))) this.close();
+    if (await this.#order(chosen)) this.close();
     else if (this.isOpen) void this.#ask();
   }
 
   #showTable() {
-    const today = this.#night?.rundown;
-    const then = this.#seen?.rundown;
+    const { today, then } = sides(this.#seen, this.#night?.rundown);
     const body = part('sheet-table', HTMLTableElement).tBodies[0];
     if (!today || !body) return;
     const coming = (/** @type {import('./night.js').SetRow} */ set) => set.status !== 'ended';
@@ -222,6 +243,55 @@ export class Sheet {
  */
 export function lateChoice(set, minutes, makeUp = false) {
   return { label: 'late', what: `${set} late`, verb: 'late', values: { set }, minutes, makeUp };
+}
+
+/**
+ * The time made up from the next set on, whose own `late` stays as it was called: what stands is late, not the plan.
+ *
+ * @param {import('./night.js').SetRow[]} sets
+ * @returns {Choice | null} null where none is left to start
+ */
+export function makeUpChoice(sets) {
+  const next = sets.find((set) => set.status === 'upcoming' && set.expectedStart);
+  return next ? lateChoice(next.id, (next.calledLate ?? 0) / 60_000, true) : null;
+}
+
+/**
+ * The two rundowns of the table, both from one instant: what only slides is the same in both.
+ *
+ * @param {import('./server.js').Consequences | null} seen
+ * @param {import('./night.js').Rundown | null} [rundown]  As the desk knows it.
+ */
+export function sides(seen, rundown) {
+  return { today: seen?.before ?? rundown, then: seen?.rundown };
+}
+
+/**
+ * Whether the night's times have slid on since they were asked about, long enough to ask again.
+ *
+ * @param {import('./server.js').Consequences} seen
+ * @param {import('./night.js').Rundown} rundown
+ * @param {number} since  The last question, in ms.
+ */
+export function isOutdated(seen, rundown, since) {
+  return since >= ASK_AGAIN && rundown.sets.some((set, index) => {
+    const known = seen.before?.sets[index];
+    return known !== undefined && (differs(start(set), start(known)) || differs(end(set), end(known)));
+  });
+}
+
+/** @param {Element[]} lines */
+function textOf(lines) {
+  return lines.map((each) => `${each.className} ${each.textContent}`).join('\n');
+}
+
+/**
+ * What an undo takes back, and whose that was.
+ *
+ * @param {import('./night.js').Ordered} undone
+ */
+export function undoneWords({ order, who, surface, at, why }) {
+  return `takes back “${order}” by ${who} (${surface}) at ${wall(at)}${why ? `: ${why}` : ''}`;
 }
 
 /** @param {Choice} choice */
@@ -265,13 +335,12 @@ function offAir(today, then) {
   const line = make('tr', 'off-air');
   const head = make('th', '', 'off air');
   head.scope = 'row';
-  const [was, will] = [lastEnd(today), lastEnd(then)];
+  const [was, will] = [today.offAir, then.offAir];
   line.append(head, make('td', '', wall(was)), make('td', 'then', wall(will)));
   mark(line, 'data-moved', differs(was, will));
-  if (then.hardOut && will) {
-    const room = Date.parse(then.hardOut) - Date.parse(will);
-    mark(line, 'data-broken', room < 0);
-    const words = make('span', 'soft', `${length(room)} ${room < 0 ? 'past' : 'before'} the hard out`);
+  if (then.room !== undefined) {
+    mark(line, 'data-broken', then.room < 0);
+    const words = make('span', 'soft', `${length(then.room)} ${then.room < 0 ? 'past' : 'before'} the hard out`);
     line.cells[2]?.append(make('br'), words);
   }
   return line;
@@ -290,16 +359,6 @@ function end(set) {
 /** @param {import('./night.js').SetRow | undefined} set */
 function span(set) {
   return start(set) ? `${wall(start(set))} – ${wall(end(set))}` : set ? set.status : '–';
-}
-
-/**
- * When the last set ends, as things are.
- *
- * @param {import('./night.js').Rundown} rundown
- */
-export function lastEnd(rundown) {
-  const ends = rundown.sets.flatMap((set) => end(set) ?? []);
-  return ends.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1);
 }
 
 /** @param {string | undefined} one @param {string | undefined} other */

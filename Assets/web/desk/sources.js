@@ -79,7 +79,7 @@ export class SourcesView {
       showLines(warnings, source.warnings);
       mark(warnings, 'title', source.warnings.join('\n'));
     }
-    this.#rivals.show(card, source);
+    this.#rivals.show(card, source, this.#night?.show?.zone ?? 'UTC');
     for (const button of card.querySelectorAll('button[data-slot]')) {
       if (!(button instanceof HTMLButtonElement)) continue;
       const slot = Number(button.dataset['slot']);

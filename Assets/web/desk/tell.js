@@ -1,5 +1,5 @@
 import { quoted } from './answer.js';
-import { make, mark, part } from './dom.js';
+import { make, mark, onSubmit, part } from './dom.js';
 import { TEXT_LENGTH, TOLD_LINES } from './limits.js';
 import { wall } from './times.js';
 
@@ -10,15 +10,17 @@ export class TellView {
   #list = part('told', HTMLElement);
   #drawn = '';
   #told = '';
+  /** @type {import('./night.js').Night | null} */
+  #night = null;
 
   /** @param {import('./answer.js').AnswerLine} answer */
   constructor(answer) {
     this.#text.maxLength = TEXT_LENGTH.line;
-    part('tell-form', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
+    onSubmit(part('tell-form', HTMLFormElement), () => {
       const [artist, text] = [this.#who.value, this.#text.value.trim()];
       if (!artist || !text) return;
-      void answer.order(`told ${artist} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
+      const name = this.#night?.nameOf(artist) ?? artist;
+      void answer.order(`told ${name} ${quoted(text)}`, 'tell', { artist, text }).then((accepted) => {
         if (!accepted) return;
         this.#text.value = '';
         this.#text.blur();
@@ -28,6 +30,7 @@ export class TellView {
 
   /** @param {import('./night.js').Night} night */
   show(night) {
+    this.#night = night;
     this.#offer(night);
     const key = JSON.stringify([night.stages, night.sources.map((source) => source.name)]);
     if (key === this.#told) return;

@@ -1,5 +1,5 @@
 import { quoted } from './answer.js';
-import { part } from './dom.js';
+import { onSubmit, part } from './dom.js';
 import { TEXT_LENGTH } from './limits.js';
 import { Release } from './page/release.js';
 
@@ -23,8 +23,7 @@ export class TitleView {
     this.#field.addEventListener('blur', () => {
       if (this.#field.value === this.#current) this.#forget();
     });
-    part('title-form', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
+    onSubmit(part('title-form', HTMLFormElement), () => {
       const text = this.#field.value.trim();
       void keep.order(`title ${quoted(text)}`, 'title', { text }).then((accepted) => {
         if (!accepted) return;

@@ -106,8 +106,10 @@ public struct EngineReport: Equatable, Sendable {
 
   /// Something that is or was wrong with a source.
   public struct Fault: Equatable, Sendable {
-    /// The problem and, where there is one, the next step; never a key.
+    /// The problem; never a key.
     public var words: String
+    /// What to do about it.
+    public var todo: String { FaultAdvice.todo(for: words) }
     /// How often it came.
     public var count: Int
     /// When it came last.

@@ -9,6 +9,18 @@ import ShowModel
 ///     case .missing, .silent, .soundless, .busy: …
 ///     }
 public final class Headphones: Sendable {
+  /// Why nobody more may listen.
+  public enum Busy: Error, Equatable, Sendable {
+    /// ``HeadphoneLimits/listeners`` listen.
+    case listeners
+    /// ``HeadphoneLimits/sources`` are listened to, and this is none of them.
+    case sources
+    /// The machine is needed for the programme.
+    case machine
+    /// The show is.
+    case over
+  }
+
   public enum Answer: Sendable {
     /// Frames of AAC-LC as ADTS, 48 kHz and stereo, at their own pace. The stream ends when its reader falls some three
     /// seconds behind, and with the show.
@@ -19,8 +31,8 @@ public final class Headphones: Sendable {
     case silent
     /// A film without sound.
     case soundless
-    /// ``HeadphoneLimits`` are reached, the machine is needed for the programme, or the show is over.
-    case busy
+    /// Not now.
+    case busy(Busy)
   }
 
   /// Gives what is heard, on the thread that hears it.
@@ -49,6 +61,12 @@ public final class Headphones: Sendable {
     var isOver = false
 
     var listeners: Int { workers.values.reduce(0) { $0 + $1.count } }
+
+    /// Which limit is reached for whoever wants to hear a source; nil while there is room.
+    func refusal(of id: SourceID) -> Busy? {
+      if listeners >= HeadphoneLimits.listeners { return .listeners }
+      return workers[id] == nil && workers.count >= HeadphoneLimits.sources ? .sources : nil
+    }
   }
 
   private let state = Guarded(State())
@@ -92,27 +110,30 @@ public final class Headphones: Sendable {
     }
     let (frames, listener) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingOldest(waitingFrames))
-    guard let number = admit(listener, to: id, opening) else { return .busy }
-    listener.onTermination = { [weak self] _ in self?.leave(number, id) }
+    switch admit(listener, to: id, opening) {
+    case .failure(let busy): return .busy(busy)
+    case .success(let number): listener.onTermination = { [weak self] _ in self?.leave(number, id) }
+    }
     return .sound(frames)
   }
 
-  private func admit(_ listener: HeadphoneWorker.Listener, to id: SourceID, _ opening: @escaping Opening) -> Int? {
+  private func admit(
+    _ listener: HeadphoneWorker.Listener, to id: SourceID, _ opening: @escaping Opening
+  ) -> Result<Int, Busy> {
     let isAllowed = isAllowed()
     return state.with { state in
-      let hasRoom = state.workers[id] != nil || state.workers.count < HeadphoneLimits.sources
-      guard isAllowed, !state.isOver, hasRoom, state.listeners < HeadphoneLimits.listeners else {
+      if let busy = state.isOver ? .over : isAllowed ? state.refusal(of: id) : Busy.machine {
         state.refused += 1
-        return nil
+        return .failure(busy)
       }
       state.listenersSoFar += 1
       let number = state.listenersSoFar
-      if let worker = state.workers[id], worker.add(listener, number: number) { return number }
+      if let worker = state.workers[id], worker.add(listener, number: number) { return .success(number) }
       // There is none, or it has failed.
       let worker = HeadphoneWorker(id, open: opening, log: log) { [fellBehind] in fellBehind.with { $0 += 1 } }
       state.workers[id] = worker
       _ = worker.add(listener, number: number)
-      return number
+      return .success(number)
     }
   }
 

@@ -19,8 +19,8 @@ struct FaultList: Equatable, Sendable {
   mutating func note(_ end: PublishEnd, at now: Instant) {
     switch end {
     case .unpublished, .replaced: return
-    case .disconnected: note("the connection was lost", at: now)
-    case .stalled: note("the connection stood still and was closed", at: now)
+    case .disconnected: note(FaultAdvice.lost, at: now)
+    case .stalled: note(FaultAdvice.stalled, at: now)
     case .protocolError(let words): note(words, at: now)
     }
   }

@@ -52,13 +52,13 @@ final class LiveSource: Sendable {
       state.sessionsSoFar += 1
       session.begin(log: log)
       guard case .first(let replaced) = place else {
-        state.faults.note("a second encoder publishes with its key and waits; the desk decides", at: now)
+        state.faults.note(FaultAdvice.secondEncoder, at: now)
         return (.accepted(session), nil)
       }
       state.begin(at: now)
       return (.accepted(session), replaced)
     }
-    if let replaced = result.replaced { sendAway(replaced, "another encoder has taken over from a silent one") }
+    if let replaced = result.replaced { sendAway(replaced, FaultAdvice.takenOver) }
     return result.opening
   }
 
@@ -91,7 +91,7 @@ final class LiveSource: Sendable {
         return .failure(error)
       }
     }
-    if let replaced = try result.get() { sendAway(replaced, "the desk has decided for another encoder") }
+    if let replaced = try result.get() { sendAway(replaced, FaultAdvice.decided) }
   }
 
   /// Ends everything, and returns when its threads have ended.
@@ -238,7 +238,7 @@ final class LiveSource: Sendable {
       if replaced != nil { state.begin(at: now) }
       return (state.watch.advance(to: now), replaced)
     }
-    if let replaced { sendAway(replaced, "another encoder has taken over from a silent one") }
+    if let replaced { sendAway(replaced, FaultAdvice.takenOver) }
     return change
   }
 

@@ -7,6 +7,8 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var reason: String?
   public var revision: Int
   public var rundown: PlanReport
+  /// With `whatIf` the rundown without it, as it would go on from the same instant: what slides has slid in both.
+  public var before: PlanReport?
   /// In words, such as `hana starts 20:20 → 20:27`.
   public var changed: [String]
   public var broke: [PlanReport.ConflictRow]
@@ -15,6 +17,8 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var remedy: [String]?
   /// The instant that the order's time means, as RFC 3339; nil for an order without one.
   public var at: String?
+  /// What an `undo` takes back, or would.
+  public var undoes: OverrideLine?
   /// Whether it only shows what would come of it.
   public var whatIf: Bool
   /// Where another producer holds the call: what they were told that you want, such as `go drop`.
@@ -41,8 +45,9 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var words: [String] {
     guard accepted else { return ["refused: \(reason ?? "no reason given")"] }
     var lines = whatIf ? ["nothing is done; this would come of it:"] : []
+    if let undoes { lines.append("takes back \(undoes.inWords)") }
     lines += changed.map { "~ \($0)" } + broke.map { "! \($0.message)" } + mended.map { "+ no more: \($0.message)" }
-    if changed.isEmpty, broke.isEmpty, mended.isEmpty { lines.append("the times stay as they are") }
+    if changed.isEmpty, broke.isEmpty, mended.isEmpty, undoes == nil { lines.append("the times stay as they are") }
     if let remedy, !remedy.isEmpty { lines += ["remedy:"] + remedy.map { "  \($0)" } }
     return lines
   }

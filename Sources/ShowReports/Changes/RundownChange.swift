@@ -37,6 +37,12 @@ public struct RundownChange: Codable, Equatable, Sendable {
     mended = Array(old.filter { row in !new.contains { $0.isSame(as: row) } }.prefix(Self.longestList))
   }
 
+  /// All that an order changes, with what it puts on air.
+  public init(of consequences: Consequences, zone: String, zones: any ZoneRules) {
+    self.init(from: consequences.before, to: consequences.after, zone: zone, zones: zones)
+    changed = consequences.edits + changed + AirWords.lines(of: consequences)
+  }
+
   private static func bounded(_ lines: [String]) -> [String] {
     if lines.count <= longestList { return lines }
     return lines.prefix(longestList - 1) + ["and \(lines.count - longestList + 1) more changes"]

@@ -78,9 +78,8 @@ public struct RundownPage: Sendable {
         page.add("li", ["class": lateness], text: plan.lateness)
         if let end = clock.end { page.add("li", text: "ends \(clock.text(end))") }
         if let hardOut = plan.hardOut.flatMap(RFC3339.localTime) {
-          let isMissed = clock.end.map { $0.instant > hardOut.instant } ?? false
-          let room = clock.end.map { ", " + PlanTable.room(from: $0, to: hardOut) } ?? ""
-          page.add("li", ["class": isMissed ? "over" : ""], text: "hard out \(clock.text(hardOut))\(room)")
+          let room = plan.room.map { ", " + PlanTable.words(room: .milliseconds($0)) } ?? ""
+          page.add("li", ["class": (plan.room ?? 0) < 0 ? "over" : ""], text: "hard out \(clock.text(hardOut))\(room)")
         }
         if let change = clock.change {
           page.add("li", text: "the clocks change during the show: \(change.from) becomes \(change.to)")

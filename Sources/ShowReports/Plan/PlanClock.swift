@@ -13,7 +13,7 @@ struct PlanClock {
   init(_ plan: PlanReport) {
     let planned = plan.sets.flatMap { [$0.plannedStart, $0.plannedEnd] }.compactMap(RFC3339.localTime)
     first = planned.first
-    end = plan.sets.compactMap { $0.expectedEnd.flatMap(RFC3339.localTime) }.max { $0.instant < $1.instant }
+    end = plan.offAir.flatMap(RFC3339.localTime)
     hasSeconds = Self.needsSeconds(planned.map(\.instant))
     let last = end ?? planned.last
     if let first, let last, first.offset != last.offset {

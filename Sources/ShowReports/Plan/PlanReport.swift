@@ -17,6 +17,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var status: String
     /// How late the start is, or is expected.
     public var late: Int64
+    /// The `late` in force: no earlier than this after its planned start; nil where none is, or it has started.
+    public var calledLate: Int64?
     /// What airs as its title, and who plays.
     public var title: String
     public var artist: String?
@@ -49,6 +51,9 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var status: String
     /// Whether it puts its set on air: it is skipped with its set, and not alone.
     public var opening: Bool
+    /// `go`, or `cue` for one that follows a cue which has not fired: its expected time is only assumed. Nil for one that
+    /// falls due by itself.
+    public var awaiting: String?
   }
   public struct ActionRow: Codable, Equatable, Sendable {
     public var track: String
@@ -68,6 +73,14 @@ public struct PlanReport: Codable, Equatable, Sendable {
   public var sets: [SetRow]
   public var cues: [CueRow]
   public var hardOut: String?
+  /// When the last set ends, as expected; nil where none runs.
+  public var offAir: String?
+  /// What is left between that and the hard out; negative where it is beyond. Nil without a hard out.
+  public var room: Int64?
+  /// When the running set's length is up; past it with `end: go`, until somebody ends the set.
+  public var timeUp: String?
+  /// Nil while the show's clock goes on.
+  public var hold: HoldReport?
   /// How late the show is; 0 when it is on time or early.
   public var over: Int64
   /// How early it is; 0 when it is on time or late.
@@ -94,9 +107,13 @@ public struct PlanReport: Codable, Equatable, Sendable {
         id: cue.id.rawValue, set: cue.set?.rawValue, planned: time.text(cue.planned),
         expected: cue.expected.map(time.text), actual: cue.actual.map(time.text),
         actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) }, run: cue.run,
-        status: cue.status.rawValue, opening: cue.isOpening)
+        status: cue.status.rawValue, opening: cue.isOpening, awaiting: cue.expected == nil ? nil : cue.awaiting?.rawValue)
     }
     hardOut = rundown.hardOut.map(time.text)
+    offAir = rundown.offAir.map(time.text)
+    room = rundown.room?.rawValue
+    timeUp = night.runningSetTimeUp.map(time.text)
+    hold = HoldReport(night: night, time)
     (over, under) = rundown.over.milliseconds
   }
 }
@@ -114,6 +131,7 @@ extension PlanReport.SetRow {
     actualEnd = set.actualEnd.map(time.text)
     status = set.status.rawValue
     late = ((set.actualStart ?? set.expectedStart ?? set.plannedStart) - set.plannedStart).rawValue
+    calledLate = set.calledLate?.rawValue
     title = act?.openingTitle ?? set.id.rawValue
     artist = set.artist?.rawValue
     length = set.length?.rawValue

@@ -144,11 +144,17 @@ public struct PlanTable {
     case .mark: cue.expected == nil ? "x" : " "
     case .set: cue.set == nil ? cue.id : "  \(cue.id)"
     case .planned: clock.text(cue.planned)
-    case .expected: cue.expected.map(clock.text) ?? "–"
+    case .expected: cue.expected.map { Self.assumed(cue) + clock.text($0) } ?? "–"
     case .actual: cue.actual.map(clock.text) ?? ""
     case .does: cue.actions.map { "\($0.track) \($0.value.display)" }.joined(separator: " · ")
     case .start, .length, .over, .back, .cues, .status: ""
     }
+  }
+
+  /// What stands before a time that is only assumed.
+  private static func assumed(_ cue: PlanReport.CueRow) -> String {
+    if cue.actual != nil { return "" }
+    return cue.awaiting == "go" ? "GO ~" : cue.awaiting == nil ? "" : "~"
   }
 
   private func overUnder(_ set: PlanReport.SetRow) -> String {
@@ -173,7 +179,7 @@ public struct PlanTable {
     if let end = clock.end { standing.append("ends \(clock.text(end))") }
     if let hardOut = plan.hardOut.flatMap(RFC3339.localTime) {
       standing.append(
-        "hard out \(clock.text(hardOut))" + (clock.end.map { ", \(Self.room(from: $0, to: hardOut))" } ?? ""))
+        "hard out \(clock.text(hardOut))" + (plan.room.map { ", \(Self.words(room: .milliseconds($0)))" } ?? ""))
     }
     lines.append(standing.joined(separator: " · "))
     if let change = clock.change {
@@ -187,8 +193,7 @@ public struct PlanTable {
       ? [] : [plan.conflicts.map { "! \($0.message.printable) [\($0.id)]" }.joined(separator: "\n")]
   }
 
-  static func room(from end: LocalTime, to hardOut: LocalTime) -> String {
-    let room = hardOut.instant - end.instant
+  static func words(room: TimeSpan) -> String {
     if room == .zero { return "just met" }
     return room > .zero ? "met with \(room.inSeconds) to spare" : "missed by \((-room).inSeconds)"
   }

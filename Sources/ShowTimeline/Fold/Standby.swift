@@ -35,6 +35,9 @@ extension Night {
   /// Whether the show's clock stands still.
   public var isHolding: Bool { clock.holdingSince != nil }
 
+  /// Since when it stands still; nil while it goes on.
+  public var holdingSince: Instant? { clock.holdingSince }
+
   /// Whether every set has run or been skipped.
   public var isOver: Bool { next == nil && !isRunning }
 

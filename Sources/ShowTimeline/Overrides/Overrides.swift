@@ -4,7 +4,7 @@ extension Night {
   /// Carries out an override that is not refused, now.
   mutating func carryOut(_ override: Override, by origin: Origin) {
     let hands = layers.hands
-    note(override)
+    note(override, by: origin)
     switch override {
     case .go: go(by: origin)
     case .next: callNext(by: origin)
@@ -37,8 +37,14 @@ extension Night {
     case .block(let artist): block(artist, by: origin)
     case .release(let what): release(what, by: origin)
     }
-    note(override, since: hands)
+    note(override, since: hands, by: origin)
     record()
+  }
+
+  /// The same by name where it means the next set: another one may be the next by the time it is looked at.
+  func byName(_ override: Override) -> Override {
+    guard case .late(let span, nil, let isMadeUp) = override, let set = upcoming?.act.id else { return override }
+    return .late(by: span, set: set, makeUp: isMadeUp)
   }
 
   private mutating func callNext(by origin: Origin) {

@@ -12,4 +12,6 @@ extension TimelineLimits {
   public static let orderChanges = 1000
   /// How many overrides can be taken back, the last first.
   public static let undoDepth = 100
+  /// How many of the night's orders are kept for whoever looks back, the last ones.
+  public static let givenKept = 2000
 }

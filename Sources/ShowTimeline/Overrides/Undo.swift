@@ -5,6 +5,10 @@ import ShowModel
 /// Times and order are put back as they were before it; of the hands what it changed, wherever that still stands.
 struct Said: Equatable, Sendable {
   let override: Override
+  /// When it was said, and by whom.
+  let at: Instant
+  let origin: Origin
+  let number: Int
   /// The set that ran.
   let run: RunID?
   let adjustments: Adjustments
@@ -29,36 +33,40 @@ struct HandsChange: Equatable, Sendable {
 }
 
 extension Night {
-  /// What `undo` would take back, in the words of its verb (`late b 5m`); nil if it would be refused.
-  public var undoes: String? { lastUndoable.map { said[$0].override.inWords } }
+  /// What `undo` would take back; nil if it would be refused.
+  public var undoes: Given? {
+    lastUndoable.map { index in
+      let last = said[index]
+      return Given(number: last.number, at: last.at, origin: last.origin, order: .override(last.override))
+    }
+  }
 
   /// Notes an override that is about to be carried out, if it can be taken back.
-  mutating func note(_ override: Override) {
+  mutating func note(_ override: Override, by origin: Origin) {
     switch override {
-    case .late(let span, let set, let makeUp):
-      // By name, since another set may be the next by then.
-      guard let set = set ?? upcoming?.act.id else { return }
-      push(.late(by: span, set: set, makeUp: makeUp))
-    case .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .hold:
-      push(override)
+    case .late, .extend, .trim, .retime, .hardOut, .skip, .restore, .swap, .move, .hold:
+      push(override, by: origin)
     case .go, .next, .jump, .resume, .undo: return
     case .cut, .put, .patch, .panic, .release, .tell, .kick, .block: return
     }
   }
 
   /// Notes what an override has changed of the hands, if it has.
-  mutating func note(_ override: Override, since before: Hands) {
+  mutating func note(_ override: Override, since before: Hands, by origin: Origin) {
     switch override {
     case .cut, .put, .patch, .panic, .release, .block:
       let change = HandsChange(before: before, after: layers.hands)
-      if change.stands(in: layers.hands) { push(override, hands: change) }
+      if change.stands(in: layers.hands) { push(override, by: origin, hands: change) }
     default: return
     }
   }
 
-  private mutating func push(_ override: Override, hands: HandsChange? = nil) {
+  private mutating func push(_ override: Override, by origin: Origin, hands: HandsChange? = nil) {
     if said.count >= TimelineLimits.undoDepth { said.removeFirst() }
-    said.append(Said(override: override, run: running?.id, adjustments: adjustments, isOut: isOut, hands: hands))
+    said.append(
+      Said(
+        override: override, at: now, origin: origin, number: orders, run: running?.id, adjustments: adjustments,
+        isOut: isOut, hands: hands))
   }
 
   /// Takes back the last override that still matters: order and times are as if it had not been said, from now on.
@@ -67,6 +75,7 @@ extension Night {
     guard let index = lastUndoable else { return }
     let last = said[index]
     said.removeSubrange(index...)
+    strike(last.number, by: origin)
     if last.override == .hold {
       clock.takeBackHold(at: now)
       setFilms(paused: false, because: "undo", by: origin)
@@ -113,36 +122,5 @@ extension Night {
           && (adjustments.lengths[set] != before.lengths[set]
             || adjustments.skipped.contains(set) != before.skipped.contains(set))
       }
-  }
-}
-
-extension Override {
-  /// As one would type it.
-  var inWords: String {
-    switch self {
-    case .late(let span, let set, _): "late \(span)" + (set.map { " \($0)" } ?? "")
-    case .extend(let span): "extend \(span)"
-    case .trim(let span): "trim \(span)"
-    case .retime(let id, _): "retime \(id)"
-    case .hardOut: "hard-out"
-    case .skip(let id): "skip \(id)"
-    case .restore(let id): "restore \(id)"
-    case .swap(let one, let other): "swap \(one) \(other)"
-    case .move(let set, let before): "move \(set) --before \(before)"
-    case .hold: "hold"
-    case .go(let id): "go \(id)"
-    case .next: "next"
-    case .resume: "resume"
-    case .jump(let id): "jump \(id)"
-    case .cut(let slot, let source, _, _): "cut \(slot) \(source)"
-    case .put(let action, _, _): action.track.rawValue
-    case .patch(let artist, let source): "patch \(artist) \(source)"
-    case .panic: "panic"
-    case .release: "release"
-    case .tell(let artist, _): "tell \(artist)"
-    case .kick(let artist): "kick \(artist)"
-    case .block(let artist): "block \(artist)"
-    case .undo: "undo"
-    }
   }
 }

@@ -13,6 +13,17 @@ public struct Rundown: Equatable, Sendable {
   public var conflicts: [Conflict]
 }
 
+extension Rundown {
+  /// When the last set ends, as expected; nil where none runs.
+  public var offAir: Instant? { sets.compactMap(\.expectedEnd).max() }
+
+  /// What is left between that and the hard out; negative where it is beyond. Nil without a hard out.
+  public var room: TimeSpan? {
+    guard let hardOut, let offAir else { return nil }
+    return hardOut - offAir
+  }
+}
+
 /// One set of a rundown.
 public struct RundownSet: Equatable, Sendable {
   public enum StartKind: String, Sendable { case hard, soft, go, live }
@@ -36,6 +47,8 @@ public struct RundownSet: Equatable, Sendable {
   public var changeover: TimeSpan?
   /// How its start, as expected or as it happened, stands against the plan.
   public var over: Lateness
+  /// The `late` in force for a set to come: it starts no earlier than this after its planned start.
+  public var calledLate: TimeSpan?
   /// The latest start that still meets the hard out, if it and all that follows take their lengths and the changeovers
   /// their minimum; nil without a hard out, and for a set that is over or won't run.
   public var backTime: Instant?
@@ -58,6 +71,9 @@ public struct RundownCue: Equatable, Sendable {
   /// because its time or its set is over, its set won't run, or what it follows won't fire.
   public enum Status: String, Sendable { case upcoming, fired, skipped, passed }
 
+  /// What a cue to come waits for, where nobody knows when that will be: GO, or the cue that it follows.
+  public enum Awaiting: String, Sendable { case go, cue }
+
   public var id: CueID
   /// Nil for the show's own.
   public var set: SetID?
@@ -72,6 +88,8 @@ public struct RundownCue: Equatable, Sendable {
   public var status: Status
   /// Whether it puts its set on air: it is skipped with its set, and not alone.
   public var isOpening: Bool
+  /// Nil for one that falls due by itself; otherwise ``expected`` is only assumed.
+  public var awaiting: Awaiting?
 }
 
 /// Something that the plan asks for and the night won't give.
@@ -181,7 +199,8 @@ extension Night {
         actualEnd: row.actual?.end, status: row.status, run: row.run,
         length: row.expected.flatMap { outcome.length(of: $0) },
         changeover: row.expected.flatMap { changeovers[$0.id] },
-        over: row.expected.map { Lateness(of: $0.start, against: row.planned.start) } ?? .onTime, backTime: backTime,
+        over: row.expected.map { Lateness(of: $0.start, against: row.planned.start) } ?? .onTime,
+        calledLate: row.isToCome ? late(of: row.place) : nil, backTime: backTime,
         hardStart: row.start.instant, ifRunning: row.place.ifRunning, artist: set.artist, minimum: set.minimum,
         isFloat: set.float, priority: set.priority)
     }
@@ -189,25 +208,45 @@ extension Night {
 
   private func cueRows(of row: Row) -> [RundownCue] {
     let (cues, expected, actual) = (row.act.cues.cues, row.expected?.queue.fired, row.actual?.queue.fired)
+    let awaited = awaited(in: row.act.cues, fired: actual)
     return cues.indices.map { place in
       let isOver = row.actual.map { $0.id != running?.id || $0.queue.passed.contains(place) } ?? false
       return RundownCue(
         id: cues[place].id, set: row.act.id, run: row.run, planned: row.cueTimes[place], expected: expected?[place],
         actual: actual?[place], actions: cues[place].actions,
         status: status(of: cues[place].id, actual: actual?[place], expected: expected?[place], isOver: isOver),
-        isOpening: place == 0 && row.act.opening != nil)
+        isOpening: place == 0 && row.act.opening != nil, awaiting: awaited[place])
     }
   }
 
+  /// What the cues that have not fired wait for, by their places; those that a hand has given a time wait for none.
+  private func awaited(in order: CueOrder, fired: [Instant?]?) -> [Int: RundownCue.Awaiting] {
+    func isOpen(_ place: Int) -> Bool {
+      let id = order.cues[place].id
+      return fired?[place] == nil && adjustments.cueTimes[id] == nil && !adjustments.skippedCues.contains(id)
+    }
+    var awaited: [Int: RundownCue.Awaiting] = [:]
+    var left = order.waiting.filter(isOpen)
+    for place in left { awaited[place] = .go }
+    while let base = left.popLast() {
+      for follower in order.followers[base] ?? [] where isOpen(follower.cue) && awaited[follower.cue] == nil {
+        awaited[follower.cue] = .cue
+        left.append(follower.cue)
+      }
+    }
+    return awaited
+  }
+
   private func showCueRows(in outcome: Night) -> [RundownCue] {
-    plan.cues.cues.enumerated().map { place, cue in
+    let awaited = awaited(in: showOrder, fired: showCues.fired)
+    return plan.cues.cues.enumerated().map { place, cue in
       RundownCue(
         id: cue.id, set: nil, run: 0, planned: plan.cueTimes[place], expected: outcome.showCues.fired[place],
         actual: showCues.fired[place], actions: cue.actions,
         status: status(
           of: cue.id, actual: showCues.fired[place], expected: outcome.showCues.fired[place],
           isOver: isOut || showCues.passed.contains(place)),
-        isOpening: false)
+        isOpening: false, awaiting: awaited[place])
     }
   }
 

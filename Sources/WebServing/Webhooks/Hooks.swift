@@ -160,11 +160,10 @@ public final class Hooks: Sendable {
   private func look(_ picture: DeskPicture, _ log: Logger) async {
     guard !current.isEmpty else { return }
     let look = await picture.look()
-    let failures = await picture.show.control.failures.kinds.map(SourceReport.Fault.init)
     let events = watch.withLock { watch in
       watch.events(
         plan: look.plan, sources: look.sources, outputs: look.outputs, overload: look.state.report.overload,
-        failures: failures, zones: picture.show.zones, at: clock.now())
+        failures: look.failures, zones: picture.show.zones, at: clock.now())
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -197,8 +196,18 @@ extension SourceReport.Fault {
   /// A kind of command that failed: `tell hana: Two minutes: nobody looks at hana's stage page; …`
   init(_ kind: FailedCommands.Kind) {
     self.init(
-      words: "\(kind.value.track) \(ReportValue(kind.value).display): \(kind.reason)", count: kind.count,
-      last: kind.last.rawValue)
+      words: "\(kind.value.track) \(ReportValue(kind.value).display): \(kind.reason)",
+      todo: Self.todo(for: kind.value.track), count: kind.count, last: kind.last.rawValue)
+  }
+
+  private static func todo(for track: Track) -> String {
+    switch track {
+    case .tell: "Call them, or send them the link to their page again: `showrunner keys --stage`."
+    case .layout, .slots: "Put something else on air that the show has; after an edit of the file, `reload`."
+    case .kick, .blocked: "Look at the source’s picture whether the stream is gone, and end it again by ⋯."
+    case .levels, .caption: "Give it again; if that fails too, the log of `live` says more."
+    default: "Viewers have not seen it: give it again, or release the track."
+    }
   }
 }
 

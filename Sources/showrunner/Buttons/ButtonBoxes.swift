@@ -91,7 +91,8 @@ actor ButtonBoxes: OSCSurface {
     _ override: Override, _ request: OverrideRequest, by origin: Origin
   ) async throws -> ControlLoop.Answer {
     let refusal = call.refusal(
-      of: override, named: request.inWords, by: DeskPerson.houseName, taking: request.takesCall)
+      of: override, in: await control.night, named: request.inWords, by: DeskPerson.houseName,
+      taking: request.takesCall)
     if let refusal { return await control.refusing(refusal.reason) }
     return try await control.submit(override, by: origin)
   }
@@ -121,6 +122,7 @@ struct ButtonState: Equatable {
   var over: Int32
   var isHolding: Bool
   var isOver: Bool
+  var isPanicking: Bool
 
   init(_ night: Night) {
     set = night.runningSet?.rawValue ?? ""
@@ -129,6 +131,7 @@ struct ButtonState: Equatable {
     over = Int32(clamping: night.rundown().over.seconds)
     isHolding = night.isHolding
     isOver = night.isOver
+    isPanicking = night.hands.isPanicking
   }
 
   /// Without what slides as time passes.
@@ -141,7 +144,7 @@ struct ButtonState: Equatable {
   var message: OSCMessage {
     OSCMessage(
       "/\(ButtonWords.prefix)/state",
-      [.text(set), .text(standby), .text(go), .int(over), .int(isHolding ? 1 : 0), .int(isOver ? 1 : 0)])
+      [.text(set), .text(standby), .text(go), .int(over)] + [isHolding, isOver, isPanicking].map { .int($0 ? 1 : 0) })
   }
 }
 

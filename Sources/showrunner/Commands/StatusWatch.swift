@@ -33,7 +33,7 @@ struct StatusWatch {
   }
 
   private func board() async throws -> StatusBoard {
-    let state = try await client.get("state", as: StateReport.self)
+    let state = try await client.get("state", as: EventState.self)
     let plan = try await client.get("rundown", as: PlanReport.self)
     let sources = try await client.get("sources", as: [SourceReport].self)
     let venue = try await client.get("venue", as: Venue.self)

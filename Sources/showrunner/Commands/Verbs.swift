@@ -47,7 +47,7 @@ struct VerbCommand<Name: VerbName>: AsyncParsableCommand {
       SpokenTime(zone: plan.zone, zones: SystemZones()), from: plan.start ?? .wall, length: TimeSpan.init(written:))
     var request = try VerbWords(of: .of(Name.verb), clock: clock).request(words)
     if Name.verb == .go, request.arguments[.expect] == nil {
-      guard let standby = try await client.get("state", as: StateReport.self).standby else {
+      guard let standby = try await client.get("state", as: EventState.self).report.standby else {
         throw Failure("nothing stands by; `showrunner next` ends the running set, or starts the next one")
       }
       request.arguments[.expect] = .text(standby)

@@ -6,9 +6,8 @@ const desk = new URL('../../../Assets/web/desk/', import.meta.url);
 const { heldByHand, offersForSource } = await import(new URL('hands.js', desk));
 const { levelsOf } = await import(new URL('levels.js', desk));
 const { loudnessWords } = await import(new URL('meters.js', desk));
-const { alarmsOf } = await import(new URL('watch.js', desk));
-
-const start = Date.parse('2026-12-05T20:00:00Z');
+const { doneWords } = await import(new URL('answer.js', desk));
+const { remarksOf } = await import(new URL('server.js', desk));
 
 function night(state = {}, others = {}) {
   const sources = [
@@ -62,18 +61,10 @@ test('loudness is told in few words, and silence as such', () => {
   assert.equal(loudnessWords({ limited: 0 }), 'silent');
 });
 
-test('what is wrong is told worst first: panic, who is due, what breaks a hard start', () => {
-  const cue = { id: 'hana@0', expected: '2026-12-05T20:03:00Z', actions: [{ track: 'slots', value: ['hana -6 dB'] }] };
-  const now = night({ panic: true }, {
-    rundown: { cues: [cue], conflicts: [{ id: 'hard', message: 'bus starts 3m after its hard start' }] },
-  });
-  now.sources[0].state = 'OFFLINE';
-  const alarms = alarmsOf(now, start);
-  assert.deepEqual(alarms.map(({ words }) => words), [
-    'panic is on: placeholder everywhere, no sound', 'HANA not up, due in 3:00 (hana@0)',
-    'bus starts 3m after its hard start',
-  ]);
-  assert.equal(alarms[1].due, 'not up, due in 3:00 (hana@0)');
-  now.sources[0].state = 'LIVE';
-  assert.equal(alarmsOf(now, start).length, 2);
+test('an answer says what came of an order too, and no more than fits', () => {
+  const nobody = "nobody looks at bo's stage page; the line waits there";
+  assert.equal(doneWords('told Bo “hi”', remarksOf({ accepted: true, changed: [nobody] })), `told Bo “hi” · ${nobody}`);
+  assert.equal(doneWords('on hold', remarksOf({ accepted: true })), 'on hold');
+  const many = remarksOf({ changed: ['a', 'b', 'c'], broke: [{ id: 'hard', message: 'bus is late' }] });
+  assert.equal(doneWords('next', many), 'next · ▲ bus is late · a · b · and 1 more');
 });

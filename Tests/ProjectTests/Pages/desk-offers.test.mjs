@@ -5,6 +5,7 @@ import { test } from 'node:test';
 const desk = new URL('../../../Assets/web/desk/', import.meta.url);
 const { turnedValues, turnedWords } = await import(new URL('dials.js', desk));
 const { offersForCue, offersForSet } = await import(new URL('offers.js', desk));
+const { makeUpChoice, undoneWords } = await import(new URL('sheet.js', desk));
 const { timeOfDay, typedTime, wholeMinute } = await import(new URL('times.js', desk));
 
 const set = (id, others) => ({
@@ -64,4 +65,27 @@ test('steps go from whole minute to whole minute, and leave what is no instant',
   assert.equal(wholeMinute(from, -1), '2026-12-06T03:04:00.000Z');
   assert.equal(wholeMinute('2026-12-05T21:04:00.000-06:00', -5), '2026-12-06T02:59:00.000Z');
   assert.equal(wholeMinute('soon', 5), 'soon');
+});
+
+test('time is made up with the lateness that stands, which making up never takes back', () => {
+  const late = set('b', { expectedStart: '2026-12-05T21:05:00.000-06:00', calledLate: 300_000 });
+  const choice = makeUpChoice([set('a', { status: 'running' }), late, set('c', { expectedStart: late.expectedStart })]);
+  assert.deepEqual({ ...choice.values, ...turnedValues(choice) }, { set: 'b', by: 300_000 });
+  assert.equal(choice.makeUp, true);
+  const plain = makeUpChoice([set('b', { expectedStart: late.expectedStart })]);
+  assert.deepEqual(turnedValues(plain), { by: 0 });
+  assert.equal(makeUpChoice([set('a', { status: 'ended' }), set('f')]), null);
+});
+
+test('a lateness that another surface gave to the second is said again to the millisecond', () => {
+  const choice = makeUpChoice([set('b', { expectedStart: '2026-12-05T21:00:42.572-06:00', calledLate: 42_572 })]);
+  assert.deepEqual(turnedValues(choice), { by: 42_572 });
+  assert.equal(turnedWords({ minutes: 1.5 }), ' 1:30');
+  assert.equal(turnedWords({ minutes: 5 }), ' 5 min');
+});
+
+test('an undo says what it takes back, whose that was, from where, when and why', () => {
+  const undone = { number: 3, at: '2026-12-05T20:13:05.000-06:00', who: 'ben', surface: 'desk', order: 'late 5m tide' };
+  assert.equal(undoneWords(undone), 'takes back “late 5m tide” by ben (desk) at 20:13:05');
+  assert.equal(undoneWords({ ...undone, why: 'the bus is late' }).slice(-17), ': the bus is late');
 });

@@ -1,5 +1,5 @@
 import { quoted } from '../answer.js';
-import { onPress, part } from '../dom.js';
+import { onPress, onSubmit, part } from '../dom.js';
 import { TEXT_LENGTH } from '../limits.js';
 import { Release } from './release.js';
 
@@ -28,15 +28,11 @@ export class CaptionView {
       this.#field.value = this.#current;
       this.#field.blur();
     });
-    part('caption-form', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
-      void put(this.#field.value.trim());
-    });
+    onSubmit(part('caption-form', HTMLFormElement), () => void put(this.#field.value.trim()));
     onPress(part('caption-clear', HTMLButtonElement), () => void put(''));
     const say = part('say', HTMLInputElement);
     say.maxLength = TEXT_LENGTH.line;
-    part('say-form', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
+    onSubmit(part('say-form', HTMLFormElement), () => {
       const text = say.value.trim();
       if (!text) return;
       void answer.order(`said ${quoted(text)}`, 'say', { text }).then((isDone) => {

@@ -1,4 +1,4 @@
-import { mark, onPress, part, write } from '../dom.js';
+import { isByKeyboard, mark, onPress, onSubmit, part, write } from '../dom.js';
 import { ARMED, NAME_LENGTH, WHY_LENGTH } from './limits.js';
 
 /**
@@ -18,6 +18,8 @@ export class Ask {
   #question = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #arming;
+  /** Whether the focus goes back to what asked: after a press by pointer the space bar stays with GO. */
+  #goesBack = false;
 
   constructor() {
     onPress(part('ask-cancel', HTMLButtonElement), () => this.close());
@@ -28,10 +30,7 @@ export class Ask {
       event.stopPropagation();
       this.close();
     });
-    this.#form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.#submit();
-    });
+    onSubmit(this.#form, () => void this.#submit());
   }
 
   get isOpen() {
@@ -42,6 +41,7 @@ export class Ask {
   open(question) {
     this.#disarm();
     this.#question = question;
+    this.#goesBack = isByKeyboard();
     this.#text.value = question.first ?? '';
     this.#text.maxLength = question.isName ? NAME_LENGTH : WHY_LENGTH;
     this.#text.placeholder = question.isName ? 'the new name' : 'a reason, if you like';
@@ -60,7 +60,7 @@ export class Ask {
     this.#question = null;
     this.#form.hidden = true;
     mark(document.body, 'data-asking', false);
-    question.from?.();
+    if (this.#goesBack) question.from?.();
   }
 
   async #submit() {

@@ -1,4 +1,4 @@
-import { make, mark, onPress, part, write } from '../dom.js';
+import { isByKeyboard, make, mark, onPress, part, write } from '../dom.js';
 import { CardView } from './card.js';
 import { HeldView } from './held.js';
 import { LinesView } from './lines.js';
@@ -24,6 +24,8 @@ export class RoomPanel {
   #records;
   #rules;
   #viewers = new ViewersView();
+  /** Whether a line that was chosen gets the focus back: after a press by pointer the space bar stays with GO. */
+  #goesBack = false;
   /** Which reading it is: an answer from before the line broke comes too late. */
   #round = 0;
   /**
@@ -39,7 +41,7 @@ export class RoomPanel {
     this.#card = new CardView(this.#orders, this.#room, {
       closed: (line) => {
         this.#lines.choose(null);
-        if (line !== null) this.#lines.focus(line);
+        if (line !== null && this.#goesBack) this.#lines.focus(line);
       },
       back: (line) => this.#lines.focus(line),
     });
@@ -93,6 +95,7 @@ export class RoomPanel {
 
   /** @param {import('./room.js').Line} line */
   #pick(line) {
+    this.#goesBack = isByKeyboard();
     this.#card.open(line.person, line.id);
     this.#lines.choose(line.id);
   }
@@ -100,6 +103,7 @@ export class RoomPanel {
   /** @param {import('./room.js').Line} line */
   #strike(line) {
     if (line.state !== 'shown') return this.#pick(line);
+    this.#goesBack = isByKeyboard();
     this.#lines.choose(line.id);
     this.#card.strike(line);
   }

@@ -1,4 +1,4 @@
-import { make, mark, onPress, part } from '../dom.js';
+import { make, mark, onPress, onSubmit, part } from '../dom.js';
 import { WORDS_LENGTH } from './limits.js';
 
 const LINKS = { all: 'everybody', starred: 'starred names', off: 'nobody' };
@@ -33,8 +33,7 @@ export class RulesView {
       this.#edit(false);
       this.show(this.#rules);
     });
-    part('rules-form', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
+    onSubmit(part('rules-form', HTMLFormElement), () => {
       const words = listOf(this.#words.value);
       void this.#give(`${words.length} words`, { words }).then((isDone) => isDone && this.#edit(false));
     });
