@@ -88,8 +88,8 @@ struct ShedTokenTests {
     _ = room.enter("troll", from: home, now: now)
     try silence("troll", for: .minutes(5), in: &room, at: now)
     _ = room.enter("troll", from: elsewhere, isKnown: true, now: now)
-    #expect(room.people.isMuted(room.enter("new", from: elsewhere, now: now), at: now))
-    #expect(room.people.isMuted(room.enter("newer", from: home, now: now), at: now))
+    let newcomers = [elsewhere, home].map { room.enter(PersonID("new to \($0?.text ?? "")"), from: $0, now: now) }
+    #expect(newcomers.allSatisfy { room.people.isMuted($0, at: now) })
   }
 
   @Test func aSlowChatIsSlowWithoutTheTokenToo() {
@@ -100,11 +100,13 @@ struct ShedTokenTests {
     #expect(room.say("one", by: troll, now: now) == nil)
     let later = now + .seconds(1)
     for name in ["a", "b", "c"] {
-      #expect(room.say("line of \(name)", by: room.enter(PersonID(name), from: home, now: later), now: later) == .slow)
+      let shed = room.enter(PersonID(name), from: home, now: later)
+      #expect(room.say("line of \(name)", by: shed, now: later) == .slow)
     }
     // Who was here has a time of their own, and so has who comes from elsewhere.
     #expect(room.say("two", by: sister, now: later) == nil)
-    #expect(room.say("three", by: room.enter("other", from: elsewhere, now: later), now: later) == nil)
+    let other = room.enter("other", from: elsewhere, now: later)
+    #expect(room.say("three", by: other, now: later) == nil)
     // A newcomer waits for nobody's next line, only for the time since the last before they came.
     let child = room.enter("child", from: home, now: later)
     #expect(room.say("four", by: sister, now: now + .seconds(31)) == nil)
@@ -119,7 +121,8 @@ struct ShedTokenTests {
     var at = now
     for index in 0..<HubLimits.people + 5000 {
       at = at + .milliseconds(10)
-      room.leave(room.enter(PersonID("\(index)"), from: home, now: at), now: at)
+      let newcomer = room.enter(PersonID("\(index)"), from: home, now: at)
+      room.leave(newcomer, now: at)
     }
     #expect(room.people.known.count <= HubLimits.people && room.people.restrained.count <= HubLimits.people)
     #expect(room.takeUnkept().isEmpty)
