@@ -269,6 +269,9 @@ struct Errands {
   /// For those who keep what viewers are told.
   var removals: [HubRemoval] = []
 
+  /// Those whom frames are for, and whose connections end; each once.
+  var viewers: Set<UInt32> { turnedOut.union(frames.keys) }
+
   var isEmpty: Bool { frames.isEmpty && turnedOut.isEmpty && events.isEmpty && removals.isEmpty }
 
   mutating func tell(_ viewer: UInt32, _ frame: ByteBuffer) {

@@ -8,6 +8,8 @@ final class ViewerLink: ChannelInboundHandler {
 
   /// Its place among the shard's viewers.
   var seat = 0
+  /// 0 before its hello.
+  var number: UInt32 { viewer.number }
   private let hub: Hub
   private let shard: HubShard
   private let channel: any Channel
