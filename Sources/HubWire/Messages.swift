@@ -129,6 +129,8 @@ public struct WireRefusal: Equatable, Sendable {
     case held
     /// The name looks like that of somebody who is known here.
     case reserved
+    /// The same was said just now.
+    case repeated
   }
   public var what: What
   public var why: Why

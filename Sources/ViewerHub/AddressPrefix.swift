@@ -1,6 +1,7 @@
 import Glibc
 
-/// The network that a ban holds: an IPv4 address, or the 64 bits of an IPv6 address that one customer has.
+/// The network that seats are counted by and a ban holds: an IPv4 address, or the 64 bits of an IPv6 address that one
+/// customer has.
 struct AddressPrefix: Hashable, Sendable {
   /// `192.0.2.7`, `2001:db8:1:2::/64`.
   let text: String

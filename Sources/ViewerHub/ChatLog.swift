@@ -46,9 +46,18 @@ struct ChatLog {
     return lines[index]
   }
 
-  /// What `number` is told when they come: what everybody sees, and what they alone do.
-  func recent(for number: UInt32) -> [ChatLine] {
-    Array(lines.lazy.filter { $0.isPublic || ($0.isShadow && $0.number == number) }.suffix(HubLimits.recentLines))
+  /// What `number` is told when they come: what everybody sees, and what they alone do, `but` some; the newest that
+  /// keep within ``HubLimits/recentLines`` and ``HubLimits/recentBytes``, oldest first.
+  func recent(for number: UInt32, but others: Set<UInt32> = []) -> [ChatLine] {
+    var recent: [ChatLine] = []
+    var bytes = 0
+    for line in lines.reversed() where line.isPublic || (line.isShadow && line.number == number) {
+      if others.contains(line.id) { continue }
+      bytes += line.mostBytes
+      guard recent.count < HubLimits.recentLines, bytes <= HubLimits.recentBytes else { break }
+      recent.append(line)
+    }
+    return recent.reversed()
   }
 
   /// Those that have changed since a revision.

@@ -138,8 +138,8 @@ public final class Hub: Stage {
     let instant = state.lag.instant(of: now)
     if let tick { listener.hear(tick.whole, at: instant) }
     guard listener.wantsWhole(at: instant) else { return }
-    let whole = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
-    listener.hear(whole.frames, at: instant)
+    let welcome = state.room.welcome(viewer: 0, resumingFrom: (0, 0), picture: state.board.picture, now: now)
+    listener.hear(welcome.whole, at: instant)
   }
 
   /// Lets the listener know what moderation took away, under the lock.
@@ -175,16 +175,23 @@ public final class Hub: Stage {
   public var counters: HubCounters { counted.withLock { $0 } }
 
   /// Why a viewer from `address` (an IP address as text) would be turned away now; nil when there is room.
-  public func refusal(for address: String) -> SeatRefusal? { state.withLock { $0.seats.refusal(for: address) } }
+  public func refusal(for address: String) -> SeatRefusal? {
+    let network = AddressPrefix(address)
+    return state.withLock { $0.seats.refusal(for: network) }
+  }
 
   /// Takes a seat for a connection from `address`, to be given back with ``leaveSeat(_:)`` when it has closed.
   public func takeSeat(for address: String) -> SeatRefusal? {
-    let refusal = state.withLock { $0.seats.take(for: address) }
+    let network = AddressPrefix(address)
+    let refusal = state.withLock { $0.seats.take(for: network) }
     if refusal != nil { count { $0.full += 1 } }
     return refusal
   }
 
-  public func leaveSeat(_ address: String) { state.withLock { $0.seats.leave(address) } }
+  public func leaveSeat(_ address: String) {
+    let network = AddressPrefix(address)
+    state.withLock { $0.seats.leave(network) }
+  }
 
   /// Counts a connection to the port, of whatever kind, until ``leaveConnection()``; false when it is one too many.
   public func takeConnection() -> Bool {

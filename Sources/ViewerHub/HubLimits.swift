@@ -54,8 +54,13 @@ public enum HubLimits {
   public static let wall = 500
   /// Stickers of one viewer; the oldest of them goes.
   public static let stickersOfViewer = 50
-  /// Chat lines that a newcomer is told.
+  /// Chat lines that a newcomer is told, and what they may take together, in bytes: a slow connection has them within
+  /// two seconds.
   public static let recentLines = 100
+  static let recentBytes = 48 * 1024
+  /// Newcomers are told the same for so long at most, if nothing happens meanwhile: it is made once and lies in memory
+  /// once.
+  static let welcomesAlike = TimeSpan.seconds(1)
   /// A name, in extended grapheme clusters and in bytes.
   static let name = TextLimit(clusters: 32, bytes: 256)
   /// A chat line likewise.
@@ -96,7 +101,8 @@ public enum HubLimits {
 
   /// Viewers at once, if the machine's descriptors suffice.
   public static let viewers = 10_000
-  /// Viewers from one address. This machine itself may send more: a proxy on it is where all come from.
+  /// Viewers from one network. This machine itself may send more: a proxy on it that is not trusted is where all come
+  /// from.
   public static let viewersOfAddress = 256
   /// Descriptors that are not for viewers: listeners, publishers, pushes, files; half of them where they are few.
   static let reservedDescriptors = 256
@@ -110,7 +116,7 @@ public enum HubLimits {
   static let trailBacklog = 8 * 1024
   /// and before fireworks and the meter are too.
   static let lossyBacklog = 16 * 1024
-  /// And before the viewer is disconnected.
+  /// And before the viewer is disconnected. The welcome does not count until it has been taken.
   static let backlog = 256 * 1024
   /// How long a viewer may stay silent after connecting.
   static let helloPatience = TimeSpan.seconds(10)

@@ -6,8 +6,8 @@ import ShowModel
 extension Hub {
   struct Entry {
     var viewer: UInt32
-    /// The welcome, and who the viewer is.
-    var frames: ByteBuffer
+    /// The welcome, and who the viewer is: one after the other.
+    var parts: [ByteBuffer]
     /// The batch that they go on from.
     var offset: UInt32
     var refusedName: WireRefusal.Why?
@@ -23,17 +23,15 @@ extension Hub {
       let known = state.room.people.number(of: id).flatMap { state.room.people[$0] }
       let isExempt = known.map(People.isExempt) ?? false
       guard !state.room.bans.keepsOut(id, from: address, isExempt: isExempt, at: now) else { return (nil, false) }
-      let viewer = state.room.enter(id, from: address, now: now)
-      var entry = Entry(viewer: viewer, frames: ByteBuffer(), offset: 0)
+      let viewer = state.room.enter(id, from: address, isKnown: shown != nil, now: now)
+      var entry = Entry(viewer: viewer, parts: [], offset: 0)
       // One that has no name in this window keeps the name that is known.
       if !hello.name.isEmpty { entry.refusedName = state.room.people.rename(viewer, to: hello.name) }
       let welcome = state.room.welcome(
         viewer: viewer, resumingFrom: (hello.epoch, hello.offset), picture: state.board.picture, now: now)
-      entry.frames = welcome.frames
+      entry.parts = welcome.parts
       entry.offset = state.room.offset
-      if let person = state.room.people[viewer] {
-        entry.frames.writeImmutableBuffer(Room.you(person, token: token, now: now))
-      }
+      if let you = state.room.you(viewer, token: token, now: now) { entry.parts.append(you) }
       return (entry, welcome.isResumed)
     }
     count {

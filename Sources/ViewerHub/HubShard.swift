@@ -19,6 +19,8 @@ final class HubShard: @unchecked Sendable {
 
   let loop: any EventLoop
   private var seats: [Seat] = []
+  /// The windows of each viewer, by the viewer's number: what is for one of thousands is not looked for among all.
+  private var windows: [UInt32: [ObjectIdentifier: ViewerLink]] = [:]
   private var sweeping: RepeatedTask?
   /// Whose turn it is to be written to first.
   private var turn = 0
@@ -46,6 +48,7 @@ final class HubShard: @unchecked Sendable {
     // While a tick goes from seat to seat nobody changes places.
     if isDelivering { return leaving.append(viewer) }
     guard holds(viewer) else { return }
+    forget(viewer)
     let last = seats.removeLast()
     if last.link !== viewer {
       seats[viewer.seat] = last
@@ -56,14 +59,21 @@ final class HubShard: @unchecked Sendable {
     sweeping = nil
   }
 
+  private func forget(_ viewer: ViewerLink) {
+    windows[viewer.number]?[ObjectIdentifier(viewer)] = nil
+    if windows[viewer.number]?.isEmpty == true { windows[viewer.number] = nil }
+  }
+
   private func holds(_ viewer: ViewerLink) -> Bool {
     viewer.seat < seats.count && seats[viewer.seat].link === viewer
   }
 
-  /// The viewer has everything up to batch `offset`.
+  /// The viewer has its number now, and everything up to batch `offset`.
   func begin(_ viewer: ViewerLink, after offset: UInt32) {
     loop.preconditionInEventLoop()
-    if holds(viewer) { seats[viewer.seat].offset = offset }
+    guard holds(viewer) else { return }
+    seats[viewer.seat].offset = offset
+    windows[viewer.number, default: [:]][ObjectIdentifier(viewer)] = viewer
   }
 
   /// Writes ticks straight to `socket` from now on, or through the viewer's channel: what a channel does for a write
@@ -73,10 +83,18 @@ final class HubShard: @unchecked Sendable {
     if holds(viewer) { seats[viewer.seat].socket = socket }
   }
 
-  func run(_ errands: Errands) {
+  /// Sends what is for single viewers, and turns some out. Returns how many windows it had to do with.
+  @discardableResult
+  func run(_ errands: Errands) -> Int {
     loop.preconditionInEventLoop()
-    // A copy: a viewer that is turned out leaves the list.
-    for seat in seats { seat.link.run(errands) }
+    var visited = 0
+    for number in errands.viewers {
+      // A copy: a viewer that is turned out leaves the list.
+      let windows = windows[number] ?? [:]
+      for window in windows.values { window.run(errands) }
+      visited += windows.count
+    }
+    return visited
   }
 
   func deliver(_ tick: Tick, hub: Hub) {

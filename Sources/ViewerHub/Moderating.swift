@@ -76,7 +76,8 @@ extension Room {
       guard span >= .zero, span <= HubLimits.longestTimeout else {
         throw RoomRefusal("a timeout lasts no longer than \(HubLimits.longestTimeout); ban them instead")
       }
-      people.change(number) { $0.mutedUntil = span > .zero ? now + span : nil }
+      // Who is held to the same is told too.
+      for other in people.silence(number, until: span > .zero ? now + span : nil, now: now) { tellWho(other, now: now) }
     case .ban(_, let span): try ban(person, for: span, act, now: now)
     case .star(_, let isOn): people.change(number) { $0.isStarred = isOn }
     case .verify(_, let isOn):

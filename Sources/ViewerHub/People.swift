@@ -10,6 +10,9 @@ struct Present {
   var windows = 0
   var address: AddressPrefix?
   var lastLine = Instant.distantPast
+  /// Whose silence holds for them too, while it does: they came from that network when it had been laid on already, and
+  /// nobody knew them.
+  var silencedWith: UInt32?
 
   var isThere: Bool { windows > 0 }
 }
@@ -27,6 +30,8 @@ struct People {
   private(set) var moderators: Set<UInt32> = []
   /// Those who are silenced, or were, and those in the shadow: of all others a tick need not ask.
   private(set) var restrained: Set<UInt32> = []
+  /// Who has been silenced of those that came from a network.
+  private var silenced: [AddressPrefix: Set<UInt32>] = [:]
   /// Whose records are to be kept.
   private var unkept: Set<UInt32> = []
 
@@ -55,8 +60,22 @@ struct People {
     known[number]?.windows += 1
     known[number]?.address = address
     known[number]?.person.lastSeen = now
+    if ownSilence(of: number, at: now) != nil { silenceNewcomers(from: address, with: number, now: now) }
     revision += 1
     return number
+  }
+
+  /// Takes somebody who has only just come, and whom nobody knows, for the one from their network who is silenced
+  /// longest, and for whoever spoke there last: otherwise whoever forgets their token is free of either.
+  mutating func holdToNetwork(_ number: UInt32, lastLine: Instant, now: Instant) {
+    guard let address = known[number]?.address else { return }
+    known[number]?.lastLine = lastLine
+    let others = (silenced[address] ?? []).filter { ownSilence(of: $0, at: now) != nil }
+    silenced[address] = others.isEmpty ? nil : others
+    let ends = others.map { (number: $0, end: ownSilence(of: $0, at: now) ?? now) }
+    guard let longest = ends.max(by: { $0.end < $1.end }) else { return }
+    known[number]?.silencedWith = longest.number
+    restrained.insert(number)
   }
 
   mutating func leave(_ number: UInt32, now: Instant) {
@@ -88,6 +107,7 @@ struct People {
       known[person.number] = nil
       numbers[person.id] = nil
       unkept.remove(person.number)
+      restrained.remove(person.number)
     }
     revision += 1
   }
@@ -174,12 +194,46 @@ struct People {
 
   private mutating func sort(_ person: ChatPerson) {
     if person.rank > .viewer { moderators.insert(person.number) } else { moderators.remove(person.number) }
-    let isRestrained = person.isShadowed || person.mutedUntil != nil
+    let isRestrained =
+      person.isShadowed || person.mutedUntil != nil || known[person.number]?.silencedWith != nil
     if isRestrained { restrained.insert(person.number) } else { restrained.remove(person.number) }
   }
 
-  func isMuted(_ number: UInt32, at now: Instant) -> Bool {
-    restrained.contains(number) && known[number]?.person.isMuted(at: now) ?? false
+  func isMuted(_ number: UInt32, at now: Instant) -> Bool { mutedUntil(number, at: now) != nil }
+
+  /// Until when somebody is silenced; nil when they may speak.
+  func mutedUntil(_ number: UInt32, at now: Instant) -> Instant? {
+    guard restrained.contains(number), let present = known[number] else { return nil }
+    let own = ownSilence(of: number, at: now)
+    guard let other = present.silencedWith, !Self.isExempt(present.person) else { return own }
+    return [own, ownSilence(of: other, at: now)].compactMap(\.self).max()
+  }
+
+  private func ownSilence(of number: UInt32, at now: Instant) -> Instant? {
+    known[number]?.person.mutedUntil.flatMap { $0 > now ? $0 : nil }
+  }
+
+  /// Silences somebody, or lets them speak again (nil); returns those for whom that changes something as well.
+  mutating func silence(_ number: UInt32, until: Instant?, now: Instant) -> [UInt32] {
+    let others = restrained.filter { known[$0]?.silencedWith == number }.sorted()
+    // Whom an earlier silence held is known by now: another one is no affair of theirs.
+    let isTheSame = ownSilence(of: number, at: now) != nil && until != nil
+    for freed in isTheSame ? [number] : [number] + others {
+      known[freed]?.silencedWith = nil
+      if let person = known[freed]?.person { sort(person) }
+    }
+    change(number) { $0.mutedUntil = until }
+    if until != nil { silenceNewcomers(from: known[number]?.address, with: number, now: now) }
+    return others
+  }
+
+  private mutating func silenceNewcomers(from address: AddressPrefix?, with number: UInt32, now: Instant) {
+    guard let address else { return }
+    if silenced.count >= HubLimits.silencedNetworks {
+      silenced = silenced.mapValues { $0.filter { ownSilence(of: $0, at: now) != nil } }.filter { !$0.value.isEmpty }
+      if silenced.count > HubLimits.silencedNetworks / 2 { silenced = [:] }
+    }
+    silenced[address, default: []].insert(number)
   }
 
   func isShadowed(_ number: UInt32) -> Bool {
@@ -235,7 +289,8 @@ struct People {
     known.values.filter { $0.isThere && $0.address == address && !Self.isExempt($0.person) }.map(\.person.number)
   }
 
-  /// Whether a ban of somebody's network leaves this one in: who is known here is not its neighbour.
+  /// Whether what holds for somebody's network, a ban or its limits, leaves this one alone: who is known here is not its
+  /// neighbour.
   static func isExempt(_ person: ChatPerson) -> Bool { person.standing > .viewer || person.isStarred }
 
   func address(of number: UInt32) -> AddressPrefix? { known[number]?.address }

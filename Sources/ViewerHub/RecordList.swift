@@ -4,7 +4,7 @@ import ShowModel
 
 /// Records of a message in the making, as bytes.
 struct RecordList {
-  private var bytes = ByteBuffer()
+  private(set) var bytes = ByteBuffer()
 
   init() {}
 
@@ -69,8 +69,6 @@ struct RecordList {
     bytes.writeMessage(most: 0) { $0.cleared(at: instant.rawValue, upTo: id) }
   }
 
-  mutating func add(_ crowd: WireCrowd) { bytes.writeMessage(most: 0) { $0.crowd(crowd) } }
-
   mutating func add(_ moment: VenuePicture.Moment) {
     let (kind, words): (String, String) =
       switch moment.action {
@@ -90,12 +88,6 @@ struct RecordList {
     }
   }
 
-  func welcome(_ welcome: WireWelcome) -> ByteBuffer {
-    var message = ByteBuffer.message(most: 0) { $0.begin(welcome) }
-    message.writeImmutableBuffer(bytes)
-    return message
-  }
-
   func aside(at now: Instant) -> ByteBuffer {
     var message = ByteBuffer.message(most: 0) { $0.aside(at: now.rawValue) }
     message.writeImmutableBuffer(bytes)
@@ -107,6 +99,14 @@ struct RecordList {
     message.writeImmutableBuffer(bytes)
     message.writeImmutableBuffer(others.bytes)
     return message
+  }
+}
+
+extension ChatLine {
+  /// What it takes in a message at most, in bytes.
+  var mostBytes: Int {
+    let answer = reply.map { WireWriter.mostOfRecord + $0.name.utf8.count + $0.text.utf8.count } ?? 0
+    return WireWriter.mostOfRecord + name.utf8.count + text.utf8.count + answer
   }
 }
 
@@ -169,18 +169,20 @@ extension ByteBuffer {
 
 /// WebSocket frames as the server sends them: whole and unmasked (RFC 6455, section 5.2), ready for every viewer.
 enum ServerFrame {
-  static func binary(_ payload: ByteBuffer) -> ByteBuffer {
+  /// `more` bytes of it follow in another buffer.
+  static func binary(_ payload: ByteBuffer, goingOnFor more: Int = 0) -> ByteBuffer {
+    let length = payload.readableBytes + more
     var frame = ByteBuffer()
     frame.reserveCapacity(payload.readableBytes + 10)
     frame.writeInteger(0x82 as UInt8)
-    switch payload.readableBytes {
-    case ...125: frame.writeInteger(UInt8(payload.readableBytes))
+    switch length {
+    case ...125: frame.writeInteger(UInt8(length))
     case ...0xFFFF:
       frame.writeInteger(126 as UInt8)
-      frame.writeInteger(UInt16(payload.readableBytes))
+      frame.writeInteger(UInt16(length))
     default:
       frame.writeInteger(127 as UInt8)
-      frame.writeInteger(UInt64(payload.readableBytes))
+      frame.writeInteger(UInt64(length))
     }
     frame.writeImmutableBuffer(payload)
     return frame

@@ -26,10 +26,13 @@ struct Room {
   private(set) var wall = Wall()
   private(set) var packs = PackBook()
   private(set) var history = BatchHistory()
+  var sharedWelcome = SharedWelcome()
   private(set) var viewers = 0
   private(set) var mode = InteractivityMode.all
   private(set) var passing = Passing()
   var people: People
+  var networks = Networks()
+  var repeats = RepeatBook()
   var log: ChatLog
   var bans: BanBook
   var house: HouseRules
@@ -41,7 +44,7 @@ struct Room {
   /// What is to be kept, beside people and lines.
   var unkept: [ChatRecord] = []
   private var lastID: UInt32 = 0
-  private var waitingStickers: [WireSticker] = []
+  private var waitingStickers: [(sticker: WireSticker, network: UInt32)] = []
   private var waitingLines: [ChatLine] = []
   private var waitingUnsaid: [UInt32] = []
   private var waitingRemoved: [UInt32] = []
@@ -60,9 +63,15 @@ struct Room {
 
   // MARK: What viewers do
 
-  mutating func enter(_ id: PersonID, from address: AddressPrefix? = nil, now: Instant) -> UInt32 {
+  /// `isKnown`: they have shown that they have been here before, even if the room has forgotten them.
+  mutating func enter(
+    _ id: PersonID, from address: AddressPrefix? = nil, isKnown: Bool = false, now: Instant
+  ) -> UInt32 {
     viewers += 1
-    return people.arrive(id, from: address, now: now)
+    let isNew = !isKnown && people.number(of: id) == nil
+    let number = people.arrive(id, from: address, now: now)
+    if isNew { people.holdToNetwork(number, lastLine: networks.lastLine(from: address), now: now) }
+    return number
   }
 
   mutating func leave(_ viewer: UInt32, now: Instant) {
@@ -76,14 +85,23 @@ struct Room {
     guard mode.allowsStickers else { return .notNow }
     guard packs.mayBePlaced(pack, at: now) else { return .packIsGone }
     if people.isMuted(viewer, at: now) { return .muted }
-    guard waitingStickers.count < HubLimits.waiting else { return .tooBusy }
+    guard waitingStickers.count < HubLimits.waiting, let network = takeSticker(of: viewer, now: now) else {
+      return .tooBusy
+    }
     let sticker = WireSticker(id: nextID(), viewer: viewer, pack: pack, index: index, place: place)
     if people.isShadowed(viewer) {
       errands.tell(viewer, records: { $0.add(sticker) }, at: now)
     } else {
-      waitingStickers.append(sticker)
+      waitingStickers.append((sticker, network))
     }
     return nil
+  }
+
+  /// The network that one more of somebody's stickers counts for; nil when it is one too many. Who is known here counts
+  /// for none.
+  private mutating func takeSticker(of viewer: UInt32, now: Instant) -> UInt32? {
+    if let person = people[viewer], People.isExempt(person) { return 0 }
+    return networks.takeSticker(from: people.address(of: viewer), at: now)
   }
 
   mutating func move(_ trail: WireTrail, by viewer: UInt32, now: Instant) {
@@ -119,6 +137,9 @@ struct Room {
 
   var isTooBusyToTalk: Bool { waitingLines.count >= HubLimits.waiting }
 
+  /// The lines that no batch has told yet, by their ids.
+  var linesToCome: Set<UInt32> { Set(waitingLines.lazy.map(\.id)) }
+
   mutating func tellAll(_ line: ChatLine) { waitingLines.append(line) }
 
   /// Takes lines back from everybody's page.
@@ -130,8 +151,8 @@ struct Room {
 
   /// Takes all that somebody has placed off the wall; returns how much that was.
   mutating func clearWall(of viewer: UInt32) -> Int {
-    let waiting = waitingStickers.count { $0.viewer == viewer }
-    waitingStickers.removeAll { $0.viewer == viewer }
+    let waiting = waitingStickers.count { $0.sticker.viewer == viewer }
+    waitingStickers.removeAll { $0.sticker.viewer == viewer }
     let gone = wall.removeAll(of: viewer)
     waitingRemoved += gone
     return gone.count + waiting
@@ -186,9 +207,9 @@ struct Room {
       wall.clear()
       records.add(clearedAt: clearing.at, upTo: lastID)
     }
-    for sticker in stickers {
+    for (sticker, network) in stickers {
       records.add(sticker)
-      if let id = wall.place(sticker) { records.add(removed: id) }
+      if let id = wall.place(sticker, from: network) { records.add(removed: id) }
     }
     addChat(newLines, chat, to: &records)
     // First on the wire: a page reads a pack's name before its number is used.
@@ -247,6 +268,9 @@ struct Errands {
   var events: [RoomEvent] = []
   /// For those who keep what viewers are told.
   var removals: [HubRemoval] = []
+
+  /// Those whom frames are for, and whose connections end; each once.
+  var viewers: Set<UInt32> { turnedOut.union(frames.keys) }
 
   var isEmpty: Bool { frames.isEmpty && turnedOut.isEmpty && events.isEmpty && removals.isEmpty }
 

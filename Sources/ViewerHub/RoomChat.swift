@@ -28,7 +28,6 @@ struct HouseRules {
 
   /// What becomes of somebody's line; `last` is when they said the one before.
   func verdict(on text: String, by person: ChatPerson, last: Instant, now: Instant) -> Verdict {
-    if person.isMuted(at: now) { return .refuse(.muted) }
     guard person.standing == .viewer else { return .pass }
     switch chat {
     case .closed: return .refuse(.closed)
@@ -72,21 +71,36 @@ extension Room {
     (line.isStarred, line.isVerified) = (person.isStarred, person.isVerified)
     line.hasLinks = house.mayLink(person) && LinkFinder.hasLink(line.text)
     guard !isTooBusyToTalk else { return .tooBusy }
+    if people.isMuted(person.number, at: now) { return .muted }
     switch house.verdict(on: line.text, by: person, last: people.lastLine(of: person.number), now: now) {
     case .refuse(let why): return why
     case .hold(let why):
       guard log.held < HubLimits.heldLines else { return .tooBusy }
+      if let why = admit(line.text, by: person, now: now) { return why }
       people.hasSpoken(person.number, at: now)
       line.id = nextID()
       (line.state, line.why) = (.held, why)
       log.add(line)
       return .held
     case .pass:
+      if let why = admit(line.text, by: person, now: now) { return why }
       people.hasSpoken(person.number, at: now)
       line.id = nextID()
       show(line, by: person, now: now)
       return nil
     }
+  }
+
+  /// Counts a line that is about to be said; why it is not, when it was said just now, or too much comes from where it
+  /// comes from. Who is known here says what they like.
+  private mutating func admit(_ text: String, by person: ChatPerson, now: Instant) -> WireRefusal.Why? {
+    if People.isExempt(person) { return nil }
+    let address = people.address(of: person.number)
+    let saying = RepeatBook.Saying(text, by: person.number, from: address)
+    if repeats.isRepeated(saying, at: now) { return .repeated }
+    guard networks.takeLine(from: address, at: now) else { return .tooBusy }
+    repeats.note(saying, at: now)
+    return nil
   }
 
   private mutating func show(_ line: ChatLine, by person: ChatPerson, now: Instant) {
@@ -136,12 +150,14 @@ extension Room {
 
   /// Tells all windows of somebody's who they are.
   mutating func tellWho(_ viewer: UInt32, now: Instant) {
-    guard let present = people.known[viewer], present.isThere else { return }
-    errands.tell(viewer, Self.you(present.person, token: nil, now: now))
+    guard people.known[viewer]?.isThere == true, let you = you(viewer, token: nil, now: now) else { return }
+    errands.tell(viewer, you)
   }
 
-  static func you(_ person: ChatPerson, token: String?, now: Instant) -> ByteBuffer {
-    let until = person.mutedUntil.flatMap { $0 > now ? $0.rawValue : nil } ?? 0
+  /// Who somebody is, for themselves.
+  func you(_ viewer: UInt32, token: String?, now: Instant) -> ByteBuffer? {
+    guard let person = people[viewer] else { return nil }
+    let until = people.mutedUntil(viewer, at: now)?.rawValue ?? 0
     let you = WireYou(viewer: person.number, marks: person.marks, colour: person.colour, mutedUntil: until)
     var message = ByteBuffer()
     (person.name.isEmpty ? nil : person.name).orNoText { name in
@@ -199,6 +215,7 @@ extension WireRefusal.Why {
     case .words: "it has words that are not said here"
     case .held: "a moderator looks at it first"
     case .reserved: "the name looks like somebody else's who is known here"
+    case .repeated: "the same was said just now"
     }
   }
 }

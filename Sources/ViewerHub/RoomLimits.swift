@@ -22,6 +22,33 @@ extension HubLimits {
   /// Rules of words, and one of them in extended grapheme clusters.
   static let wordRules = 200
   static let wordRule = 64
+
+  // MARK: Of a network, and of all
+
+  /// Lines from one network: sixty people in a school may all greet at once, and then one in twelve speaks a second.
+  static let lineRateOfNetwork = Rate(perSecond: 5, burst: 60)
+  /// Stickers likewise, and how much of the wall they may be; beyond that a network's own oldest goes.
+  static let stickerRateOfNetwork = Rate(perSecond: 30, burst: 60)
+  static let stickersOfNetwork = 200
+  /// The same of all viewers together: nobody reads more, and the wall has its end.
+  static let lineRateOfAll = Rate(perSecond: 100, burst: 200)
+  static let stickerRateOfAll = Rate(perSecond: 500, burst: 1000)
+  /// Networks that the room knows; those of which nothing has come for so long are forgotten first.
+  static let networks = 20_000
+  static let networkKept = TimeSpan.minutes(10)
+  /// Networks from which somebody has been silenced; those where it is over are forgotten first.
+  static let silencedNetworks = 4096
+  /// For so long the same is not said again, more often than this by one person, and from one network where it is a
+  /// long line: of so many letters and digits.
+  static let repeatAfter = TimeSpan.seconds(20)
+  static let repeatsOfPerson = 1
+  static let repeatsOfNetwork = 3
+  static let longLine = 16
+  /// Lines that are remembered for that.
+  static let repeatsKept = 8192
+
+  // MARK: People
+
   /// Colours of names.
   static let colours = 12
   static let colourRate = Rate(perSecond: 1, burst: 6)

@@ -82,7 +82,7 @@ extension Room {
         person: person, isThere: present.isThere, state: .ok, stickers: wall.count(of: person.number))
       if let ban = bans.ban(of: person.id, at: now) {
         (member.state, member.until) = (.banned, ban.until)
-      } else if let until = person.mutedUntil, until > now {
+      } else if let until = people.mutedUntil(person.number, at: now) {
         (member.state, member.until) = (.timeout, until)
       } else if person.isShadowed {
         member.state = .shadow

@@ -1,7 +1,7 @@
 /// How many viewers may be there at once.
 public struct HubCapacity: Equatable, Sendable {
   public var viewers: Int
-  /// From one address that is not this machine's own.
+  /// From one network (an IPv4 address, 64 bits of an IPv6 one) that is not this machine's own.
   public var ofAddress: Int
   /// Connections to the port of any kind; beyond them there is nothing but a refusal.
   public var connections: Int
@@ -39,29 +39,30 @@ public enum SeatRefusal: Equatable, Sendable, CustomStringConvertible {
 struct Seats {
   let capacity: HubCapacity
   private(set) var taken = 0
-  private var byAddress: [String: Int] = [:]
+  /// By their networks; nil is this machine.
+  private var byNetwork: [AddressPrefix?: Int] = [:]
   private(set) var connections = 0
 
   init(_ capacity: HubCapacity) { self.capacity = capacity }
 
-  func refusal(for address: String) -> SeatRefusal? {
+  func refusal(for network: AddressPrefix?) -> SeatRefusal? {
     if taken >= capacity.viewers { return .full }
-    guard !Self.isThisMachine(address) else { return nil }
-    return byAddress[address, default: 0] >= capacity.ofAddress ? .addressIsFull : nil
+    guard network != nil else { return nil }
+    return byNetwork[network, default: 0] >= capacity.ofAddress ? .addressIsFull : nil
   }
 
   /// Takes a seat, or says why not.
-  mutating func take(for address: String) -> SeatRefusal? {
-    if let refusal = refusal(for: address) { return refusal }
+  mutating func take(for network: AddressPrefix?) -> SeatRefusal? {
+    if let refusal = refusal(for: network) { return refusal }
     taken += 1
-    byAddress[address, default: 0] += 1
+    byNetwork[network, default: 0] += 1
     return nil
   }
 
-  mutating func leave(_ address: String) {
-    guard let count = byAddress[address] else { return }
+  mutating func leave(_ network: AddressPrefix?) {
+    guard let count = byNetwork[network] else { return }
     taken -= 1
-    byAddress[address] = count > 1 ? count - 1 : nil
+    byNetwork[network] = count > 1 ? count - 1 : nil
   }
 
   /// Whether one more connection may be; it is counted then.
@@ -72,6 +73,4 @@ struct Seats {
   }
 
   mutating func disconnect() { connections -= 1 }
-
-  private static func isThisMachine(_ address: String) -> Bool { address.hasPrefix("127.") || address == "::1" }
 }

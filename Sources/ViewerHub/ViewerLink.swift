@@ -8,6 +8,8 @@ final class ViewerLink: ChannelInboundHandler {
 
   /// Its place among the shard's viewers.
   var seat = 0
+  /// 0 before its hello.
+  var number: UInt32 { viewer.number }
   private let hub: Hub
   private let shard: HubShard
   private let channel: any Channel
@@ -17,6 +19,8 @@ final class ViewerLink: ChannelInboundHandler {
   private var viewer: Viewer
   /// Writes that the channel has and the socket has not.
   private var behind = 0
+  /// The size of the welcome, in bytes, until the socket has all of it.
+  private var welcome = 0
   private var isClosing = false
   private var isGone = false
   /// Where it comes from.
@@ -89,7 +93,7 @@ final class ViewerLink: ChannelInboundHandler {
     viewer.join(as: entry.viewer)
     shard.begin(self, after: entry.offset)
     settle()
-    write(entry.frames)
+    write(welcome: entry.parts)
     if let why = entry.refusedName { refuse(WireRefusal(.name, why)) }
   }
 
@@ -136,7 +140,7 @@ final class ViewerLink: ChannelInboundHandler {
   func deliver(_ tick: Tick) -> Outbox.Delivery? {
     guard viewer.isPresent, !isClosing, !isGone else { return nil }
     let waiting = channel.isWritable ? 0 : (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    let delivery = Outbox.delivery(waiting: waiting, adding: tick.lossless.readableBytes)
+    let delivery = Outbox.delivery(waiting: waiting, adding: tick.lossless.readableBytes, welcome: welcome)
     switch delivery {
     case .everything: write(tick.whole)
     case .withoutTrails: if tick.withoutTrails.readableBytes > 0 { write(tick.withoutTrails) }
@@ -174,6 +178,21 @@ final class ViewerLink: ChannelInboundHandler {
       settle()
     }
     channel.writeAndFlush(frames, promise: promise)
+  }
+
+  /// Writes parts of which most lie in memory once for many viewers, as they are.
+  private func write(welcome parts: [ByteBuffer]) {
+    welcome = parts.reduce(0) { $0 + $1.readableBytes }
+    behind += 1
+    settle()
+    for part in parts.dropLast() { channel.write(part, promise: nil) }
+    let promise = channel.eventLoop.makePromise(of: Void.self)
+    promise.futureResult.assumeIsolated().whenComplete { [self] _ in
+      welcome = 0
+      behind -= 1
+      settle()
+    }
+    channel.writeAndFlush(parts.last ?? ByteBuffer(), promise: promise)
   }
 
   /// Lets the shard write to the socket whenever nothing else has to be done or waited for.

@@ -2,28 +2,80 @@ import HubWire
 import NIOCore
 import ShowModel
 
+/// What a viewer is sent first, as it is written.
+struct Welcome {
+  /// One after the other; those that are long lie in memory once for all who come at the same time.
+  var parts: [ByteBuffer]
+  var isResumed = false
+
+  /// As one buffer of its own.
+  var whole: ByteBuffer {
+    var whole = ByteBuffer()
+    for part in parts { whole.writeImmutableBuffer(part) }
+    return whole
+  }
+}
+
+/// What newcomers are told that is the same for all who come at the same time.
+struct SharedWelcome {
+  fileprivate var records = ByteBuffer()
+  /// What it is made of: the last batch, the lines that are kept, and when.
+  fileprivate var offset: UInt32 = 0
+  fileprivate var lines = 0
+  fileprivate var at = Instant.distantPast
+  /// Who has lines that they alone see: they are told all that there is by themselves.
+  fileprivate var withOwnLines: Set<UInt32> = []
+  /// What one that came back had missed, from one batch to the last.
+  fileprivate var missed = (after: UInt32(0), upTo: UInt32(0), frames: ByteBuffer())
+}
+
 extension Room {
   /// What a viewer is sent first: what it missed if it comes back, or all that there is.
   ///
   /// `picture` is the stage's, as far as the last batch has told it.
-  func welcome(
+  mutating func welcome(
     viewer: UInt32, resumingFrom place: (epoch: UInt32, offset: UInt32), picture: VenuePicture, now: Instant
-  ) -> (frames: ByteBuffer, isResumed: Bool) {
+  ) -> Welcome {
     var welcome = WireWelcome()
     welcome.epoch = epoch
     welcome.viewer = viewer
     welcome.now = now.rawValue
     welcome.count = UInt32(clamping: viewers)
     welcome.limits = .ofHub
-    if place.epoch == epoch, place.offset <= offset, let missed = history.frames(after: place.offset) {
+    if place.epoch == epoch, place.offset <= offset, let missed = missed(after: place.offset) {
       welcome.isResumed = true
       welcome.offset = place.offset
-      var frames = ServerFrame.binary(.message(most: 0) { $0.begin(welcome) })
-      for frame in missed { frames.writeImmutableBuffer(frame) }
-      return (frames, true)
+      let opening = ServerFrame.binary(.message(most: 0) { $0.begin(welcome) })
+      return Welcome(parts: missed.readableBytes > 0 ? [opening, missed] : [opening], isResumed: true)
     }
     welcome.offset = offset
-    return (ServerFrame.binary(everything(picture, for: viewer, now: now).welcome(welcome)), false)
+    var opening = ByteBuffer.message(most: 0) { $0.begin(welcome) }
+    if let game = passing.game { opening.writeMessage(most: 0) { $0.crowd(game.crowd) } }
+    let records = records(picture, for: viewer, now: now)
+    return Welcome(parts: [ServerFrame.binary(opening, goingOnFor: records.readableBytes), records])
+  }
+
+  /// The batches after one that a viewer has; nil when it is better told all that there is. After a break all ask for
+  /// the same.
+  private mutating func missed(after place: UInt32) -> ByteBuffer? {
+    if sharedWelcome.missed.upTo == offset, sharedWelcome.missed.after == place { return sharedWelcome.missed.frames }
+    guard let missed = history.frames(after: place) else { return nil }
+    var frames = ByteBuffer()
+    for frame in missed { frames.writeImmutableBuffer(frame) }
+    sharedWelcome.missed = (place, offset, frames)
+    return frames
+  }
+
+  private mutating func records(_ picture: VenuePicture, for viewer: UInt32, now: Instant) -> ByteBuffer {
+    let isCurrent = sharedWelcome.offset == offset && sharedWelcome.lines == log.revision
+    let age = now - sharedWelcome.at
+    if !isCurrent || age < .zero || age >= HubLimits.welcomesAlike {
+      sharedWelcome.records = everything(picture, for: 0, now: now).bytes
+      sharedWelcome.withOwnLines = Set(log.lines.lazy.filter(\.isShadow).map(\.number))
+      (sharedWelcome.offset, sharedWelcome.lines, sharedWelcome.at) = (offset, log.revision, now)
+    }
+    guard sharedWelcome.withOwnLines.contains(viewer) else { return sharedWelcome.records }
+    return everything(picture, for: viewer, now: now).bytes
   }
 
   private func everything(_ picture: VenuePicture, for viewer: UInt32, now: Instant) -> RecordList {
@@ -37,9 +89,9 @@ extension Room {
     }
     for moment in picture.moments where moment.at > since { records.add(moment) }
     for sticker in wall.stickers { records.add(sticker) }
-    for line in log.recent(for: viewer) { records.add(line) }
+    // What waits for the next batch comes with that.
+    for line in log.recent(for: viewer, but: linesToCome) { records.add(line) }
     records.add(house.chat.onWire)
-    if let game = passing.game { records.add(game.crowd) }
     return records
   }
 }

@@ -51,12 +51,11 @@ struct HubUpgrade: HTTPChannelHandler {
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
       let bridges = bridges.map { BridgeGate(house: $0, isEncrypted: isEncrypted, trustedProxy: trustedProxy) }
-      let gate = HubUpgradeGate(hub: hub, door: door, bridges: bridges)
+      let gate = HubUpgradeGate(hub: hub, door: door, bridges: bridges, trustedProxy: trustedProxy)
       let upgrader = SocketUpgrader { channel, head in
         channel.eventLoop.makeCompletedFuture {
-          let forwarded = HubUpgradeRequest.forwardedAddress(
-            head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
-          try hub.adopt(channel, from: forwarded, isEncrypted: isEncrypted)
+          let address = HubUpgradeRequest.address(head, from: channel.remoteAddress?.ipAddress, by: trustedProxy)
+          try hub.adopt(channel, from: address, isEncrypted: isEncrypted)
           return .upgraded
         }
       } bridge: { channel, head in

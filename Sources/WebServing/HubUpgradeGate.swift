@@ -14,16 +14,19 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
   private let hub: Hub
   private let door: VenueDoor?
   private let bridges: BridgeGate?
+  /// What it says of whom it forwards is believed, and of nobody else.
+  private let trustedProxy: String?
   /// Whether its first request has come.
   private var isDecided = false {
     didSet { if isDecided { givingUp?.cancel() } }
   }
   private var givingUp: Scheduled<Void>?
 
-  init(hub: Hub, door: VenueDoor?, bridges: BridgeGate?) {
+  init(hub: Hub, door: VenueDoor?, bridges: BridgeGate?, trustedProxy: String?) {
     self.hub = hub
     self.door = door
     self.bridges = bridges
+    self.trustedProxy = trustedProxy
   }
 
   /// Browsers open connections ahead of need, so it is long.
@@ -59,7 +62,7 @@ final class HubUpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
       hub.count { $0.foreign += 1 }
       return false
     }
-    let address = channel.remoteAddress?.ipAddress ?? ""
+    let address = HubUpgradeRequest.address(head, from: channel.remoteAddress?.ipAddress, by: trustedProxy) ?? ""
     guard hub.takeSeat(for: address) == nil else { return false }
     if let door, door.enter(door.pass(of: head), on: channel) != nil {
       hub.leaveSeat(address)
@@ -101,6 +104,11 @@ enum HubUpgradeRequest {
     guard let proxy, peer == proxy else { return nil }
     // Each proxy adds whom it had it from; what stands before that, anybody may have written.
     return head.headers[canonicalForm: "x-forwarded-for"].last.map(String.init)
+  }
+
+  /// Where a request comes from: whom the trusted proxy had it from, or the one at the other end.
+  static func address(_ head: HTTPRequestHead, from peer: String?, by proxy: String?) -> String? {
+    forwardedAddress(head, from: peer, by: proxy) ?? peer
   }
 
   /// Whether a page may open the hub: its own pages, and programs that are no browsers and send no origin.

@@ -14,7 +14,9 @@ struct HubUpgradeRoutes: Sendable {
   func add(to router: Router<ServerContext>) throws {
     let codec = try Self.codec()
     router.get("/venue/hub/wire.wasm") { request, _ in PageRoutes.answer(codec, to: request) }
-    router.get("/hub") { request, context in refusal(of: request, from: context.remoteAddress?.ipAddress ?? "") }
+    router.get("/hub") { request, context in
+      refusal(of: request, from: context.forwardedAddress ?? context.remoteAddress?.ipAddress ?? "")
+    }
   }
 
   private func refusal(of request: Request, from address: String) -> Response {

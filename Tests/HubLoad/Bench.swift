@@ -31,6 +31,7 @@ struct Bench {
     loads += [5000, 10_000].map { Load(name: "mix\($0)", plan: plan(.mix, $0)) }
     loads.append(Load(name: "idle", plan: plan(.idle, 10_000)))
     loads.append(Load(name: "storm", plan: plan(.storm, 5000)))
+    loads.append(Load(name: "storm-fresh", plan: plan(.stormFresh, 5000)))
     return loads
   }
 

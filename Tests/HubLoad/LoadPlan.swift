@@ -10,6 +10,8 @@ struct LoadPlan: Sendable {
     case idle
     /// All leave together and are back within two seconds.
     case storm
+    /// The same to a full room, and all must be told all that there is: as after the hub has started again.
+    case stormFresh = "storm-fresh"
   }
 
   var server = Server.hub

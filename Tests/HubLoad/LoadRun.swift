@@ -25,7 +25,10 @@ struct LoadRun {
     let full = process.memory
     switch plan.kind {
     case .idle: report(empty: empty, full: full)
-    case .storm: storm()
+    case .storm: storm(process)
+    case .stormFresh:
+      fill()
+      storm(process)
     case .batch, .mix:
       plan.kind == .batch ? batches() : mix()
       loop.run(seconds: 2)
@@ -114,19 +117,33 @@ struct LoadRun {
 
   // MARK: All at once
 
-  private func storm() {
-    let places = tally.present.map { ($0.epoch, $0.offset) }
+  /// A room as full as it gets: the whole wall, and a hundred long lines.
+  private func fill() {
+    let words = String(repeating: "a line of the evening ", count: 18)
+    for index in 0..<500 {
+      let place = ViewerMessage.place(pack: max(1, tally.pack), index: 0, x: UInt16(index), y: 0)
+      tally.present[index % tally.present.count].send(place)
+    }
+    for index in 0..<100 { tally.present[index % tally.present.count].send(ViewerMessage.say("\(index) \(words)")) }
+    loop.run(seconds: 2)
+  }
+
+  private func storm(_ process: ServerProcess) {
+    let isFresh = plan.kind == .stormFresh
+    let places = tally.present.map { isFresh ? (0, 0) : ($0.epoch, $0.offset) }
     for viewer in tally.present { viewer.leave() }
     (tally.present, tally.welcomes) = ([], 0)
-    let start = LoadLoop.now
+    let (start, bytes, memory, cpu) = (LoadLoop.now, tally.bytes, process.memory, process.processorTime)
     loop.every(2000 / Double(places.count)) { index in
       if index < places.count { connect(epoch: places[index].0, offset: places[index].1) }
     }
     loop.run(seconds: 60) { tally.welcomes >= places.count }
     let seconds = Double(LoadLoop.now - start) / 1e9
+    let each = Double(tally.bytes - bytes) / 1000 / Double(max(1, tally.welcomes))
     tell(
-      "storm of %d: %d back with their state after %.1f s, %d resumed", plan.viewers, tally.welcomes, seconds,
-      tally.resumed)
+      "\(plan.kind.rawValue) of %d: %d back with their state after %.1f s, %d resumed, %.1f kB each, "
+        + "%.2f s of a core, %d kB more",
+      plan.viewers, tally.welcomes, seconds, tally.resumed, each, process.processorTime - cpu, process.memory - memory)
   }
 
   // MARK: Reports

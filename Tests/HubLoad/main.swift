@@ -1,9 +1,9 @@
 // How fast and how evenly the hub tells many viewers what one of them did, with peers beside it.
 //
-//     hub-bench [NAME …]            every load, or those named (1000x20, 5000x10, mix5000, mix10000, idle, storm);
-//                                   SECONDS=5 makes it short, PORT=8480 is where the servers listen
+//     hub-bench [NAME …]            every load, or those named (1000x20, 5000x10, mix5000, mix10000, idle, storm,
+//                                   storm-fresh); SECONDS=5 makes it short, PORT=8480 is where the servers listen
 //     hub-bench serve PORT [TICK]   a bare hub, without a show
-//     hub-bench load --server hub|ws|nchan --kind batch|mix|idle|storm --port P [--viewers N] [--seconds S] …
+//     hub-bench load --server hub|ws|nchan --kind batch|mix|idle|storm|… --port P [--viewers N] [--seconds S] …
 //
 // The server runs on core 0 and all viewers on one thread on core 1; they read every frame. Times are taken inside
 // the payload, from sending to reading. To the hub a batch is stickers by many viewers in the same instant.

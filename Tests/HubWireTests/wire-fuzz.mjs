@@ -110,6 +110,7 @@ expect(whole.unsaid[0] === 4_000_000_000 && whole.chat === 5000 && whole.people[
 const { you } = wire.decode(Uint8Array.from(samples[6]));
 expect(you.viewer === 7 && you.marks.verified && you.mutedUntil === at[1] && you.name === 'Ada' && you.token.length === 80, 'you');
 expect(wire.decode(Uint8Array.from(samples[9])).present === 400 && wire.decode(Uint8Array.from(samples[3])).refusals[0].why === 'slow', 'people');
+expect(wire.decode(Uint8Array.of(2, 4, 2, 12)).refusals[0].why === 'repeated', 'the last reason to refuse');
 
 let [told, refused] = [0, 0];
 for (let index = 0; index < Number(count); index += 1) {

@@ -108,8 +108,8 @@ struct WriterTests {
         let told = room.beat(at: now, news: VenuePicture())
         told?.whole.withUnsafeReadableBytes { writer.hear($0, at: now) }
         if writer.wantsWhole(at: now) {
-          let (whole, _) = room.welcome(viewer: 0, resumingFrom: (0, 0), picture: VenuePicture(), now: now)
-          whole.withUnsafeReadableBytes { writer.hear($0, at: now) }
+          let welcome = room.welcome(viewer: 0, resumingFrom: (0, 0), picture: VenuePicture(), now: now)
+          welcome.whole.withUnsafeReadableBytes { writer.hear($0, at: now) }
         }
         // A real night leaves the disk its time.
         if tick % 100 == 0 { _ = Self.eventually { writer.report.waiting < ReplayLimits.waiting / 4 } }

@@ -49,6 +49,8 @@ struct CapTests {
   @Test func recentChatIsBounded() {
     var room = Room(epoch: 1)
     let viewer = room.enter("a", now: now)
+    // Nobody else may say that much at once.
+    room.people.change(viewer) { $0.isStarred = true }
     for index in 0..<1000 {
       #expect(room.say("\(index)", by: viewer, now: now) == nil)
       _ = room.beat(at: now, news: VenuePicture())
@@ -59,6 +61,7 @@ struct CapTests {
   @Test func theHistoryHandsOutAllOrNothing() {
     var room = Room(epoch: 1)
     let viewer = room.enter("a", now: now)
+    room.people.change(viewer) { $0.isStarred = true }
     for index in 0..<3000 {
       _ = room.say("\(index)", by: viewer, now: now)
       _ = room.beat(at: now, news: VenuePicture())
@@ -70,17 +73,28 @@ struct CapTests {
     #expect(room.history.frames(after: 4000)?.count == 0)
   }
 
-  @Test func addressesAndTheWholeAreLimitedAndThisMachineOnlyByTheWhole() {
+  @Test func networksAndTheWholeAreLimitedAndThisMachineOnlyByTheWhole() {
     var seats = Seats(HubCapacity(viewers: 5, ofAddress: 2))
-    #expect(seats.take(for: "192.0.2.1") == nil)
-    #expect(seats.take(for: "192.0.2.1") == nil)
-    #expect(seats.take(for: "192.0.2.1") == .addressIsFull)
-    for _ in 0..<3 { #expect(seats.take(for: "127.0.0.1") == nil) }
-    #expect(seats.take(for: "127.0.0.1") == .full)
-    seats.leave("192.0.2.1")
-    #expect(seats.take(for: "192.0.2.1") == nil)
-    seats.leave("198.51.100.9")
-    #expect(seats.take(for: "198.51.100.9") == .full)
+    let (one, other, here) = (AddressPrefix("192.0.2.1"), AddressPrefix("198.51.100.9"), AddressPrefix("127.0.0.1"))
+    #expect(seats.take(for: one) == nil)
+    #expect(seats.take(for: AddressPrefix("::ffff:192.0.2.1")) == nil)
+    #expect(seats.take(for: one) == .addressIsFull)
+    for _ in 0..<3 { #expect(seats.take(for: here) == nil) }
+    #expect(seats.take(for: here) == .full)
+    seats.leave(one)
+    #expect(seats.take(for: one) == nil)
+    // One who has no seat gives none back.
+    seats.leave(other)
+    #expect(seats.take(for: other) == .full)
+    for _ in 0..<3 { seats.leave(here) }
+    #expect(seats.taken == 2 && seats.refusal(for: one) == .addressIsFull && seats.refusal(for: here) == nil)
+  }
+
+  @Test func allAddressesOfOneHostInTheNewProtocolAreOneNetwork() {
+    var seats = Seats(HubCapacity(viewers: 100, ofAddress: 3))
+    let refusals = (1...9).map { seats.take(for: AddressPrefix("2001:db8:7:7::\($0)")) }
+    #expect(refusals.prefix(3).allSatisfy { $0 == nil } && refusals.dropFirst(3).allSatisfy { $0 == .addressIsFull })
+    #expect(seats.take(for: AddressPrefix("2001:db8:7:8::1")) == nil)
   }
 
   @Test func fewDescriptorsMakeFewSeats() {

@@ -2,10 +2,12 @@ import Foundation
 import HubClient
 import HubWire
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import Testing
 
 @testable import ViewerHub
+@testable import WebServing
 
 /// Who is let in, who is not, and what becomes of those who talk nonsense.
 struct HubDoorTests {
@@ -24,6 +26,40 @@ struct HubDoorTests {
       try await HubViewer.retry { venue.hub.refusal(for: "127.0.0.1") == nil }
       _ = try await HubViewer.join(port: venue.port)
     }
+  }
+
+  @Test func behindTheTrustedProxySeatsCountByWhomItForwards() async throws {
+    let from: @Sendable (String) -> [(String, String)] = { [("X-Forwarded-For", "203.0.113.9, \($0)")] }
+    try await HubVenue.open(capacity: HubCapacity(viewers: 20, ofAddress: 2), behindProxy: true) { venue in
+      // Each from elsewhere: none is in another's way.
+      for host in 1...6 { _ = try await HubViewer.join(port: venue.port, headers: from("198.51.100.\(host)")) }
+      let first = try await HubViewer.join(port: venue.port, headers: from("192.0.2.7"))
+      _ = try await HubViewer.join(port: venue.port, headers: from("::ffff:192.0.2.7"))
+      await #expect { try await HubViewer.connect(port: venue.port, headers: from("192.0.2.7")) } throws: {
+        ($0 as? HubViewer.Refused)?.status == 503
+      }
+      let asked = """
+        GET /hub HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n
+        """
+      let words = try await Raw.ask(venue.port, asked, untilClosed: true)
+      #expect(words.contains("\(SeatRefusal.addressIsFull)"), "\(words)")
+      for host in 1...2 { _ = try await HubViewer.join(port: venue.port, headers: from("2001:db8::\(host)")) }
+      await #expect { try await HubViewer.connect(port: venue.port, headers: from("2001:db8::3")) } throws: {
+        ($0 as? HubViewer.Refused)?.status == 503
+      }
+      first.close()
+      try await HubViewer.retry { venue.hub.refusal(for: "192.0.2.7") == nil }
+      _ = try await HubViewer.join(port: venue.port, headers: from("192.0.2.7"))
+    }
+  }
+
+  @Test func aProxyOnAnotherMachineIsNotTakenForItsViewersNorAStrangerForAProxy() {
+    var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/hub")
+    head.headers.add(name: "X-Forwarded-For", value: "203.0.113.9, 192.0.2.7")
+    #expect(HubUpgradeRequest.address(head, from: "10.0.0.5", by: "10.0.0.5") == "192.0.2.7")
+    #expect(HubUpgradeRequest.address(head, from: "10.0.0.6", by: "10.0.0.5") == "10.0.0.6")
+    #expect(HubUpgradeRequest.address(head, from: "10.0.0.5", by: nil) == "10.0.0.5")
   }
 
   @Test func anotherPageIsTurnedAwayAndOurOwnIsNot() async throws {

@@ -26,7 +26,9 @@ struct HubVenue {
   ) async throws {
     let hub = Hub(clock: SystemClock(wall: start), capacity: capacity, keeping: keeping)
     let (ports, port) = AsyncStream<Int>.makeStream()
+    let proxy = behindProxy ? "127.0.0.1" : nil
     let router = Router(context: ServerContext.self)
+    router.add(middleware: Arrival(access: WebAccess(trustedProxy: proxy)))
     try HubUpgradeRoutes(hub: hub).add(to: router)
     router.get("/healthz") { _, _ in "alive\n" }
     router.get("/slow") { _, _ in
@@ -35,9 +37,7 @@ struct HubVenue {
     }
     let application = Application(
       router: router,
-      server: HTTPServerBuilder {
-        HubUpgrade(hub: hub, trustedProxy: behindProxy ? "127.0.0.1" : nil, idle: idle, responder: $0)
-      },
+      server: HTTPServerBuilder { HubUpgrade(hub: hub, trustedProxy: proxy, idle: idle, responder: $0) },
       configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: Logger(label: "test"))
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -49,8 +49,7 @@ struct BridgeGate: Sendable {
     let query = URLComponents(string: head.uri)?.queryItems ?? []
     func asked(_ name: String) -> String? { query.first { $0.name == name }?.value }
     return BridgeCaller(
-      address: HubUpgradeRequest.forwardedAddress(head, from: remote, by: trustedProxy) ?? remote
-        ?? "an unknown address",
+      address: HubUpgradeRequest.address(head, from: remote, by: trustedProxy) ?? "an unknown address",
       isSafe: isHere || isEncrypted || isProxied,
       token: BridgeGate.token(head.headers["authorization"].first, asked("token")),
       name: BridgeGate.name(asked("name")))

@@ -47,7 +47,7 @@ test('who can say nothing is told why and how long', () => {
   assert.equal(standingWords({ wait: 10_000, left: 0, muted: -1 }), '');
   assert.match(standingWords({ wait: Infinity, left: -Infinity, muted: 0 }), /closed/);
   assert.match(standingWords({ wait: Infinity, left: 0, muted: 250_000 }), /silenced you for 4 min 10 s/);
-  for (const why of ['too fast', 'too busy', 'empty', 'muted', 'slow', 'closed', 'words', 'held']) {
+  for (const why of ['too fast', 'too busy', 'empty', 'muted', 'slow', 'closed', 'words', 'held', 'repeated']) {
     assert.ok(refusalWords('chat', why, 10_000).length > 10);
   }
   assert.match(refusalWords('name', 'reserved', 0), /known here/);

@@ -20,6 +20,7 @@ export function refusalWords(what, why, wait) {
     case 'slow': return `The chat is slow: one line in ${spanWords(wait)}.`;
     case 'closed': return 'The chat is closed just now.';
     case 'words': return 'That has words that are not said here.';
+    case 'repeated': return 'That was said just now.';
     case 'held': return 'A moderator looks at your line first.';
     default: return 'It is very lively just now. Send it again in a moment.';
   }

@@ -46,7 +46,7 @@
  * @typedef {object} Refusal  Something that this viewer did was not passed on.
  * @property {'sticker' | 'chat' | 'name' | 'firework' | 'colour'} what
  * @property {'too fast' | 'too busy' | 'empty' | 'pack is gone' | 'not now' | 'muted' | 'slow' | 'closed' | 'words' |
- *   'held' | 'reserved'} why
+ *   'held' | 'reserved' | 'repeated'} why
  *
  * @typedef {object} Link
  * @property {'connecting' | 'open' | 'waiting' | 'closed'} state  `waiting` tries again by itself; `closed` does not.

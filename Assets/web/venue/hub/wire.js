@@ -29,7 +29,7 @@ const REFUSED_WHAT = ['chat', 'sticker', 'chat', 'name', 'firework', 'colour'];
 /** @type {import('./connection.js').Refusal['why'][]} */
 const REFUSED_WHY = [
   'too busy', 'too fast', 'too busy', 'empty', 'pack is gone', 'not now', 'muted', 'slow', 'closed', 'words', 'held',
-  'reserved',
+  'reserved', 'repeated',
 ];
 /** What a chat's wait is while nobody may write. */
 const CLOSED = 0xffffffff;
