@@ -43,6 +43,8 @@ extension Room {
       $0.state = .deleted
       $0.why = why
     }
+    // What answers quote of it is gone too.
+    requote(ChatLine.Reply(goneLine: line.id))
     guard line.state == .shown else { return }
     takeBack([line.id])
     errands.removals.append(.line(line.id))

@@ -121,6 +121,14 @@ struct Room {
 
   mutating func tellAll(_ line: ChatLine) { waitingLines.append(line) }
 
+  /// Has every answer quote a line so, those too that wait to be told.
+  mutating func requote(_ quoted: ChatLine.Reply) {
+    log.quote(quoted)
+    for index in waitingLines.indices where waitingLines[index].reply?.id == quoted.id {
+      waitingLines[index].reply = quoted
+    }
+  }
+
   /// Takes lines back from everybody's page.
   mutating func takeBack(_ ids: [UInt32]) {
     let gone = Set(ids)

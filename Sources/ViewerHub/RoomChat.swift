@@ -171,6 +171,9 @@ extension ChatLine.Reply {
     let words = ViewerText.cut(line.text, to: HubLimits.excerpt)
     self.init(id: line.id, name: line.name, text: words.utf8.count < line.text.utf8.count ? words + "…" : words)
   }
+
+  /// Of a line that was taken away: nothing.
+  init(goneLine id: UInt32) { self.init(id: id, name: "", text: "") }
 }
 
 extension ChatPerson {

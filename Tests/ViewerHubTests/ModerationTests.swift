@@ -27,6 +27,24 @@ struct ModerationTests {
     }
   }
 
+  @Test func whatAnswersQuoteOfADeletedLineIsGoneToo() async throws {
+    try await HubVenue.open { venue in
+      let ada = try await HubViewer.join(port: venue.port, name: "Ada")
+      let bo = try await HubViewer.join(port: venue.port, name: "Bo")
+      ada.send(ViewerMessage.say("where I live"))
+      try await bo.wait { $0.lines.count == 1 }
+      let line = try #require(bo.heard.lines.first).id
+      bo.send(ViewerMessage.say("oh no", replyTo: line))
+      try await bo.wait { $0.lines.last?.reply?.text == "where I live" }
+      try await venue.act(.delete(line))
+      let late = try await HubViewer.join(port: venue.port)
+      #expect(late.heard.lines.map(\.text) == ["oh no"])
+      let reply = try #require(late.heard.lines.first?.reply)
+      #expect(reply.id == line && reply.name.isEmpty && reply.text.isEmpty)
+      #expect(venue.room.lines.last?.reply == ChatLine.Reply(id: line, name: "", text: ""))
+    }
+  }
+
   @Test func allLinesOrAllStickersOfOneGoAtOnceAndNobodyElses() async throws {
     try await HubVenue.open { venue in
       await venue.show(1, .stickers("lake"))

@@ -3,7 +3,7 @@ import { wall } from '../times.js';
 import { actsFor, actWords, kindOf, standing, undoOf } from './acts.js';
 import { Ask } from './ask.js';
 import { CARD_ACTS, TIMEOUTS } from './limits.js';
-import { nameOf } from './line.js';
+import { answered, nameOf } from './line.js';
 import { targetWords } from './room.js';
 
 /** @typedef {import('./room.js').Room} Room */
@@ -82,7 +82,7 @@ export class CardView {
         count(person.stickers, 'sticker')}` : '');
     const quote = part('person-line', HTMLElement);
     write(quote, line ? `“${line.text}”${line.state === 'shown' ? '' : ` (${line.state})`}` : '');
-    mark(quote, 'title', line?.reply ? `answers ${line.reply.name}: ${line.reply.text}` : line?.text ?? '');
+    mark(quote, 'title', line?.reply ? `answers ${answered(line.reply)}` : line?.text ?? '');
   }
 
   /** @param {Person | undefined} person @param {Line | undefined} line */

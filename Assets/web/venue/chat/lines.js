@@ -93,17 +93,31 @@ export class Lines {
     const isGone = (/** @type {Entry} */ { line }) => line !== undefined && gone.has(line.id);
     for (const entry of this.#entries.filter(isGone)) this.#takeAway(entry);
     this.#entries = this.#entries.filter((entry) => !isGone(entry));
+    // What answers quote of them is gone too.
+    this.#drawAgain(({ reply }) => {
+      if (!reply || !gone.has(reply.id)) return false;
+      [reply.name, reply.text] = ['', ''];
+      return true;
+    });
   }
 
   /** Draws the lines again that may have emotes: their pictures are known now. */
   redraw() {
+    this.#drawAgain(({ text }) => text.includes(':'));
+  }
+
+  /** @param {(line: ChatLine) => boolean} is  Which lines. */
+  #drawAgain(is) {
+    const changed = this.#entries.filter(({ line }) => line && is(line));
+    if (changed.length === 0) return;
     const atEnd = this.#atEnd;
     this.#list.setAttribute('aria-live', 'off');
-    for (const entry of this.#entries) {
-      if (!entry.line?.text.includes(':')) continue;
-      const element = this.#draw(entry.line);
+    for (const entry of changed) {
+      const element = this.#draw(/** @type {ChatLine} */ (entry.line));
+      const isHere = entry.element.contains(document.activeElement);
       entry.element.replaceWith(element);
       entry.element = element;
+      if (isHere) element.focus({ preventScroll: true });
     }
     if (atEnd) this.#toEnd();
     setTimeout(() => this.#speak(), 500);
