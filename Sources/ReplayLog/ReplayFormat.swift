@@ -19,7 +19,7 @@ import ShowModel
 /// | 1 whole | the message with which the hub welcomes a newcomer: all there is; one a minute at least, so that a reader that seeks begins at the one before. The log begins with one, and one follows a gap. |
 /// | 2 message | one message of the hub: a batch of stickers and lines, what passes by, the count |
 /// | 3 trails | one message of cursors' trails; these are left out first when the disk can't keep up |
-/// | 4 removals | what moderation took away, see ``ReplayRemoval`` |
+/// | 4 removals | what moderation took away or gave back, see ``ReplayRemoval`` |
 /// | 5 index | the last record of a log that was closed: where the wholes are, and all removals |
 ///
 /// Messages are those of `HubWire`, in the header's *wire version*; a reader that speaks another refuses the log.
@@ -31,7 +31,8 @@ import ShowModel
 ///
 /// **What was taken away is gone.** A removal concerns the whole log, earlier records included: whoever serves a log
 /// reads all removals first, blanks the words of removed lines, and those quoted of them, before they leave the server
-/// (``ReplayScrubber``), and the page leaves out the rest from the first moment on. The file itself keeps them.
+/// (``ReplayScrubber``), and the page leaves out the rest from the first moment on. The file itself keeps them, and what
+/// was given back is there again (``ReplayGone``).
 public enum ReplayFormat {
   /// Of the file; the wire has its own.
   public static let version: UInt8 = 1

@@ -95,11 +95,15 @@ extension Room {
       $0.lines += 1
       $0.lastSeen = now
     }
-    if person.isShadowed { (line.isShadow, line.why) = (true, "only they see it") }
+    if person.isShadowed { (line.isShadow, line.why) = (true, ChatLine.shadowed) }
     log.add(line)
-    guard person.isShadowed else { return tellAll(line) }
-    errands.tell(person.number, records: { $0.add(line) }, at: now)
-    for watcher in people.moderators where watcher != person.number {
+    if person.isShadowed { tellInShadow(line, now: now) } else { tellAll(line) }
+  }
+
+  /// Tells a line to who said it, and to moderators.
+  mutating func tellInShadow(_ line: ChatLine, now: Instant) {
+    errands.tell(line.number, records: { $0.add(line) }, at: now)
+    for watcher in people.moderators where watcher != line.number {
       errands.tell(watcher, records: { $0.add(line) }, at: now)
     }
   }
@@ -164,6 +168,11 @@ extension Room {
     }
     return ServerFrame.binary(message)
   }
+}
+
+extension ChatLine {
+  /// Why nobody sees a line in the shadow.
+  static let shadowed = "only they see it"
 }
 
 extension ChatLine.Reply {

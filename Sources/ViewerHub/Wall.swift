@@ -22,9 +22,9 @@ struct Wall {
 
   func count(of viewer: UInt32) -> Int { owned[viewer] ?? 0 }
 
-  /// Takes all of one viewer's down; returns their ids.
-  mutating func removeAll(of viewer: UInt32) -> [UInt32] {
-    let gone = stickers.filter { $0.viewer == viewer }.map(\.id)
+  /// Takes all of one viewer's down, and returns them.
+  mutating func removeAll(of viewer: UInt32) -> [WireSticker] {
+    let gone = stickers.filter { $0.viewer == viewer }
     stickers.removeAll { $0.viewer == viewer }
     owned[viewer] = nil
     return gone

@@ -194,6 +194,12 @@ struct ReplayBody: Encodable {
     var until: Int64
   }
 
+  /// A line that is none of what was taken of somebody before it was given back.
+  struct Return: Encodable {
+    var line: UInt32
+    var at: Int64
+  }
+
   var id: String
   var show: String
   var zone: String
@@ -208,6 +214,7 @@ struct ReplayBody: Encodable {
   var lines: [UInt32]
   var saidBy: [Removal]
   var placedBy: [Removal]
+  var back: [Return]
 
   init(_ replay: Replay) {
     id = replay.id
@@ -217,10 +224,12 @@ struct ReplayBody: Encodable {
     codecs = index?.codecs ?? ""
     (width, height) = (index?.width ?? 0, index?.height ?? 0)
     chunks = replay.log.index.wholes.map(\.at.rawValue)
-    func removed(_ what: ReplayRemoval.What) -> [Removal] {
-      replay.log.index.removals.filter { $0.what == what }.map { Removal(viewer: $0.id, until: $0.at.rawValue) }
+    let gone = ReplayGone(replay.log.index.removals)
+    func removals(_ taken: [UInt32: Instant]) -> [Removal] {
+      taken.map { Removal(viewer: $0.key, until: $0.value.rawValue) }.sorted { $0.viewer < $1.viewer }
     }
-    lines = replay.log.index.removals.filter { $0.what == .line }.map(\.id)
-    (saidBy, placedBy) = (removed(.saidBy), removed(.placedBy))
+    lines = gone.lines.sorted()
+    (saidBy, placedBy) = (removals(gone.saidBy), removals(gone.placedBy))
+    back = gone.back.map { Return(line: $0.key, at: $0.value.rawValue) }.sorted { $0.line < $1.line }
   }
 }

@@ -179,6 +179,21 @@ struct ReplayRouteTests {
     }
   }
 
+  @Test func whatModerationGaveBackIsThereAgain() async throws {
+    let start = ReplayFolder.start
+    let removed = [
+      ReplayRemoval(.line, id: 2, at: start), ReplayRemoval(.placedBy, id: 1, at: start),
+      ReplayRemoval(.lineBack, id: 2, at: start + .seconds(1)), ReplayRemoval(.placedBack, id: 1, at: start),
+    ]
+    try await Self.withNight(removed: removed) { http, _ in
+      let told = try Self.object(await http.ask("GET", "\(Self.base)/replay.json"))
+      for list in ["lines", "saidBy", "placedBy"] { #expect((told[list] as? [Any])?.isEmpty == true, "\(list)") }
+      let back = try #require((told["back"] as? [[String: Any]])?.first)
+      #expect(back["line"] as? Int == 2 && back["at"] as? Int64 == start.rawValue + 1000)
+      #expect(try await http.ask("GET", "\(Self.base)/log/0").body.contains("words of 2"))
+    }
+  }
+
   @Test func aLogOfAnotherVersionIsRefusedWithWords() async throws {
     try await ReplayFolder.with { folder in
       try folder.record("\(ReplayFolder.id).mp4", seconds: 8)

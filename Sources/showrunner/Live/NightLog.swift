@@ -40,6 +40,9 @@ struct NightLog: HubListener {
       case .line(let id): ReplayRemoval(.line, id: id, at: instant)
       case .saidBy(let number): ReplayRemoval(.saidBy, id: number, at: instant)
       case .placedBy(let number): ReplayRemoval(.placedBy, id: number, at: instant)
+      case .lineBack(let id): ReplayRemoval(.lineBack, id: id, at: instant)
+      case .saidBack(let number): ReplayRemoval(.saidBack, id: number, at: instant)
+      case .placedBack(let number): ReplayRemoval(.placedBack, id: number, at: instant)
       }
     }
     writer.remove(gone, at: instant)

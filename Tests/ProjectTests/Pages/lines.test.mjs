@@ -72,3 +72,17 @@ test('what answers quote of a line goes from the page with it', () => {
   lines.replace([line(2, 'oh no', quote(1, '')), line(3, 'hello')]);
   assert.deepEqual(rows(list), ['Ada oh no', 'Ada hello']);
 });
+
+test('a line that comes back stands where it stood, and is quoted again', () => {
+  const { list, lines } = opened();
+  const long = 'x'.repeat(70);
+  lines.add([line(1, 'one'), line(2, long), line(3, 'three', quote(2, `${'x'.repeat(60)}…`))]);
+  const before = rows(list);
+  lines.remove([2]);
+  assert.equal(list.children.length, 2);
+  lines.add([line(2, long)]);
+  assert.deepEqual(rows(list), before);
+  // What was said meanwhile, though it has an older id, is new.
+  lines.add([line(0, 'held until now')]);
+  assert.equal(rows(list).at(-1), 'Ada held until now');
+});

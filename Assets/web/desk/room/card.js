@@ -91,6 +91,7 @@ export class CardView {
     const focused = row.contains(document.activeElement) ? document.activeElement?.getAttribute('data-act') : null;
     const buttons = [];
     if (line?.state === 'shown') buttons.push(this.#button('delete', () => this.strike(line)));
+    if (line?.state === 'deleted') buttons.push(this.#button('restore', () => this.#restore(line.id, line.name)));
     const id = person?.id ?? line?.person;
     if (id) {
       const who = person ?? { id, name: line?.name ?? id };
@@ -134,6 +135,11 @@ export class CardView {
       act: (why) => this.#orders.give(
         `deleted ${line.name}’s line`, { act: 'delete', line: line.id, ...because(why) }),
     });
+  }
+
+  /** @param {LineId} line @param {string} name */
+  #restore(line, name) {
+    void this.#orders.give(`restored ${name}’s line`, { act: 'restore', line });
   }
 
   /** @param {Line} line */
@@ -185,11 +191,14 @@ export class CardView {
     const whom = this.#person ? '' : ` ${targetWords(act.target)}`;
     item.append(make('time', 'soft', wall(act.at).slice(0, 5)),
       make('span', '', `${actWords(act)}${whom} · ${act.who}${act.why ? ` · ${act.why}` : ''}`));
-    const undo = undoOf(act, person);
+    const undo = undoOf(act, person, this.#room);
     if (undo && person) {
       const button = make('button', 'quiet', kindOf(undo)?.word ?? undo);
       button.type = 'button';
-      onPress(button, () => this.#onPerson(undo, person));
+      onPress(button, () => {
+        if (undo === 'restore' && act.line !== null) this.#restore(act.line, person.name);
+        else this.#onPerson(undo, person);
+      });
       item.append(button);
     }
     return item;
