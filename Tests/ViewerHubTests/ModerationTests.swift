@@ -149,6 +149,31 @@ struct ModerationTests {
     }
   }
 
+  @Test func aNameHasNeitherRuledOutWordsNorTheRoomsOwnSigns() async throws {
+    try await HubVenue.open { venue in
+      let host = try await HubViewer.join(port: venue.port, name: "Spam Host")
+      let ada = try await HubViewer.join(port: venue.port, name: "Spam Ada")
+      try await venue.act(.verify(try venue.person(host), true))
+      try await venue.act(.rules(ChatRules(words: ["spam"])))
+      // The name is older than the rule: it goes with the next line.
+      ada.send(ViewerMessage.say("one"))
+      try await host.wait { $0.lines.count == 1 }
+      let number = try #require(ada.heard.welcome?.viewer)
+      #expect(host.heard.lines.first?.name == "guest \(number)")
+      try await ada.wait { $0.you?.name == nil }
+      for name in ["Ѕрам", "✓ Hana", "Mo · discord"] { ada.send(ViewerMessage.rename(name)) }
+      try await ada.wait { $0.refusals.map(\.why) == [.words, .reserved, .reserved] }
+      #expect(ada.heard.refusals.allSatisfy { $0.what == .name } && ada.heard.you?.name == nil)
+      host.send(ViewerMessage.say("two"))
+      try await ada.wait { $0.lines.last?.name == "Spam Host" }
+      let late = try await HubViewer.join(port: venue.port, name: "★ spam")
+      #expect(late.heard.you?.name == nil)
+      try venue.hub.say("three", as: "spam ✓ bot", from: "discord")
+      try venue.hub.say("four", as: "✓ Mo · twitch", from: "discord")
+      try await ada.wait { $0.lines.suffix(2).map(\.name) == ["guest · discord", "Mo twitch · discord"] }
+    }
+  }
+
   @Test func aModeratorActsOnViewersAndNotOnTheirBetters() async throws {
     try await HubVenue.open { venue in
       let viewer = try await HubViewer.join(port: venue.port, name: "Viewer")
