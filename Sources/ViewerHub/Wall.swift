@@ -29,15 +29,15 @@ struct Wall {
 
   func count(of viewer: UInt32) -> Int { owned[viewer] ?? 0 }
 
-  /// Takes all of one viewer's down; returns their ids.
-  mutating func removeAll(of viewer: UInt32) -> [UInt32] {
+  /// Takes all of one viewer's down, and returns them.
+  mutating func removeAll(of viewer: UInt32) -> [WireSticker] {
     let all = zip(stickers, networks)
     let gone = all.filter { $0.0.viewer == viewer }
     let staying = all.filter { $0.0.viewer != viewer }
     (stickers, networks) = (staying.map(\.0), staying.map(\.1))
     owned[viewer] = nil
     for (_, network) in gone { settle(network) }
-    return gone.map(\.0.id)
+    return gone.map(\.0)
   }
 
   private mutating func take(at index: Int) -> UInt32 {

@@ -74,6 +74,8 @@ export const AIM_RESTS = 400;
 
 /** Lines that the chat keeps. */
 export const MOST_LINES = 200;
+/** Letters of a line that an answer quotes, as the hub has it. */
+export const QUOTED = 60;
 /** Emotes that the chat offers. */
 export const MOST_EMOTES = 120;
 /** How often it is asked who is there while the list is open, in ms. */

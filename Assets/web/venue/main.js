@@ -165,7 +165,10 @@ const hub = new HubConnection('/hub', {
   onCleared: (told) => cleared.push(told),
   onStickers: (change) => stickers.change(change),
   onChat: (said) => lines.add(said),
-  onUnsaid: (ids) => lines.remove(ids),
+  onUnsaid: (ids) => {
+    lines.remove(ids);
+    composer.taken(ids);
+  },
   onChatRule: (wait) => composer.rule(wait),
   onYou: (you) => {
     composer.you(you);
