@@ -168,6 +168,7 @@ struct Room {
     let stickers = waitingStickers.prefix(HubLimits.stickersOfBatch)
     let newLines = waitingLines.prefix(HubLimits.linesOfBatch)
     let chat = house.chat.onWire == toldChat ? nil : house.chat.onWire
+    waitingRemoved += wall.age(at: now)
     let isChanged = !waitingUnsaid.isEmpty || !waitingRemoved.isEmpty || chat != nil
     guard !stickers.isEmpty || !newLines.isEmpty || isChanged || !news.states.isEmpty || !news.moments.isEmpty
     else { return nil }
@@ -188,7 +189,7 @@ struct Room {
     }
     for sticker in stickers {
       records.add(sticker)
-      if let id = wall.place(sticker) { records.add(removed: id) }
+      if let id = wall.place(sticker, at: now) { records.add(removed: id) }
     }
     addChat(newLines, chat, to: &records)
     // First on the wire: a page reads a pack's name before its number is used.
