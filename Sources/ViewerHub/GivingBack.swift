@@ -37,7 +37,7 @@ extension Room {
         "no stickers of \(person.shownName)'s were cleared in the last \(HubLimits.takenKept); they may place new ones")
     }
     errands.removals.append(.placedBack(person.number))
-    putBack(taken.stickers)
+    putBack(taken.stickers, now: now)
   }
 
   /// False when no more lines may be held.

@@ -182,12 +182,12 @@ struct Room {
   }
 
   /// Puts stickers up again, but for those that the show has cleared since. They count for no network.
-  mutating func putBack(_ stickers: [WireSticker]) {
+  mutating func putBack(_ stickers: [WireSticker], now: Instant) {
     for sticker in stickers where sticker.id > clearedUpTo {
       // Where nobody was told yet that it is gone, it is there still.
       if let index = waitingRemoved.firstIndex(of: sticker.id) {
         waitingRemoved.remove(at: index)
-        if let leaving = wall.place(sticker) { waitingRemoved.append(leaving) }
+        if let leaving = wall.place(sticker, at: now) { waitingRemoved.append(leaving) }
       } else {
         waitingStickers.append((sticker, 0))
       }
@@ -225,6 +225,7 @@ struct Room {
     let stickers = waitingStickers.prefix(HubLimits.stickersOfBatch)
     let newLines = waitingLines.prefix(HubLimits.linesOfBatch)
     let chat = house.chat.onWire == toldChat ? nil : house.chat.onWire
+    waitingRemoved += wall.age(at: now)
     let isChanged = !waitingUnsaid.isEmpty || !waitingRemoved.isEmpty || chat != nil
     guard !stickers.isEmpty || !newLines.isEmpty || isChanged || !news.states.isEmpty || !news.moments.isEmpty
     else { return nil }
@@ -246,7 +247,7 @@ struct Room {
     }
     for (sticker, network) in stickers {
       records.add(sticker)
-      if let id = wall.place(sticker, from: network) { records.add(removed: id) }
+      if let id = wall.place(sticker, from: network, at: now) { records.add(removed: id) }
     }
     addChat(newLines, chat, to: &records)
     // First on the wire: a page reads a pack's name before its number is used.

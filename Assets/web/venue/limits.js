@@ -55,6 +55,8 @@ export const MOVING = { pictures: 24, shortest: 80, kinds: 6 };
 export const AROUND = 0.25;
 /** How long a sticker takes to pop in, in ms. */
 export const POP_TIME = 420;
+/** And to fade when it is taken down. */
+export const FADE_TIME = 500;
 /** Stickers on the page, should the hub tell of more than it says it keeps. */
 export const MOST_STICKERS = 1000;
 /** The stickers' canvas is drawn with no more pixels than this. */
