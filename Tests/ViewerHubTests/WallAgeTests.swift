@@ -105,7 +105,7 @@ struct WallAgeTests {
       now += .milliseconds(500)
     }
     let welcome = room.welcome(viewer: 1, resumingFrom: (0, 0), picture: VenuePicture(), now: now)
-    let found = Frames.messages(welcome.frames).flatMap(\.stickers).map(\.id)
+    let found = Frames.messages(welcome.whole).flatMap(\.stickers).map(\.id)
     #expect(Set(found) == seen && found == found.sorted() && seen.count > 50)
   }
 
