@@ -3,11 +3,13 @@ import ShowModel
 
 /// The replay log: all that a show's hub told its viewers, with the programme's time, in one file beside the recording.
 ///
+/// The *door* says by what viewers came in when the log was begun, in its server's words; version 1 has none.
+///
 /// The file is a header and then records, each whole in itself; numbers are little-endian, a text is its length in 16
 /// bits and its UTF-8, instants are milliseconds since 1970 UTC.
 ///
 ///     header   "SRREPLAY"   version u8   wire version u8   length of what follows u16
-///              epoch i64   start i64   zone text   show text   CRC-32 of all before u32
+///              epoch i64   start i64   zone text   show text   door text   CRC-32 of all before u32
 ///     record   length of the body u32   kind u8   instant i64   CRC-32 of these 13 bytes and the body u32   body
 ///
 /// **Instants are programme instants**: that of the frame which the typical viewer's picture showed when the message
@@ -19,7 +21,7 @@ import ShowModel
 /// | 1 whole | the message with which the hub welcomes a newcomer: all there is; one a minute at least, so that a reader that seeks begins at the one before. The log begins with one, and one follows a gap. |
 /// | 2 message | one message of the hub: a batch of stickers and lines, what passes by, the count |
 /// | 3 trails | one message of cursors' trails; these are left out first when the disk can't keep up |
-/// | 4 removals | what moderation took away, see ``ReplayRemoval`` |
+/// | 4 removals | what moderation took away or gave back, see ``ReplayRemoval`` |
 /// | 5 index | the last record of a log that was closed: where the wholes are, and all removals |
 ///
 /// Messages are those of `HubWire`, in the header's *wire version*; a reader that speaks another refuses the log.
@@ -31,10 +33,12 @@ import ShowModel
 ///
 /// **What was taken away is gone.** A removal concerns the whole log, earlier records included: whoever serves a log
 /// reads all removals first, blanks the words of removed lines, and those quoted of them, before they leave the server
-/// (``ReplayScrubber``), and the page leaves out the rest from the first moment on. The file itself keeps them.
+/// (``ReplayScrubber``), and the page leaves out the rest from the first moment on. The file itself keeps them, and what
+/// was given back is there again (``ReplayGone``).
 public enum ReplayFormat {
-  /// Of the file; the wire has its own.
-  public static let version: UInt8 = 1
+  /// Of the file; the wire has its own. Logs since ``oldest`` are read.
+  public static let version: UInt8 = 2
+  static let oldest: UInt8 = 1
   /// How log files end.
   public static let ending = ".replay"
   static let magic = Array("SRREPLAY".utf8)
@@ -56,13 +60,16 @@ public struct ReplayHeader: Equatable, Sendable {
   /// The show's IANA time zone.
   public var zone: String
   public var show: String
+  /// By what viewers came in then, in the words of whoever lets them in; empty where that is not known.
+  public var door: String
 
-  public init(wireVersion: UInt8, epoch: Instant, start: Instant, zone: String, show: String) {
+  public init(wireVersion: UInt8, epoch: Instant, start: Instant, zone: String, show: String, door: String = "") {
     self.wireVersion = wireVersion
     self.epoch = epoch
     self.start = start
     self.zone = zone
     self.show = show
+    self.door = door
   }
 
   public var bytes: [UInt8] {
@@ -71,6 +78,7 @@ public struct ReplayHeader: Equatable, Sendable {
     rest.add(UInt64(bitPattern: start.rawValue))
     rest.add(text: zone)
     rest.add(text: show)
+    rest.add(text: door)
     var whole = LittleBytes(ReplayFormat.magic + [ReplayFormat.version, wireVersion])
     whole.add(UInt16(clamping: rest.bytes.count + 4))
     whole.bytes += rest.bytes
@@ -81,17 +89,20 @@ public struct ReplayHeader: Equatable, Sendable {
   /// Reads a header and tells its length. Throws ``ReplayFault``.
   public static func read(_ bytes: [UInt8]) throws(ReplayFault) -> (header: ReplayHeader, length: Int) {
     guard bytes.starts(with: ReplayFormat.magic), bytes.count >= ReplayFormat.prefix else { throw .notALog }
-    guard bytes[8] == ReplayFormat.version else { throw .version(bytes[8]) }
+    let version = bytes[8]
+    guard (ReplayFormat.oldest...ReplayFormat.version).contains(version) else { throw .version(version) }
     var cursor = LittleCursor(bytes, at: 10)
     let length = ReplayFormat.prefix + Int(cursor.u16())
     guard length <= bytes.count, length >= ReplayFormat.prefix + 4 else { throw .broken }
     let epoch = Instant(rawValue: Int64(bitPattern: cursor.u64()))
     let start = Instant(rawValue: Int64(bitPattern: cursor.u64()))
-    let (zone, show) = (cursor.text(), cursor.text())
+    let (zone, show, door) = (cursor.text(), cursor.text(), version > 1 ? cursor.text() : "")
     guard !cursor.isShort, cursor.offset == length - 4, cursor.u32() == CheckSum.of(bytes[..<(length - 4)]) else {
       throw .broken
     }
-    return (ReplayHeader(wireVersion: bytes[9], epoch: epoch, start: start, zone: zone, show: show), length)
+    let header = ReplayHeader(
+      wireVersion: bytes[9], epoch: epoch, start: start, zone: zone, show: show, door: door)
+    return (header, length)
   }
 }
 

@@ -1,12 +1,17 @@
 import ShowModel
 
-/// Something that moderation took away, at whatever time: it is in no replay from the first moment on.
+/// Something that moderation took away, at whatever time: it is in no replay from the first moment on. Or something that
+/// it gave back since; what holds then is told by ``ReplayGone``.
 public struct ReplayRemoval: Hashable, Sendable {
   public enum What: UInt8, Sendable {
     /// One chat line, by its id, which is one of a kind in a night.
     case line = 1
     /// All that somebody has said, or placed, up to ``ReplayRemoval/at``; by their number, which is theirs all night.
     case saidBy, placedBy
+    /// A line is back, whatever took it; by its id.
+    case lineBack
+    /// The latest ``saidBy`` or ``placedBy`` of somebody holds no more.
+    case saidBack, placedBack
   }
 
   public var what: What

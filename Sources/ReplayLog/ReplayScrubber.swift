@@ -10,18 +10,14 @@ import ShowModel
 /// with what an answer quotes of it. A sticker has no words, and is left out by the page. A message that can't be read
 /// is left out here.
 public struct ReplayScrubber: Sendable {
-  private var lines: Set<UInt32> = []
+  private let lines: Set<UInt32>
+  private let back: [UInt32: Instant]
   /// Up to when, by viewers.
-  private var saidBy: [UInt32: Instant] = [:]
+  private let saidBy: [UInt32: Instant]
 
   public init(_ removals: [ReplayRemoval]) {
-    for removal in removals {
-      switch removal.what {
-      case .line: lines.insert(removal.id)
-      case .saidBy: saidBy[removal.id] = max(saidBy[removal.id] ?? removal.at, removal.at)
-      case .placedBy: break
-      }
-    }
+    let gone = ReplayGone(removals)
+    (lines, back, saidBy) = (gone.lines, gone.back, gone.saidBy)
   }
 
   /// The records of a chunk, the whole first.
@@ -30,7 +26,7 @@ public struct ReplayScrubber: Sendable {
     var known: [UInt32: Bool] = [:]
     return records.compactMap { record in
       guard record.kind == .whole || record.kind == .message else { return record }
-      var finder = WordFinder(lines: lines, saidBy: saidBy, at: record.at, known: known)
+      var finder = WordFinder(lines: lines, back: back, saidBy: saidBy, at: record.at, known: known)
       guard record.body.withUnsafeBytes({ Wire.decode($0, for: &finder) }) == nil else { return nil }
       known = finder.known
       var record = record
@@ -45,6 +41,7 @@ public struct ReplayScrubber: Sendable {
 /// Finds the words of lines that were taken away.
 private struct WordFinder: WireVisitor {
   let lines: Set<UInt32>
+  let back: [UInt32: Instant]
   let saidBy: [UInt32: Instant]
   let at: Instant
   /// Whether lines that were told are gone, by their ids.
@@ -52,14 +49,15 @@ private struct WordFinder: WireVisitor {
   var found: [Range<Int>] = []
 
   mutating func visit(_ line: WireLine, name: WireText, text: WireText) {
-    let isGone = lines.contains(line.id) || saidBy[line.viewer].map { at <= $0 } ?? false
+    let taken = saidBy[line.viewer].map { at <= $0 && back[line.id] ?? .distantPast < $0 } ?? false
+    let isGone = lines.contains(line.id) || taken
     known[line.id] = isGone
     if isGone { blank(name, text) }
   }
 
   /// Who said a line that was told long before is not known here: while anybody's are gone, so is what is quoted of it.
   mutating func visit(replyTo id: UInt32, name: WireText, text: WireText) {
-    if lines.contains(id) || known[id] ?? !saidBy.isEmpty { blank(name, text) }
+    if lines.contains(id) || known[id] ?? (!saidBy.isEmpty && back[id] == nil) { blank(name, text) }
   }
 
   private mutating func blank(_ texts: WireText...) {

@@ -81,6 +81,8 @@ public struct ChatLine: Equatable, Sendable, Codable {
   /// Whether pages make what is an address a link.
   public var hasLinks = false
   public var state = State.shown
+  /// What a deleted one was before.
+  public var was: State?
   /// Only who said it sees it.
   public var isShadow = false
   /// Why it is held, deleted or seen by nobody.
@@ -135,9 +137,14 @@ public struct ChatAct: Equatable, Sendable, Codable {
   public var act: String
   /// Whom or what it was done to, in words.
   public var target: String
+  /// The line that it was done to; nil for another act.
+  public var line: UInt32?
   public var why: String?
 
-  public init(at: Instant, who: String, surface: String, act: String, target: String, why: String?) {
+  public init(
+    at: Instant, who: String, surface: String, act: String, target: String, line: UInt32? = nil, why: String?
+  ) {
+    self.line = line
     self.at = at
     self.who = who
     self.surface = surface

@@ -45,7 +45,7 @@ public struct SourceReport: Codable, Equatable, Sendable {
 
   /// An encoder that is connected with its key.
   public struct Publisher: Codable, Equatable, Sendable {
-    /// Names it for `POST /api/v1/sources/ID/takeover`.
+    /// Names it for `POST /api/v1/sources/ID/takeover` and `…/sendaway`.
     public var number: Int
     /// How and from where it comes: `rtmp 192.0.2.1`.
     public var origin: String

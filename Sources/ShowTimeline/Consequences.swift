@@ -51,10 +51,7 @@ extension Night {
     let after = night.rundown()
     return Consequences(
       refusal: nil, before: before, after: after,
-      broken: after.conflicts.filter { conflict in
-        !before.conflicts.contains { $0.isSame(as: conflict) && $0.by >= conflict.by }
-      },
-      mended: before.conflicts.filter { conflict in !after.conflicts.contains { $0.isSame(as: conflict) } },
+      broken: after.broken(since: before), mended: after.mended(since: before),
       remedy: fact.isOfTimes || !after.hasTimes(of: before) ? night.remedy() : nil, edits: edits, onAirBefore: onAir,
       onAirAfter: night.onAir.state, changesHands: night.layers.hands != hands, undoes: undoes)
   }
@@ -87,7 +84,27 @@ extension Rundown {
   }
 }
 
+/// What lies between two rundowns of one night at one instant.
+extension Rundown {
+  /// Conflicts that were not there before, and those that are worse.
+  public func broken(since before: Rundown) -> [Conflict] {
+    conflicts.filter { conflict in !before.conflicts.contains { $0.isSame(as: conflict) && $0.by >= conflict.by } }
+  }
+
+  /// Conflicts that were there before, and are no worse.
+  public func stillBroken(since before: Rundown) -> [Conflict] {
+    conflicts.filter { conflict in before.conflicts.contains { $0.isSame(as: conflict) && $0.by >= conflict.by } }
+  }
+
+  /// Conflicts that are there no more.
+  public func mended(since before: Rundown) -> [Conflict] {
+    before.conflicts.filter { conflict in !conflicts.contains { $0.isSame(as: conflict) } }
+  }
+}
+
 extension Conflict {
-  /// Whether the same thing is broken, be it more or less.
-  fileprivate func isSame(as other: Conflict) -> Bool { id == other.id && set == other.set }
+  /// Whether the same thing is broken, be it more or less: there is one hard out, whichever set is the last before it.
+  fileprivate func isSame(as other: Conflict) -> Bool {
+    id == other.id && (set == other.set || id == "hard-out-missed")
+  }
 }

@@ -46,6 +46,13 @@ struct ChatLog {
     return lines[index]
   }
 
+  /// Has every answer to a line quote it so: with no words once it was taken away.
+  mutating func quote(_ line: ChatLine.Reply) {
+    for answer in lines where answer.reply?.id == line.id && answer.reply != line {
+      change(answer.id) { $0.reply = line }
+    }
+  }
+
   /// What `number` is told when they come: what everybody sees, and what they alone do, `but` some; the newest that
   /// keep within ``HubLimits/recentLines`` and ``HubLimits/recentBytes``, oldest first.
   func recent(for number: UInt32, but others: Set<UInt32> = []) -> [ChatLine] {

@@ -52,6 +52,10 @@ public enum HubLimits {
 
   /// Stickers on the wall; the oldest goes.
   public static let wall = 500
+  /// How long a sticker lies on an empty wall,
+  public static let stickerAge = TimeSpan.minutes(3)
+  /// and among how many only half as long: few enough to see the picture between them.
+  public static let stickersThatHalveAge = 60
   /// Stickers of one viewer; the oldest of them goes.
   public static let stickersOfViewer = 50
   /// Chat lines that a newcomer is told, and what they may take together, in bytes: a slow connection has them within

@@ -26,7 +26,7 @@ extension Hub {
       let viewer = state.room.enter(id, from: address, isKnown: shown != nil, now: now)
       var entry = Entry(viewer: viewer, parts: [], offset: 0)
       // One that has no name in this window keeps the name that is known.
-      if !hello.name.isEmpty { entry.refusedName = state.room.people.rename(viewer, to: hello.name) }
+      if !hello.name.isEmpty { entry.refusedName = state.room.call(viewer, hello.name) }
       let welcome = state.room.welcome(
         viewer: viewer, resumingFrom: (hello.epoch, hello.offset), picture: state.board.picture, now: now)
       entry.parts = welcome.parts

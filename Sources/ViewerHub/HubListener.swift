@@ -9,11 +9,11 @@ public protocol HubListener: Sendable {
   /// Whether all that there is should be told now, as the welcome of a newcomer.
   func wantsWhole(at instant: Instant) -> Bool
   func hear(_ frames: ByteBuffer, at instant: Instant)
-  /// Moderation took something away: it is to be gone from what was heard before too.
+  /// Moderation took something away: it is to be gone from what was heard before too. Or gave it back.
   func remove(_ removals: [HubRemoval], at instant: Instant)
 }
 
-/// What moderation takes away.
+/// What moderation takes away, and gives back.
 public enum HubRemoval: Equatable, Sendable {
   /// A line, by its id.
   case line(UInt32)
@@ -21,4 +21,9 @@ public enum HubRemoval: Equatable, Sendable {
   case saidBy(UInt32)
   /// All that somebody has placed so far.
   case placedBy(UInt32)
+  /// A line that was taken away, by itself or with all, is back.
+  case lineBack(UInt32)
+  /// The latest taking of all that somebody has said, or placed, does not hold.
+  case saidBack(UInt32)
+  case placedBack(UInt32)
 }

@@ -5,11 +5,13 @@ import ShowModel
 extension Room {
   /// Throws why it is not done.
   mutating func act(_ act: RoomAct, now: Instant) throws(RoomRefusal) {
+    guard act.rank > .viewer else { throw RoomRefusal("viewers do not moderate; ask a moderator") }
     let target: String
     switch act.deed {
     case .delete(let id): target = try delete(id, act, now: now)
     case .approve(let id): target = try decide(id, isShown: true, act, now: now)
     case .refuse(let id): target = try decide(id, isShown: false, act, now: now)
+    case .restore(let id): target = try restore(id, act, now: now)
     case .unban(let id): target = try unban(id, now: now)
     case .rules(let rules): target = try rule(rules)
     default: target = try actOnPerson(act, now: now)
@@ -18,7 +20,7 @@ extension Room {
     note(
       ChatAct(
         at: now, who: ViewerText.cut(ViewerText.cleaned(act.who), to: HubLimits.name), surface: act.surface,
-        act: act.deed.name, target: target, why: why))
+        act: act.deed.name, target: target, line: act.deed.line, why: why))
   }
 
   private mutating func note(_ act: ChatAct) {
@@ -39,12 +41,11 @@ extension Room {
   }
 
   private mutating func takeOut(_ line: ChatLine, why: String?) {
-    log.change(line.id) {
-      $0.state = .deleted
-      $0.why = why
-    }
+    log.change(line.id) { ($0.state, $0.was, $0.why) = (.deleted, line.state, why) }
+    // What answers quote of it is gone too.
+    requote(ChatLine.Reply(goneLine: line.id))
     guard line.state == .shown else { return }
-    takeBack([line.id])
+    takeBack(line.id)
     errands.removals.append(.line(line.id))
   }
 
@@ -54,7 +55,7 @@ extension Room {
       throw RoomRefusal("line \(id) does not wait for a moderator; somebody else may have decided already")
     }
     let decided = log.change(id) {
-      $0.state = isShown ? .shown : .deleted
+      ($0.state, $0.was) = isShown ? (.shown, nil) : (.deleted, .held)
       $0.why = isShown ? nil : act.why ?? "refused"
     }
     if isShown, let decided {
@@ -88,11 +89,16 @@ extension Room {
       if rank > .viewer { protect(number, now: now) }
     case .shadow(_, let isOn): people.change(number) { $0.isShadowed = isOn }
     case .clear:
-      _ = clearWall(of: number)
+      let gone = clearWall(of: number)
+      takings.keep(.init(kind: .clear, person: id, at: now, stickers: gone))
       errands.removals.append(.placedBy(number))
     case .purge:
+      let gone = log.ids(of: id)
+      takings.keep(.init(kind: .purge, person: id, at: now, lines: gone))
       errands.removals.append(.saidBy(number))
-      for line in log.ids(of: id).compactMap({ log[$0] }) { takeOut(line, why: act.why ?? "purged") }
+      for line in gone.compactMap({ log[$0] }) { takeOut(line, why: act.why ?? "purged") }
+    case .unclear: try unclear(person, now: now)
+    case .unpurge: try unpurge(person, now: now)
     case .name(_, let name):
       let cleaned = ViewerText.cut(ViewerText.cleaned(name), to: HubLimits.name)
       guard people.rename(number, to: cleaned) == nil else {
@@ -105,8 +111,7 @@ extension Room {
   }
 
   /// Ranks: a moderator can do nothing to a producer, to another moderator, or to a guest of the producer's.
-  private func mayAct(_ act: RoomAct, on person: ChatPerson) throws(RoomRefusal) {
-    guard act.rank > .viewer else { throw RoomRefusal("viewers do not moderate; ask a moderator") }
+  func mayAct(_ act: RoomAct, on person: ChatPerson) throws(RoomRefusal) {
     if act.rank == .producer { return }
     guard person.standing == .viewer else {
       throw RoomRefusal("\(person.shownName) is not a moderator's to act on; only a producer may do that")
@@ -170,5 +175,5 @@ extension Room {
 
 extension ChatLine {
   /// For the record of acts.
-  fileprivate var inWords: String { "\(name) (\(person)): \(Reply(self).text)" }
+  var inWords: String { "\(name) (\(person)): \(Reply(self).text)" }
 }

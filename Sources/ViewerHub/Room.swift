@@ -30,6 +30,8 @@ struct Room {
   private(set) var viewers = 0
   private(set) var mode = InteractivityMode.all
   private(set) var passing = Passing()
+  /// The last sticker that was there when the show cleared the wall.
+  private var clearedUpTo: UInt32 = 0
   var people: People
   var networks = Networks()
   var repeats = RepeatBook()
@@ -41,6 +43,7 @@ struct Room {
   var actsRevision = 0
   private(set) var curve = ViewerCurve()
   var errands = Errands()
+  var takings = Takings()
   /// What is to be kept, beside people and lines.
   var unkept: [ChatRecord] = []
   private var lastID: UInt32 = 0
@@ -142,20 +145,53 @@ struct Room {
 
   mutating func tellAll(_ line: ChatLine) { waitingLines.append(line) }
 
-  /// Takes lines back from everybody's page.
-  mutating func takeBack(_ ids: [UInt32]) {
-    let gone = Set(ids)
-    waitingLines.removeAll { gone.contains($0.id) }
-    waitingUnsaid += ids
+  /// Has every answer quote a line so, those too that wait to be told.
+  mutating func requote(_ quoted: ChatLine.Reply) {
+    log.quote(quoted)
+    for index in waitingLines.indices where waitingLines[index].reply?.id == quoted.id {
+      waitingLines[index].reply = quoted
+    }
   }
 
-  /// Takes all that somebody has placed off the wall; returns how much that was.
-  mutating func clearWall(of viewer: UInt32) -> Int {
-    let waiting = waitingStickers.count { $0.sticker.viewer == viewer }
+  /// Takes a line back from everybody's page, or out of what they are yet to be told.
+  mutating func takeBack(_ id: UInt32) {
+    let before = waitingLines.count
+    waitingLines.removeAll { $0.id == id }
+    if waitingLines.count == before { waitingUnsaid.append(id) }
+  }
+
+  /// Tells a line again that was taken back.
+  mutating func tellAgain(_ line: ChatLine, now: Instant) {
+    // Where nobody was told yet that it is gone, it is there still.
+    if let index = waitingUnsaid.firstIndex(of: line.id) {
+      waitingUnsaid.remove(at: index)
+    } else if line.isShadow {
+      tellInShadow(line, now: now)
+    } else {
+      tellAll(line)
+    }
+  }
+
+  /// Takes all that somebody has placed off the wall; returns what that was.
+  mutating func clearWall(of viewer: UInt32) -> [WireSticker] {
+    let waiting = waitingStickers.filter { $0.sticker.viewer == viewer }.map(\.sticker)
     waitingStickers.removeAll { $0.sticker.viewer == viewer }
     let gone = wall.removeAll(of: viewer)
-    waitingRemoved += gone
-    return gone.count + waiting
+    waitingRemoved += gone.map(\.id)
+    return gone + waiting
+  }
+
+  /// Puts stickers up again, but for those that the show has cleared since. They count for no network.
+  mutating func putBack(_ stickers: [WireSticker], now: Instant) {
+    for sticker in stickers where sticker.id > clearedUpTo {
+      // Where nobody was told yet that it is gone, it is there still.
+      if let index = waitingRemoved.firstIndex(of: sticker.id) {
+        waitingRemoved.remove(at: index)
+        if let leaving = wall.place(sticker, at: now) { waitingRemoved.append(leaving) }
+      } else {
+        waitingStickers.append((sticker, 0))
+      }
+    }
   }
 
   // MARK: The tick
@@ -189,6 +225,7 @@ struct Room {
     let stickers = waitingStickers.prefix(HubLimits.stickersOfBatch)
     let newLines = waitingLines.prefix(HubLimits.linesOfBatch)
     let chat = house.chat.onWire == toldChat ? nil : house.chat.onWire
+    waitingRemoved += wall.age(at: now)
     let isChanged = !waitingUnsaid.isEmpty || !waitingRemoved.isEmpty || chat != nil
     guard !stickers.isEmpty || !newLines.isEmpty || isChanged || !news.states.isEmpty || !news.moments.isEmpty
     else { return nil }
@@ -207,11 +244,12 @@ struct Room {
     for moment in news.moments { records.add(moment) }
     if let clearing {
       wall.clear()
+      clearedUpTo = lastID
       records.add(clearedAt: clearing.at, upTo: lastID)
     }
     for (sticker, network) in stickers {
       records.add(sticker)
-      if let id = wall.place(sticker, from: network) { records.add(removed: id) }
+      if let id = wall.place(sticker, from: network, at: now) { records.add(removed: id) }
     }
     addChat(newLines, chat, to: &records)
     // First on the wire: a page reads a pack's name before its number is used.

@@ -10,6 +10,8 @@ public struct RoomAct: Equatable, Sendable {
     case delete(UInt32)
     case approve(UInt32)
     case refuse(UInt32)
+    /// Gives a line back that was deleted or refused.
+    case restore(UInt32)
     case timeout(PersonID, TimeSpan)
     /// For a time, or for good.
     case ban(PersonID, TimeSpan?)
@@ -21,6 +23,9 @@ public struct RoomAct: Equatable, Sendable {
     /// Takes all their stickers, or lines, away.
     case clear(PersonID)
     case purge(PersonID)
+    /// Gives back what the latest of these took, for as long as ``HubLimits`` has it kept.
+    case unclear(PersonID)
+    case unpurge(PersonID)
     case name(PersonID, String)
     case rules(ChatRules)
   }
@@ -49,6 +54,7 @@ extension RoomAct.Deed {
     case .delete: "delete"
     case .approve: "approve"
     case .refuse: "refuse"
+    case .restore: "restore"
     case .timeout: "timeout"
     case .ban: "ban"
     case .unban: "unban"
@@ -58,6 +64,8 @@ extension RoomAct.Deed {
     case .rank: "rank"
     case .clear: "clear"
     case .purge: "purge"
+    case .unclear: "unclear"
+    case .unpurge: "unpurge"
     case .name: "name"
     case .rules: "rules"
     }
@@ -67,9 +75,16 @@ extension RoomAct.Deed {
     switch self {
     case .timeout(let person, _), .ban(let person, _), .unban(let person), .star(let person, _),
       .verify(let person, _), .shadow(let person, _), .rank(let person, _), .clear(let person), .purge(let person),
-      .name(let person, _):
+      .unclear(let person), .unpurge(let person), .name(let person, _):
       person
-    case .delete, .approve, .refuse, .rules: nil
+    case .delete, .approve, .refuse, .restore, .rules: nil
+    }
+  }
+
+  var line: UInt32? {
+    switch self {
+    case .delete(let line), .approve(let line), .refuse(let line), .restore(let line): line
+    default: nil
     }
   }
 }

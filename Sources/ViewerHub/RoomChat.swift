@@ -57,7 +57,12 @@ extension Room {
   mutating func say(
     _ text: String, replyTo reply: UInt32 = 0, by viewer: UInt32, now: Instant
   ) -> WireRefusal.Why? {
-    guard let person = people[viewer] else { return .notNow }
+    guard var person = people[viewer] else { return .notNow }
+    // The rules may be newer than the name.
+    if person.standing == .viewer, house.words.match(in: person.name) != nil {
+      _ = rename(viewer, to: "", now: now)
+      person = people[viewer] ?? person
+    }
     var line = ChatLine(
       id: 0, at: now, person: person.id, number: viewer, name: person.shownName, text: text)
     line.reply = log[reply].flatMap { $0.isPublic ? ChatLine.Reply($0) : nil }
@@ -109,11 +114,15 @@ extension Room {
       $0.lines += 1
       $0.lastSeen = now
     }
-    if person.isShadowed { (line.isShadow, line.why) = (true, "only they see it") }
+    if person.isShadowed { (line.isShadow, line.why) = (true, ChatLine.shadowed) }
     log.add(line)
-    guard person.isShadowed else { return tellAll(line) }
-    errands.tell(person.number, records: { $0.add(line) }, at: now)
-    for watcher in people.moderators where watcher != person.number {
+    if person.isShadowed { tellInShadow(line, now: now) } else { tellAll(line) }
+  }
+
+  /// Tells a line to who said it, and to moderators.
+  mutating func tellInShadow(_ line: ChatLine, now: Instant) {
+    errands.tell(line.number, records: { $0.add(line) }, at: now)
+    for watcher in people.moderators where watcher != line.number {
       errands.tell(watcher, records: { $0.add(line) }, at: now)
     }
   }
@@ -126,7 +135,10 @@ extension Room {
     let id = PersonID("\(place):\(called.lowercased())")
     guard bans.ban(of: id, at: now) == nil else { throw RoomRefusal("\(called) from \(place) is banned here") }
     let number = people.number(ofNewOrKnown: id, now: now)
-    let shown = ViewerText.cut("\(called) · \(place)", to: TextLimit(clusters: 2 * HubLimits.name.clusters, bytes: 512))
+    let isFine = house.words.match(in: called) == nil
+    let plain = isFine ? NameSigns.without(called) : ""
+    let author = plain.isEmpty ? "guest" : plain
+    let shown = ViewerText.cut("\(author) · \(place)", to: TextLimit(clusters: 2 * HubLimits.name.clusters, bytes: 512))
     if people[number]?.name != shown { people.callFromElsewhere(number, shown) }
     guard let person = people[number] else { return }
     let line = ChatLine(id: 0, at: now, person: id, number: number, name: shown, text: words)
@@ -137,9 +149,16 @@ extension Room {
   // MARK: Who somebody is
 
   mutating func rename(_ viewer: UInt32, to name: String, now: Instant) -> WireRefusal.Why? {
-    let why = people.rename(viewer, to: name)
+    let why = call(viewer, name)
     tellWho(viewer, now: now)
     return why
+  }
+
+  /// Calls somebody as they wish, or says why not.
+  mutating func call(_ viewer: UInt32, _ name: String) -> WireRefusal.Why? {
+    if NameSigns.poses(name) { return .reserved }
+    if people[viewer]?.standing == .viewer, house.words.match(in: name) != nil { return .words }
+    return people.rename(viewer, to: name)
   }
 
   mutating func colour(_ viewer: UInt32, _ colour: UInt8, now: Instant) {
@@ -182,11 +201,19 @@ extension Room {
   }
 }
 
+extension ChatLine {
+  /// Why nobody sees a line in the shadow.
+  static let shadowed = "only they see it"
+}
+
 extension ChatLine.Reply {
   init(_ line: ChatLine) {
     let words = ViewerText.cut(line.text, to: HubLimits.excerpt)
     self.init(id: line.id, name: line.name, text: words.utf8.count < line.text.utf8.count ? words + "…" : words)
   }
+
+  /// Of a line that was taken away: nothing.
+  init(goneLine id: UInt32) { self.init(id: id, name: "", text: "") }
 }
 
 extension ChatPerson {

@@ -19,6 +19,9 @@ extension HubLimits {
   public static let bans = 5000
   /// Acts that the desk is told.
   public static let acts = 100
+  /// How long what a purge or a clearing took can be given back, and of how many of them.
+  public static let takenKept = TimeSpan.minutes(30)
+  static let takings = 100
   /// Rules of words, and one of them in extended grapheme clusters.
   static let wordRules = 200
   static let wordRule = 64

@@ -76,8 +76,18 @@ enum ViewerText {
   }
 
   private static func isVisible(_ text: String) -> Bool {
-    text.unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
+    text.unicodeScalars.contains { scalar in
+      let properties = scalar.properties
+      if properties.isDefaultIgnorableCodePoint || properties.isWhitespace || blanks.contains(scalar.value) {
+        return false
+      }
+      // A mark alone stands on nothing.
+      return properties.generalCategory != .nonspacingMark && properties.generalCategory != .enclosingMark
+    }
   }
+
+  /// Letters without ink that Unicode counts among the visible ones: a Braille cell without dots, a note without a head.
+  private static let blanks: Set<UInt32> = [0x2800, 0x1D159]
 
   /// The longest emoji sequences have ten.
   private static let mostScalars = 16

@@ -1,56 +1,81 @@
 import HubWire
+import ShowModel
 
 /// The stickers on the wall, oldest first. A value that decides which have to go.
 struct Wall {
-  private(set) var stickers: [WireSticker] = []
-  /// Which network each comes from, beside ``stickers``; 0 for none.
-  private var networks: [UInt32] = []
+  /// A sticker, since when it lies there, and the network that it counts for; 0 for none.
+  private struct Lying {
+    var sticker: WireSticker
+    var since: Instant
+    var network: UInt32
+  }
+
+  private var lying: [Lying] = []
   private var owned: [UInt32: Int] = [:]
   private var ofNetworks: [UInt32: Int] = [:]
 
-  /// Puts one up that counts for a network (0 for none) and returns the id of the one that had to go for it.
-  mutating func place(_ sticker: WireSticker, from network: UInt32 = 0) -> UInt32? {
+  var stickers: [WireSticker] { lying.map(\.sticker) }
+
+  /// How long a sticker lies among so many: the fuller the wall is, the sooner the oldest makes room.
+  static func age(among count: Int) -> TimeSpan {
+    let half = Int64(HubLimits.stickersThatHalveAge)
+    return TimeSpan(rawValue: HubLimits.stickerAge.rawValue * half / (half + Int64(count)))
+  }
+
+  /// Puts one up that counts for a network (0 for none) and returns the id of the one that had to go for it. No call names
+  /// an earlier instant than the last.
+  mutating func place(_ sticker: WireSticker, from network: UInt32 = 0, at now: Instant) -> UInt32? {
     var leaving: UInt32?
     if owned[sticker.viewer, default: 0] >= HubLimits.stickersOfViewer {
-      leaving = stickers.firstIndex { $0.viewer == sticker.viewer }.map { take(at: $0) }
+      leaving = lying.firstIndex { $0.sticker.viewer == sticker.viewer }.map { take(at: $0) }
     } else if ofNetworks[network, default: 0] >= HubLimits.stickersOfNetwork {
-      leaving = networks.firstIndex(of: network).map { take(at: $0) }
-    } else if stickers.count >= HubLimits.wall {
+      leaving = lying.firstIndex { $0.network == network }.map { take(at: $0) }
+    } else if lying.count >= HubLimits.wall {
       leaving = take(at: 0)
     }
-    stickers.append(sticker)
-    networks.append(network)
+    lying.append(Lying(sticker: sticker, since: now, network: network))
     owned[sticker.viewer, default: 0] += 1
     if network != 0 { ofNetworks[network, default: 0] += 1 }
     return leaving
+  }
+
+  /// Takes down those that have lain there for their time; returns their ids. It looks at no more than at these and one.
+  mutating func age(at now: Instant) -> [UInt32] {
+    var leaving = 0
+    while leaving < lying.count, now - lying[leaving].since >= Self.age(among: lying.count - leaving) { leaving += 1 }
+    guard leaving > 0 else { return [] }
+    let gone = Array(lying.prefix(leaving))
+    lying.removeFirst(leaving)
+    for each in gone { disown(each) }
+    return gone.map(\.sticker.id)
   }
 
   mutating func clear() { self = Wall() }
 
   func count(of viewer: UInt32) -> Int { owned[viewer] ?? 0 }
 
-  /// Takes all of one viewer's down; returns their ids.
-  mutating func removeAll(of viewer: UInt32) -> [UInt32] {
-    let all = zip(stickers, networks)
-    let gone = all.filter { $0.0.viewer == viewer }
-    let staying = all.filter { $0.0.viewer != viewer }
-    (stickers, networks) = (staying.map(\.0), staying.map(\.1))
-    owned[viewer] = nil
-    for (_, network) in gone { settle(network) }
-    return gone.map(\.0.id)
+  /// Takes all of one viewer's down, and returns them.
+  mutating func removeAll(of viewer: UInt32) -> [WireSticker] {
+    let gone = lying.filter { $0.sticker.viewer == viewer }
+    lying.removeAll { $0.sticker.viewer == viewer }
+    for each in gone { disown(each) }
+    return gone.map(\.sticker)
   }
 
   private mutating func take(at index: Int) -> UInt32 {
-    let sticker = stickers.remove(at: index)
-    settle(networks.remove(at: index))
-    let left = owned[sticker.viewer, default: 1] - 1
-    owned[sticker.viewer] = left > 0 ? left : nil
-    return sticker.id
+    let gone = lying.remove(at: index)
+    disown(gone)
+    return gone.sticker.id
   }
 
-  /// One of a network's has gone.
-  private mutating func settle(_ network: UInt32) {
-    guard let count = ofNetworks[network] else { return }
-    ofNetworks[network] = count > 1 ? count - 1 : nil
+  /// It counts for nobody any more.
+  private mutating func disown(_ gone: Lying) {
+    owned[gone.sticker.viewer] = Self.less(owned[gone.sticker.viewer])
+    ofNetworks[gone.network] = Self.less(ofNetworks[gone.network])
+  }
+
+  private static func less(_ count: Int?) -> Int? {
+    guard let count, count > 1 else { return nil }
+    return count - 1
   }
 }

@@ -20,7 +20,16 @@ struct ControlRoutes: Sendable {
       let revision = await show.control.revision
       return Response.json(PlanReport(night: night, rundown: night.rundown(), revision: revision, zones: show.zones))
     }
-    group.post("sources/{id}/takeover") { request, context in try await takeOver(request, context) }
+    group.post("sources/{id}/takeover") { request, context in
+      try await decide(request, context) { artist, publisher throws(TakeOverRefusal) in
+        try show.engine.takeOver(artist, by: publisher)
+      }
+    }
+    group.post("sources/{id}/sendaway") { request, context in
+      try await decide(request, context) { artist, publisher throws(TakeOverRefusal) in
+        try show.engine.sendAway(artist, publisher: publisher)
+      }
+    }
     group.get("overrides") { _, _ in
       let night = await show.control.night
       return Response.json(OverrideLine.all(night.given, zone: night.show.zone, zones: show.zones))
@@ -33,8 +42,10 @@ struct ControlRoutes: Sendable {
     var reason: String?
   }
 
-  /// Decides for a publisher that waits beside the one on air.
-  private func takeOver(_ request: Request, _ context: ServerContext) async throws -> Response {
+  /// Decides for or against a publisher that waits beside the one on air.
+  private func decide(
+    _ request: Request, _ context: ServerContext, _ act: (ArtistID, Int) throws(TakeOverRefusal) -> Void
+  ) async throws -> Response {
     struct Asked: Decodable { var publisher: Int }
     let body = try await request.body.collect(upTo: WebLimits.requestBytes)
     guard let asked = try? JSONDecoder().decode(Asked.self, from: Data(body.readableBytesView)) else {
@@ -43,7 +54,7 @@ struct ControlRoutes: Sendable {
         status: .badRequest)
     }
     do throws(TakeOverRefusal) {
-      try show.engine.takeOver(ArtistID(context.parameters.get("id") ?? ""), by: asked.publisher)
+      try act(ArtistID(context.parameters.get("id") ?? ""), asked.publisher)
       return Response.json(TakeOverAnswer(accepted: true))
     } catch {
       return Response.json(TakeOverAnswer(accepted: false, reason: error.description), status: .conflict)

@@ -61,7 +61,8 @@ struct EventTeller {
     guard let latest else { return [] }
     return [
       .show(latest.show), .rundown(latest.plan),
-      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages), .failures(latest.failures),
+      .sources(latest.sources), .outputs(latest.outputs), .levels(latest.levels), .stages(latest.stages),
+      .failures(latest.failures),
       .state(latest.state), .call(latest.call), .asRun(numbered(tail.aired, zone: latest.show.zone)),
       .overrides(ordered(given, zone: latest.show.zone)), .room(room.whole(zone: latest.show.zone)), .clock(now),
     ]

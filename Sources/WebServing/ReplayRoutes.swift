@@ -22,12 +22,10 @@ struct ReplayRoutes: Sendable {
   /// Nil where nothing is recorded.
   let shelf: ReplayShelf?
   private let listing: ReplayList?
-  /// Why somebody may not see replays, as an answer; nil for who may. The one place where that is asked.
-  private let door: @Sendable (Request, ServerContext) async throws -> Response?
+  /// Who may see what. The one place where that is asked.
+  private let door: ReplayDoor
 
-  init(
-    shelf: ReplayShelf?, door: @escaping @Sendable (Request, ServerContext) async throws -> Response? = { _, _ in nil }
-  ) {
+  init(shelf: ReplayShelf?, door: ReplayDoor) {
     self.shelf = shelf
     self.door = door
     listing = shelf.map(ReplayList.init)
@@ -43,10 +41,13 @@ struct ReplayRoutes: Sendable {
       let path = context.parameters.getCatchAll().map { $0.removingPercentEncoding ?? String($0) }
       // The page's own files tell nothing of any show.
       if path.count == 1, let page = pages[path[0]] { return PageRoutes.answer(page, to: request) }
-      if let refusal = try await door(request, context) { return refusal }
+      let asker = door.gate.asker(of: request, context)
+      if path.isEmpty || path == ["list.json"] {
+        if let refusal = door.refusal(of: asker) { return refusal }
+        return path.isEmpty ? PageRoutes.answer(list, to: request) : Response.json(try await items(for: asker))
+      }
+      if let refusal = try await refusal(of: asker, to: path[0]) { return refusal }
       switch path.count {
-      case 0: return PageRoutes.answer(list, to: request)
-      case 1 where path[0] == "list.json": return Response.json(try await listing?.items() ?? [])
       case 1: return try await exists(path[0]) ? PageRoutes.answer(player, to: request) : Self.missing
       default: return try await part(path.dropFirst(), of: path[0], request, context)
       }
@@ -63,6 +64,23 @@ struct ReplayRoutes: Sendable {
         return response
       }
     }
+  }
+
+  /// The nights that one who asks may see.
+  private func items(for asker: DoorGate.Asker) async throws -> [ReplayBody.Item] {
+    var items: [ReplayBody.Item] = []
+    for listed in try await listing?.items() ?? [] {
+      if await door.refusal(of: asker, to: listed.claim) == nil { items.append(listed.item) }
+    }
+    return items
+  }
+
+  /// Why a replay is not for one who asks. A log that can't be read says nothing of its night.
+  private func refusal(of asker: DoorGate.Asker, to id: String) async throws -> Response? {
+    guard let shelf, let claim = try await Self.offThePool({ shelf.claim(id) }) else {
+      return door.refusal(of: asker)
+    }
+    return await door.refusal(of: asker, to: claim)
   }
 
   private func exists(_ id: String) async throws -> Bool {
@@ -151,7 +169,7 @@ struct ReplayRoutes: Sendable {
     PageRoutes.answer(PageRoutes.Page(type: type, body: body), to: request, cache: cache)
   }
 
-  private static var missing: Response {
+  static var missing: Response {
     Response.text("there is no such replay: /replay/ lists those that there are\n", status: .notFound)
   }
 
@@ -194,6 +212,12 @@ struct ReplayBody: Encodable {
     var until: Int64
   }
 
+  /// A line that is none of what was taken of somebody before it was given back.
+  struct Return: Encodable {
+    var line: UInt32
+    var at: Int64
+  }
+
   var id: String
   var show: String
   var zone: String
@@ -208,6 +232,7 @@ struct ReplayBody: Encodable {
   var lines: [UInt32]
   var saidBy: [Removal]
   var placedBy: [Removal]
+  var back: [Return]
 
   init(_ replay: Replay) {
     id = replay.id
@@ -217,10 +242,12 @@ struct ReplayBody: Encodable {
     codecs = index?.codecs ?? ""
     (width, height) = (index?.width ?? 0, index?.height ?? 0)
     chunks = replay.log.index.wholes.map(\.at.rawValue)
-    func removed(_ what: ReplayRemoval.What) -> [Removal] {
-      replay.log.index.removals.filter { $0.what == what }.map { Removal(viewer: $0.id, until: $0.at.rawValue) }
+    let gone = ReplayGone(replay.log.index.removals)
+    func removals(_ taken: [UInt32: Instant]) -> [Removal] {
+      taken.map { Removal(viewer: $0.key, until: $0.value.rawValue) }.sorted { $0.viewer < $1.viewer }
     }
-    lines = replay.log.index.removals.filter { $0.what == .line }.map(\.id)
-    (saidBy, placedBy) = (removed(.saidBy), removed(.placedBy))
+    lines = gone.lines.sorted()
+    (saidBy, placedBy) = (removals(gone.saidBy), removals(gone.placedBy))
+    back = gone.back.map { Return(line: $0.key, at: $0.value.rawValue) }.sorted { $0.line < $1.line }
   }
 }

@@ -21,9 +21,17 @@ struct Replay: Sendable {
   /// Whether more is coming.
   var isRunning: Bool
 
+  var claim: ReplayClaim { ReplayClaim(header: log.header, isRunning: isRunning) }
+
   /// Where there is a picture.
   var start: Instant? { recordings.first?.index.start }
   var end: Instant? { recordings.last?.index.end }
+}
+
+/// Whose night it was, by which it is known who may see it.
+struct ReplayClaim: Sendable {
+  var header: ReplayHeader
+  var isRunning: Bool
 }
 
 /// The replays of one folder. What was read of its files is kept, and only what was appended is read again.
@@ -55,6 +63,13 @@ final class ReplayShelf: Sendable {
 
   /// The replay with this id; nil for none. Throws what is wrong with its log.
   func replay(_ id: String) throws -> Replay? { try replay(id, names: names()) }
+
+  /// Whose night a log is; nil where there is none, or none that can be read.
+  func claim(_ id: String) -> ReplayClaim? {
+    let name = id + ReplayFormat.ending
+    guard names().contains(name), let log = try? log(name) else { return nil }
+    return ReplayClaim(header: log.header, isRunning: running() == "\(folder)/\(name)")
+  }
 
   /// Whether there is a log of this name: one that can't be replayed has a page too, which says why.
   func has(_ id: String) -> Bool { names().contains(id + ReplayFormat.ending) }

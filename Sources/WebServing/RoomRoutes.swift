@@ -55,6 +55,7 @@ struct RoomRoutes: Sendable {
     case .delete: return .delete(try asked.theLine())
     case .approve: return .approve(try asked.theLine())
     case .refuse: return .refuse(try asked.theLine())
+    case .restore: return .restore(try asked.theLine())
     case .timeout:
       guard let length = try asked.length() else {
         throw RoomActRequest.Problem(description: "`timeout` needs `for`: a length such as `5m`")
@@ -66,7 +67,9 @@ struct RoomRoutes: Sendable {
     case .verify, .unverify: return .verify(try asked.thePerson(), asked.act == .verify)
     case .shadow, .unshadow: return .shadow(try asked.thePerson(), asked.act == .shadow)
     case .clear: return .clear(try asked.thePerson())
+    case .unclear: return .unclear(try asked.thePerson())
     case .purge: return .purge(try asked.thePerson())
+    case .unpurge: return .unpurge(try asked.thePerson())
     case .name:
       guard let name = asked.name else {
         throw RoomActRequest.Problem(description: "`name` needs `name`: what they are to be called; empty for no name")

@@ -93,6 +93,7 @@ enum RouteTable {
     Row(.post, "/api/v1/room/acts", .role(.moderator)),
     Row(.post, "/api/v1/call", .role(.producer)),
     Row(.post, "/api/v1/sources/{id}/takeover", .role(.producer)),
+    Row(.post, "/api/v1/sources/{id}/sendaway", .role(.producer)),
     Row(.post, "/api/v1/keys/reread", .role(.producer)),
     Row(.post, "/api/v1/tokens/reread", .role(.producer)),
     Row(.post, "/api/v1/door/reread", .role(.producer)),

@@ -125,7 +125,8 @@ public struct VenueServer: Sendable {
     PageRoutes.add(show.theme, to: router)
     try HubUpgradeRoutes(hub: show.hub, door: show.door).add(to: router)
     if let bridges = show.bridges { BridgeRoutes(house: bridges).add(to: router) }
-    try ReplayRoutes(shelf: show.replays?.shelf, door: { door.wayRefusal(of: $0, $1) }).add(to: router)
+    let replays = ReplayDoor(gate: door) { [control = show.control] in await control.night.show.name }
+    try ReplayRoutes(shelf: show.replays?.shelf, door: replays).add(to: router)
     HLSRoutes(hls: show.engine.hls, door: door).add(to: router)
     VenueRoutes(show: show).add(to: router)
     let doorRoutes = DoorRoutes(show: show, log: log)

@@ -44,7 +44,7 @@ final class CampaignDesk {
   private static let script = """
     (() => {
       const find = (selector) => [...document.querySelectorAll(selector)]
-        .filter((each) => !each.disabled && !each.closest('[inert], [hidden]'));
+        .filter((each) => !each.matches(':disabled') && !each.closest('[inert], [hidden]'));
       const at = (selector, number) => { const all = find(selector); return all[number % all.length]; };
       const text = (selector) => document.querySelector(selector)?.textContent ?? '';
       const on = (selector, key) => [...document.querySelectorAll(`${selector} [aria-pressed="true"]`)]

@@ -90,6 +90,44 @@ extension EndToEnd {
       try await stage.expect("the cue that takes it back") { $0["layout"] as? String == "pip" }
     }
 
+    @Test func whateverIsThereIsLargeEnoughForAThumbAndALevelGoesByStepsOfOne() async throws {
+      let stage = try DeskStage(show: Self.threeSets)
+      let thumb = try Thumb(at: stage.live, token: stage.token)
+      for side in ["night", "page", "room", "picture"] {
+        try thumb.tap("#sides [data-side=\"\(side)\"]")
+        #expect(try thumb.tooSmall() == [], "\(side)")
+        #expect(try thumb.phone.value("document.documentElement.scrollWidth <= innerWidth") == true, "\(side)")
+      }
+      for _ in 0..<3 { try thumb.tap("#mixer li:first-child .less") }
+      try await stage.expect("three steps softer") { ($0["owned"] as? [String])?.contains("levels") == true }
+      try thumb.see("\(thumb.text("#mixer li:first-child output")) === '-3 dB'")
+      try thumb.tap("#mixer li:first-child .more")
+      try thumb.see("\(thumb.text("#mixer li:first-child output")) === '-2 dB'")
+    }
+
+    @Test func theConsequencesLeaveTheHeadAndGoInSightWhoeverHasTheCall() throws {
+      let stage = try DeskStage(show: Self.threeSets)
+      // With another producer at the show the head has more to say.
+      let other = try stage.desk(of: "bartholomew")
+      let thumb = try Thumb(at: stage.live, token: stage.token)
+      try thumb.see("!document.querySelector('#call-open').hidden")
+      try thumb.tap("#late-chips [data-minutes=\"5\"]")
+      try thumb.see("document.querySelector('#sheet-write:enabled') !== null")
+      for place in ["#clock", "#lateness", "#call-open", "#sides [data-side=\"room\"]", "#go", "#panic"] {
+        let isFree = """
+          (() => {
+            const place = document.querySelector('\(place)');
+            const { left, right, top, bottom } = place.getBoundingClientRect();
+            return [[left + 4, top + 4], [right - 4, bottom - 4]]
+              .every(([x, y]) => place.contains(document.elementFromPoint(x, y)));
+          })()
+          """
+        #expect(try thumb.phone.value(isFree) == true, "\(place) is covered")
+      }
+      try thumb.tap("#sheet-cancel")
+      #expect(try other.value("globalThis.showrunnerDesk.isUp()") == true)
+    }
+
     /// What the wall's clock shows some minutes after an instant that is given as RFC 3339 text in UTC, as `21:04`.
     private static func clock(_ text: String, later minutes: Int) throws -> String {
       let parts = text.dropFirst(11).prefix(5).split(separator: ":").compactMap { Int($0) }

@@ -75,7 +75,7 @@ extension Browser {
       """
       (() => {
         const all = [...document.querySelectorAll(\(selector.inJavaScript))]
-          .filter((each) => !each.disabled && !each.closest('[inert], [hidden]'));
+          .filter((each) => !each.matches(':disabled') && !each.closest('[inert], [hidden]'));
         all[\(number) % all.length]?.click();
         return all.length > 0;
       })()

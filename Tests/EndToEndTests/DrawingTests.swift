@@ -27,6 +27,13 @@ extension EndToEnd {
       #expect((sparks["p95"] ?? 99) <= Self.mostMilliseconds)
       #expect((sparks["calls"] ?? 99) <= Self.mostCalls)
       #expect(try browser.value("drawing.rest()", as: Double.self) == 0)
+      let fading = try Self.calmest(of: "drawing.fade()", in: browser)
+      print("250 of 500 stickers that fade: \(fading)")
+      #expect((fading["p95"] ?? 99) <= Self.mostMilliseconds)
+      #expect((fading["calls"] ?? 99) <= Self.mostCalls)
+      // It doesn't vanish at once, and then it is over.
+      #expect((fading["draws"] ?? 0) >= 2 && fading["left"] == 250)
+      #expect(try browser.value("drawing.rest()", as: Double.self) == 0)
       #expect(browser.consoleErrors == [])
       server.stop()
     }

@@ -6,7 +6,7 @@ struct Thumb {
   let phone: Browser
 
   /// A place that a thumb hits, in pixels.
-  private static let least = 30.0
+  private static let least = 40.0
 
   /// Takes the desk of a show.
   init(at live: LiveProcess, token: String) throws {
@@ -39,6 +39,18 @@ struct Thumb {
     try tap(field)
     try phone.value("document.querySelector('\(field)').select(); true", as: Bool.self)
     try phone.type(text)
+  }
+
+  /// What can be seen and is too small for it, of all that is there to be pressed or written in.
+  func tooSmall() throws -> [String] {
+    try phone.value(
+      """
+      [...document.querySelectorAll('button, select, input, textarea')]
+        .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+        .map((each) => ({ each, box: each.getBoundingClientRect() }))
+        .filter(({ box }) => Math.min(box.width, box.height) < \(Self.least))
+        .map(({ each, box }) => `${each.id || each.className} ${box.width} x ${box.height}`)
+      """) ?? []
   }
 
   /// Taps the middle of a control, scrolled to if it is out of sight. Nothing may lie over it.

@@ -74,7 +74,7 @@ extension EndToEnd {
     @Test func whoLooksOnCanTouchNothingAndIsOutWhenTheTokenIsTakenBack() async throws {
       let stage = try DeskStage(show: DeskStage.waiting)
       let viewer = try stage.desk(of: "vi", role: "viewer")
-      #expect(try viewer.waits(until: "document.querySelector('.act').inert === true", seconds: 5))
+      #expect(try viewer.waits(until: "document.querySelector('.driving').hidden === true", seconds: 5))
       let space = "new KeyboardEvent('keydown', { code: 'Space', key: ' ' })"
       try viewer.value("document.dispatchEvent(\(space)); true", as: Bool.self)
       let (_, errors, status) = try LiveProcess.run(["token", "revoke", "vi", "--data", stage.live.data])

@@ -130,6 +130,27 @@ import Testing
     #expect(source.report().publishers.map(\.number) == [3, 2])
   }
 
+  @Test func theDeskSendsAwayOneWhoWaitsAndNeverTheFirst() async throws {
+    let (gate, source) = gate()
+    defer { source.stop() }
+    let gone = Guarded<[Int]>([])
+    for number in 1...3 {
+      let answer = await gate.admit(request("hana-secret") { gone.with { $0.append(number) } })
+      #expect(reason(answer) == nil)
+    }
+    #expect(throws: TakeOverRefusal.isFirst(1)) { try source.sendAway(1) }
+    #expect(throws: TakeOverRefusal.isGone(7)) { try source.sendAway(7) }
+    #expect(gone.with { $0 } == [])
+    try source.sendAway(2)
+    #expect(throws: TakeOverRefusal.isGone(2)) { try source.sendAway(2) }
+    #expect(gone.with { $0 } == [2])
+    #expect(source.report().publishers.map(\.number) == [1, 3] && source.report().isPublishing)
+    #expect(source.report().faults.last?.words == "the desk keeps the encoder that was there")
+    // Nothing was taken over: whoever waits may still do so at once.
+    try source.takeOver(by: 3)
+    #expect(source.report().publishers.map(\.number) == [3])
+  }
+
   @Test func afterTheShowNobodyPublishes() async {
     let (gate, source) = gate()
     source.stop()

@@ -13,11 +13,24 @@ struct FormatTests {
     #expect(length == header.bytes.count)
   }
 
+  @Test func aHeaderOfTheFirstVersionIsReadThoughItSaysNothingOfItsDoor() throws {
+    var header = Night.header
+    header.door = ""
+    // Without the text of the door, which is two bytes where it is empty, before the check sum.
+    var first = LittleBytes(Array(header.bytes.dropLast(6)))
+    first.bytes[8] = 1
+    let length = LittleBytes.two(first.bytes.count + 4 - ReplayFormat.prefix)
+    first.bytes.replaceSubrange(10..<12, with: length)
+    first.add(CheckSum.of(first.bytes))
+    let (read, end) = try ReplayHeader.read(first.bytes)
+    #expect(read == header && end == first.bytes.count)
+  }
+
   @Test func aHeaderThatIsNoneOfAnotherVersionOrDamagedIsAFaultWithWords() {
     var other = Night.header.bytes
     other[8] = 7
     #expect(throws: ReplayFault.version(7)) { try ReplayHeader.read(other) }
-    #expect("\(ReplayFault.version(7))".contains("has version 7, this program reads 1; replay it with the program"))
+    #expect("\(ReplayFault.version(7))".contains("has version 7, this program reads 2; replay it with the program"))
     var damaged = Night.header.bytes
     damaged[20] ^= 1
     #expect(throws: ReplayFault.broken) { try ReplayHeader.read(damaged) }
@@ -101,5 +114,13 @@ struct FormatTests {
       for number in read.wholes.indices { #expect((read.chunk(number)?.upperBound ?? 0) <= index.end, "seed \(seed)") }
     }
     #expect(refused > 500)
+  }
+}
+
+extension LittleBytes {
+  fileprivate static func two(_ number: Int) -> [UInt8] {
+    var bytes = LittleBytes()
+    bytes.add(UInt16(number))
+    return bytes.bytes
   }
 }

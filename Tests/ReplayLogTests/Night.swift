@@ -8,7 +8,8 @@ import ShowModel
 enum Night {
   static let start = Instant(rawValue: 1_800_000_000_000)
   static let header = ReplayHeader(
-    wireVersion: Wire.version, epoch: start, start: start, zone: "America/Chicago", show: "Lanterns 🏮 on the lake")
+    wireVersion: Wire.version, epoch: start, start: start, zone: "America/Chicago", show: "Lanterns 🏮 on the lake",
+    door: "invites")
 
   /// A wire message.
   static func message(_ write: (inout WireWriter) -> Void) -> [UInt8] {

@@ -41,6 +41,32 @@ struct ScrubberTests {
     #expect(words == [2, 4, 5, 6, 2, 5].map { "words of \($0)" })
   }
 
+  @Test func whatWasGivenBackIsThereAgainWhereverItStands() {
+    let all = Self.words()
+    let (taken, back) = (ReplayRemoval(.line, id: 1, at: Self.at(9)), ReplayRemoval(.lineBack, id: 1, at: Self.at(10)))
+    #expect(Self.words(taken, back) == all)
+    #expect(Self.words(taken, back, taken) == Self.words(taken))
+    let purge = ReplayRemoval(.saidBy, id: 10, at: Self.at(9))
+    #expect(Self.words(purge, ReplayRemoval(.saidBack, id: 10, at: Self.at(10))) == all)
+    // The latest of two purges alone; and one line of all that was purged.
+    let earlier = ReplayRemoval(.saidBy, id: 10, at: Self.at(2))
+    #expect(
+      Self.words(earlier, purge, ReplayRemoval(.saidBack, id: 10, at: Self.at(10))) == Self.words(earlier))
+    let one = Self.words(purge, ReplayRemoval(.lineBack, id: 5, at: Self.at(10)))
+    #expect(one.filter { $0 == "words of 5" }.count == 2 && !one.contains("words of 1"))
+    // What was never taken, or is unknown, can't be given back.
+    #expect(Self.words(ReplayRemoval(.saidBack, id: 10, at: Self.at(1)), purge) == Self.words(purge))
+  }
+
+  @Test func whatSomebodyPlacedIsGoneUntilItIsGivenBack() {
+    let (taken, back) = (
+      ReplayRemoval(.placedBy, id: 10, at: Self.at(2)), ReplayRemoval(.placedBack, id: 10, at: Self.at(3))
+    )
+    #expect(ReplayGone([taken]).placedBy == [10: Self.at(2)])
+    #expect(ReplayGone([taken, back]).placedBy.isEmpty && ReplayGone([back]).placedBy.isEmpty)
+    #expect(ReplayGone([taken, taken, back]).placedBy == [10: Self.at(2)])
+  }
+
   @Test func whatWasPlacedHasNoWords() {
     #expect(Self.words(ReplayRemoval(.placedBy, id: 10, at: Self.at(9))) == Self.words())
   }

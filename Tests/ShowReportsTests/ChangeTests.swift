@@ -35,12 +35,14 @@ struct ChangeTests {
   @Test("says what is mended, and what stays broken by more or less")
   func mended() {
     let worse = change(.late(by: .minutes(22), set: "bus"), to: Evening.brokenNight(), at: Evening.at(47))
-    #expect(worse.broke == [] && worse.mended == [])
+    #expect(worse.still == [] && worse.mended == [])
     #expect(
-      worse.changed.suffix(2) == [
-        "still in conflict: bus starts 22m after its hard start",
-        "still in conflict: encore ends 16m after the hard out",
-      ])
+      worse.broke.map(\.message) == ["bus starts 22m after its hard start", "encore ends 16m after the hard out"])
+    let better = change(.late(by: .minutes(18), set: "bus"), to: Evening.brokenNight(), at: Evening.at(47))
+    #expect(better.broke == [] && better.mended == [])
+    #expect(
+      better.still.map(\.message) == ["bus starts 18m after its hard start", "encore ends 12m after the hard out"])
+    #expect(!(worse.changed + better.changed).contains { $0.contains("conflict") })
     let back = change(.late(by: .zero, set: "bus"), to: Evening.brokenNight(), at: Evening.at(47))
     #expect(back.mended.map(\.id) == ["hard-start-missed", "hard-out-missed"])
     #expect(back.broke == [])
@@ -182,6 +184,10 @@ struct ChangeTests {
     #expect(report.words.first == "nothing is done; this would come of it:")
     #expect(
       report.words.suffix(3) == ["+ no more: encore ends 14m after the hard out", "remedy:", "  encore is dropped"])
+    let better = self.change(.late(by: .minutes(18), set: "bus"), to: night, at: Evening.at(47))
+    #expect(
+      OverrideReport(refusal: nil, plan: Evening.plan(night), change: better).words.last
+        == "! still: encore ends 12m after the hard out")
     let refused = OverrideReport(refusal: Refusal(reason: "the show is over"), plan: Evening.plan(night))
     #expect(refused.words == ["refused: the show is over"])
   }

@@ -43,6 +43,13 @@ struct ConsequencesTests {
     #expect(mended.remedy == nil)
   }
 
+  @Test("are told in whole seconds, and to the millisecond to whoever reckons with them")
+  func wholeSeconds() {
+    let late = Night(show).consequences(of: .late(by: .milliseconds(732_572), set: "b"), by: ada, at: at(5))
+    #expect(late.broken.map(\.message) == ["c starts 7m13s after its hard start", "c ends 2m13s after the hard out"])
+    #expect(late.broken.first?.by == .milliseconds(432_572))
+  }
+
   @Test("of a hand are what comes on air, and no remedy for times that it doesn't move")
   func hands() {
     var night = Night(show)

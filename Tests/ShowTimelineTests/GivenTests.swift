@@ -13,8 +13,9 @@ struct GivenTests {
     night.take(.skip(id: "c"), at: at(1))
     night.take(.skip(id: "nothing"), at: at(2))
     night.apply(Fact(effectiveAt: at(3), origin: bo, event: .override(.late(by: .minutes(4), set: nil))))
+    let edited = evening(act("a", 10), act("b", 12, gap: 2), act("c", 10))
     night.apply(
-      Fact(effectiveAt: at(4), origin: ada, event: .reloaded(Opening(show: show, text: ""), running: false)))
+      Fact(effectiveAt: at(4), origin: ada, event: .reloaded(Opening(show: edited, text: ""), running: false)))
     #expect(
       night.given == [
         Given(number: 1, at: at(1), origin: ada, order: .override(.skip(id: "c"))),

@@ -148,7 +148,19 @@ struct RemedyTests {
   func calledLate() {
     var night = Night(evening(act("a", 10, min: 5), act("f", 5).float(), act("b", 10, start: .hard(at(20)))))
     night.take(.late(by: .minutes(4), set: "b"), at: at(2))
-    #expect(night.remedy()?.sentence == "nothing else can give, b still starts 4m too late")
+    #expect(night.remedy()?.sentence == "nothing else can give, b still starts 4m after its hard start")
+  }
+
+  @Test("says how late a start is as its conflict does, and how much of that is more than it may wait")
+  func beyondTheWait() {
+    let show = evening(
+      act("a", 10), act("b", 10, start: .hard(at(10)), meets: .wait(.minutes(2))))
+    var night = Night(show)
+    night.take(.late(by: .minutes(5), set: "b"), at: at(2))
+    #expect(night.rundown().conflicts.map(\.message) == ["b starts 5m after its hard start"])
+    #expect(
+      night.remedy()?.sentence
+        == "nothing else can give, b still starts 5m after its hard start, 3m more than it may wait")
   }
 
   private func out(_ minutes: Int64) -> HardOut { HardOut(at: at(minutes)) }

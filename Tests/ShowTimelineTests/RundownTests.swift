@@ -64,7 +64,7 @@ struct RundownTests {
     #expect(night.rundown().cues.map(\.awaiting) == [nil, nil, nil, nil])
   }
 
-  @Test("tells when the evening is off air, and by how much it meets or misses the hard out, while the set that runs is on time")
+  @Test("tells when the evening is off air, and what room the hard out leaves, also while the set that runs is on time")
   func offAir() {
     var night = Night(evening(act("a", 10), act("b", 10, gap: 1), hardOut: HardOut(at: at(24))))
     night.advance(to: at(2))

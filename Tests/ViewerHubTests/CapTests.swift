@@ -14,20 +14,20 @@ struct CapTests {
 
   @Test func aViewersOldestStickerGoesForTheOneTooMany() {
     var wall = Wall()
-    #expect(wall.place(sticker(1, by: 9)) == nil)
-    for id in 2...51 { #expect(wall.place(sticker(UInt32(id), by: 7)) == nil) }
-    #expect(wall.place(sticker(52, by: 7)) == 2)
-    #expect(wall.place(sticker(53, by: 7)) == 3)
+    #expect(wall.place(sticker(1, by: 9), at: now) == nil)
+    for id in 2...51 { #expect(wall.place(sticker(UInt32(id), by: 7), at: now) == nil) }
+    #expect(wall.place(sticker(52, by: 7), at: now) == 2)
+    #expect(wall.place(sticker(53, by: 7), at: now) == 3)
     #expect(wall.stickers.count == 51)
     #expect(wall.stickers.first?.viewer == 9)
   }
 
   @Test func theWallsOldestStickerGoesWhenItIsFull() {
     var wall = Wall()
-    for id in 1...500 { #expect(wall.place(sticker(UInt32(id), by: UInt32(id))) == nil) }
-    #expect(wall.place(sticker(501, by: 501)) == 1)
+    for id in 1...500 { #expect(wall.place(sticker(UInt32(id), by: UInt32(id)), at: now) == nil) }
+    #expect(wall.place(sticker(501, by: 501), at: now) == 1)
     // Its owner's account is settled: the place is free again for all of his.
-    for id in 502...550 { #expect(wall.place(sticker(UInt32(id), by: 1)) == UInt32(id - 500)) }
+    for id in 502...550 { #expect(wall.place(sticker(UInt32(id), by: 1), at: now) == UInt32(id - 500)) }
     #expect(wall.stickers.count == 500)
     #expect(wall.stickers.map(\.id) == Array(51...550))
   }

@@ -36,7 +36,7 @@ struct ListenerTests {
 }
 
 extension ListenerTests {
-  @Test func whatModerationTakesAwayIsToldToTheListener() async throws {
+  @Test func whatModerationTakesAwayAndGivesBackIsToldToTheListener() async throws {
     let ear = Ear()
     let hub = Hub(clock: SystemClock(wall: HubVenue.start), listener: ear)
     try hub.say("first words", as: "Bo", from: "elsewhere")
@@ -48,10 +48,14 @@ extension ListenerTests {
     try await hub.act(RoomAct(.delete(line.id), who: "Mo", surface: "desk", why: nil))
     try await hub.act(RoomAct(.purge(person), who: "Mo", surface: "desk", why: nil))
     try await hub.act(RoomAct(.clear(person), who: "Mo", surface: "desk", why: nil))
+    let last = try #require(lines.last?.id)
     #expect(
-      ear.removals == [
-        .line(line.id), .saidBy(line.number), .line(try #require(lines.last?.id)), .placedBy(line.number),
-      ])
+      ear.removals == [.line(line.id), .saidBy(line.number), .line(last), .placedBy(line.number)])
+    for deed: RoomAct.Deed in [.unpurge(person), .unclear(person), .restore(line.id)] {
+      try await hub.act(RoomAct(deed, who: "Mo", surface: "desk", why: nil))
+    }
+    let back = Array(ear.removals.dropFirst(4))
+    #expect(back == [.saidBack(line.number), .lineBack(last), .placedBack(line.number), .lineBack(line.id)])
   }
 }
 

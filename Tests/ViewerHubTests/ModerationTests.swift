@@ -27,6 +27,24 @@ struct ModerationTests {
     }
   }
 
+  @Test func whatAnswersQuoteOfADeletedLineIsGoneToo() async throws {
+    try await HubVenue.open { venue in
+      let ada = try await HubViewer.join(port: venue.port, name: "Ada")
+      let bo = try await HubViewer.join(port: venue.port, name: "Bo")
+      ada.send(ViewerMessage.say("where I live"))
+      try await bo.wait { $0.lines.count == 1 }
+      let line = try #require(bo.heard.lines.first).id
+      bo.send(ViewerMessage.say("oh no", replyTo: line))
+      try await bo.wait { $0.lines.last?.reply?.text == "where I live" }
+      try await venue.act(.delete(line))
+      let late = try await HubViewer.join(port: venue.port)
+      #expect(late.heard.lines.map(\.text) == ["oh no"])
+      let reply = try #require(late.heard.lines.first?.reply)
+      #expect(reply.id == line && reply.name.isEmpty && reply.text.isEmpty)
+      #expect(venue.room.lines.last?.reply == ChatLine.Reply(id: line, name: "", text: ""))
+    }
+  }
+
   @Test func allLinesOrAllStickersOfOneGoAtOnceAndNobodyElses() async throws {
     try await HubVenue.open { venue in
       await venue.show(1, .stickers("lake"))
@@ -197,6 +215,31 @@ struct ModerationTests {
       #expect(marks.contains(.verified) && marks.contains(.starred) && !marks.contains(.moderator))
       try await venue.act(.star(hanaID, false))
       try await hana.wait { $0.you?.you.marks == WireMarks.verified }
+    }
+  }
+
+  @Test func aNameHasNeitherRuledOutWordsNorTheRoomsOwnSigns() async throws {
+    try await HubVenue.open { venue in
+      let host = try await HubViewer.join(port: venue.port, name: "Spam Host")
+      let ada = try await HubViewer.join(port: venue.port, name: "Spam Ada")
+      try await venue.act(.verify(try venue.person(host), true))
+      try await venue.act(.rules(ChatRules(words: ["spam"])))
+      // The name is older than the rule: it goes with the next line.
+      ada.send(ViewerMessage.say("one"))
+      try await host.wait { $0.lines.count == 1 }
+      let number = try #require(ada.heard.welcome?.viewer)
+      #expect(host.heard.lines.first?.name == "guest \(number)")
+      try await ada.wait { $0.you?.name == nil }
+      for name in ["Ѕрам", "✓ Hana", "Mo · discord"] { ada.send(ViewerMessage.rename(name)) }
+      try await ada.wait { $0.refusals.map(\.why) == [.words, .reserved, .reserved] }
+      #expect(ada.heard.refusals.allSatisfy { $0.what == .name } && ada.heard.you?.name == nil)
+      host.send(ViewerMessage.say("two"))
+      try await ada.wait { $0.lines.last?.name == "Spam Host" }
+      let late = try await HubViewer.join(port: venue.port, name: "★ spam")
+      #expect(late.heard.you?.name == nil)
+      try venue.hub.say("three", as: "spam ✓ bot", from: "discord")
+      try venue.hub.say("four", as: "✓ Mo · twitch", from: "discord")
+      try await ada.wait { $0.lines.suffix(2).map(\.name) == ["guest · discord", "Mo twitch · discord"] }
     }
   }
 

@@ -70,7 +70,8 @@ struct NetworkTests {
       (0..<count).compactMap { _ in
         id += 1
         return wall.place(
-          WireSticker(id: id, viewer: viewer, pack: 1, index: 0, place: WirePlace(x: 0, y: 0)), from: network)
+          WireSticker(id: id, viewer: viewer, pack: 1, index: 0, place: WirePlace(x: 0, y: 0)), from: network,
+          at: now)
       }
     }
     for viewer in 1...4 { #expect(put(50, by: UInt32(viewer), from: 7).isEmpty) }

@@ -140,6 +140,22 @@ struct PeopleTests {
   }
 }
 
+/// Names without the room's own signs.
+struct NameSignTests {
+  @Test(arguments: [
+    "✓ Hana", "Hana ✓", "✔️ Hana", "Hana✅", "★ star", "⭐Ada", "Mo · discord", "Mo • twitch", "Mo ·discord",
+    "Mo· discord", "· Mo", "Mo ・ irc", "◆ Mo", "✓", " ✓", "Mo · ✓",
+  ])
+  func aNameThatPosesIsKnown(name: String) {
+    #expect(NameSigns.poses(name))
+    let plain = NameSigns.without(name)
+    #expect(!NameSigns.poses(plain) && plain.allSatisfy { $0.isLetter || $0 == " " }, "\(plain)")
+  }
+
+  @Test(arguments: ["Hana", "Paral·lel", "ジョン・スミス", "J. R. Dot", "☆ Ada", "Ada 🎉", "a-b_c", "שלום", ""])
+  func otherNamesDoNot(name: String) { #expect(!NameSigns.poses(name) && NameSigns.without(name) == name) }
+}
+
 /// Tokens and addresses.
 struct IdentityTests {
   @Test func onlyATokenThatWasSignedHereIsBelieved() {

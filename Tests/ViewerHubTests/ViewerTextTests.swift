@@ -37,6 +37,10 @@ struct ViewerTextTests {
     #expect(cleaned("a\u{202E}b\u{2066}c\u{2069}") == "abc")
     #expect(cleaned("a\u{200B}\u{FEFF}b\u{0}\u{1B}[31m") == "ab[31m")
     #expect(cleaned("\u{200D}\u{FE0F}\u{AD}") == "")
+    for blank in ["\u{2800}", "\u{2800} \u{2800}", "\u{3164}", "\u{1D159}", "\u{301}", "\u{20DD} \u{301}"] {
+      #expect(cleaned(blank) == "", "\(blank.unicodeScalars)")
+    }
+    #expect(cleaned("⠓⠊\u{2800}⠓⠊") == "⠓⠊\u{2800}⠓⠊")
     #expect(cleaned("one\r\ntwo\t\u{3000} three  ") == "one two three")
     #expect(cleaned("   ") == "")
   }

@@ -28,8 +28,8 @@ enum APIExamples {
     status: "fired", opening: true, awaiting: "go")
   private static let set = PlanReport.SetRow(
     id: "one", start: "hard", plannedStart: time, plannedEnd: time, expectedStart: time, expectedEnd: time,
-    actualStart: time, actualEnd: time, status: "running", late: 1, calledLate: 1, title: "One", artist: "ada", length: 1,
-    minimum: 1, changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
+    actualStart: time, actualEnd: time, status: "running", late: 1, calledLate: 1, title: "One", artist: "ada",
+    length: 1, minimum: 1, changeover: 1, float: true, priority: 1, backTime: time, conflicts: ["hard-out"], run: 1)
 
   private static let hold = HoldReport(since: time, ends: "one", starts: ["two"], cues: ["one@0"])
 
@@ -68,7 +68,7 @@ enum APIExamples {
     var refused = OverrideReport(refusal: Refusal(reason: "no"), plan: plan, remedy: ["drop two"], whatIf: true)
     (refused.askedFor, refused.holder, refused.at, refused.undoes) = ("next", "ana", time, order)
     refused.before = plan
-    (refused.broke, refused.mended) = ([conflict], [conflict])
+    (refused.broke, refused.still, refused.mended) = ([conflict], [conflict], [conflict])
     let line = AsRunReport.Line(
       at: time, showTime: 1, set: "one", run: 1, cue: "one@0", track: "title", value: .text("A"), why: "one@0",
       outcome: "failed", reason: "no")

@@ -58,6 +58,19 @@ struct DeskPageTests {
     }
   }
 
+  @Test func itListensToEveryEventThatItIsTold() async throws {
+    let folder = try #require(PageRoutes.folder("desk"))
+    let stream = try String(contentsOf: folder.appendingPathComponent("stream.js"), encoding: .utf8)
+    try await DeskServer.run { desk in
+      let text = try await desk.http.exchange("GET", "/api/v1/events", desk.bearer("vi")) {
+        $0.contains("event: clock")
+      }
+      let names = Set(text.matches(of: /event: ([a-z]+)/).map { String($0.1) })
+      #expect(names.count > 10)
+      for name in names { #expect(stream.contains("'\(name)'"), "\(name)") }
+    }
+  }
+
   @Test func itsTextFieldsTakeWhatTheServerTakes() throws {
     let folder = try #require(PageRoutes.folder("desk"))
     let limits = try String(contentsOf: folder.appendingPathComponent("limits.js"), encoding: .utf8)

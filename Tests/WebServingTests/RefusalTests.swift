@@ -47,6 +47,19 @@ struct RefusalTests {
     }
   }
 
+  @Test(arguments: ["takeover", "sendaway"])
+  func aDecisionOnAPublisherWhoIsNotThereNamesWhatIsMissing(decision: String) async throws {
+    try await DeskServer.run { desk in
+      for (source, body, status, words) in [
+        ("ada", "{}", 400, "`publishers`"), ("ada", #"{"publisher": 7}"#, 409, "no publisher 7"),
+        ("nobody", #"{"publisher": 7}"#, 409, "“nobody” takes no stream"),
+      ] {
+        let answer = try await desk.http.ask("POST", "/api/v1/sources/\(source)/\(decision)", Self.bearer, body: body)
+        #expect(answer.status == status && answer.body.contains(words), "\(answer.body)")
+      }
+    }
+  }
+
   @Test func whatFailsIsSaidWithoutWhatFailed() async throws {
     struct Broken: Error { var secret = "s3cret" }
     var quiet = Logger(label: "test")

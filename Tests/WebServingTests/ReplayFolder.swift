@@ -1,7 +1,11 @@
 import Foundation
 import HubWire
+import Hummingbird
+import Logging
 import ReplayLog
+import ShowControl
 import ShowModel
+import Testing
 
 @testable import MediaEngine
 @testable import WebServing
@@ -37,9 +41,12 @@ struct ReplayFolder {
   }
 
   /// A line each second, and the whole at the beginning and after half of it.
-  func keepLog(seconds: Int, removed: [ReplayRemoval] = [], wireVersion: UInt8 = Wire.version) {
+  func keepLog(
+    seconds: Int, removed: [ReplayRemoval] = [], wireVersion: UInt8 = Wire.version, door: String = "open"
+  ) {
     let header = ReplayHeader(
-      wireVersion: wireVersion, epoch: Self.start, start: Self.start, zone: "America/Chicago", show: "Night")
+      wireVersion: wireVersion, epoch: Self.start, start: Self.start, zone: "America/Chicago", show: "Night",
+      door: door)
     let writer = ReplayWriter(folder: path, header: header, name: { Self.id }, otherwise: Self.id, log: nil)
     for second in 0..<seconds {
       let at = Self.start + .seconds(Int64(second))
@@ -55,6 +62,40 @@ struct ReplayFolder {
     }
     writer.remove(removed, at: Self.start)
     writer.finish()
+  }
+
+  /// Runs a server with the replays of the folder while `body` runs: that of a show called `show` with `door`.
+  func serve(
+    running: String? = nil, show: String = "Night", door: VenueDoor = Self.door(),
+    _ body: @escaping @Sendable (RawHTTP) async throws -> Void
+  ) async throws {
+    let tokens = ServedTokens(HouseToken(token: Self.token))
+    door.adopt(tokens)
+    let operators = OperatorGate(tokens: tokens, sessions: DeskSessions(), guesses: GuessLimiter(), clock: door.clock)
+    let replays = ReplayDoor(gate: DoorGate(door: door, operators: operators)) { show }
+    let router = Router(context: ServerContext.self)
+    try ReplayRoutes(shelf: ReplayShelf(folder: path, running: { running }), door: replays).add(to: router)
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    var quiet = Logger(label: "test")
+    quiet.logLevel = .critical
+    let application = Application(
+      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+      onServerRunning: { found.yield($0.localAddress?.port ?? 0) }, logger: quiet)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application.run() }
+      var iterator = ports.makeAsyncIterator()
+      let port = try #require(await iterator.next())
+      defer { group.cancelAll() }
+      try await body(RawHTTP(port: port))
+    }
+  }
+
+  /// The operator's.
+  static let token = String(repeating: "0pera", count: 12)
+
+  static func door(_ way: DoorRules.Way = .open) -> VenueDoor {
+    VenueDoor(
+      rules: DoorRules(way: way, seats: nil), key: token.utf8, invites: nil, clock: SystemClock(wall: start))
   }
 
   private static let welcome: WireWelcome = {

@@ -1,6 +1,4 @@
 import Foundation
-import Hummingbird
-import Logging
 import ReplayLog
 import ShowModel
 import Testing
@@ -11,29 +9,6 @@ import Testing
 struct ReplayRouteTests {
   private static let base = "/replay/\(ReplayFolder.id)"
 
-  /// Runs a server with the replays of a folder while `body` runs.
-  private static func serve(
-    _ folder: ReplayFolder, running: String? = nil,
-    door: @escaping @Sendable (Request, ServerContext) async throws -> Response? = { _, _ in nil },
-    _ body: @escaping @Sendable (RawHTTP) async throws -> Void
-  ) async throws {
-    let router = Router(context: ServerContext.self)
-    try ReplayRoutes(shelf: ReplayShelf(folder: folder.path, running: { running }), door: door).add(to: router)
-    let (ports, found) = AsyncStream.makeStream(of: Int.self)
-    var quiet = Logger(label: "test")
-    quiet.logLevel = .critical
-    let application = Application(
-      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { found.yield($0.localAddress?.port ?? 0) }, logger: quiet)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await application.run() }
-      var iterator = ports.makeAsyncIterator()
-      let port = try #require(await iterator.next())
-      defer { group.cancelAll() }
-      try await body(RawHTTP(port: port))
-    }
-  }
-
   /// A night of eight seconds.
   private static func withNight(
     removed: [ReplayRemoval] = [], _ body: @escaping @Sendable (RawHTTP, ReplayFolder) async throws -> Void
@@ -41,7 +16,7 @@ struct ReplayRouteTests {
     try await ReplayFolder.with { folder in
       try folder.record("\(ReplayFolder.id).mp4", seconds: 8)
       folder.keepLog(seconds: 8, removed: removed)
-      try await serve(folder) { http in try await body(http, folder) }
+      try await folder.serve { http in try await body(http, folder) }
     }
   }
 
@@ -96,7 +71,7 @@ struct ReplayRouteTests {
       try folder.record("night_before.mp4", seconds: 4, from: ReplayFolder.start - .hours(24))
       try Data("no recording".utf8).write(to: URL(filePath: "\(folder.path)/night_other.mp4"))
       folder.keepLog(seconds: 10)
-      try await Self.serve(folder) { http in
+      try await folder.serve { http in
         let playlist = try await http.ask("GET", "\(Self.base)/programme.m3u8").body
         let lines = playlist.split(separator: "\n").map(String.init)
         #expect(lines.filter { !$0.hasPrefix("#") } == ["night_one.mp4", "night_two.mp4"])
@@ -110,7 +85,7 @@ struct ReplayRouteTests {
       try folder.record("\(ReplayFolder.id).mp4", seconds: 10)
       folder.keepLog(seconds: 10)
       let log = "\(folder.path)/\(ReplayFolder.id).replay"
-      try await Self.serve(folder, running: log) { http in
+      try await folder.serve(running: log) { http in
         let playlist = try await http.ask("GET", "\(Self.base)/programme.m3u8").body
         #expect(playlist.contains("#EXT-X-PLAYLIST-TYPE:EVENT") && !playlist.contains("ENDLIST"))
         #expect(playlist.components(separatedBy: "#EXTINF:4.000000").count - 1 == 2)
@@ -179,35 +154,31 @@ struct ReplayRouteTests {
     }
   }
 
+  @Test func whatModerationGaveBackIsThereAgain() async throws {
+    let start = ReplayFolder.start
+    let removed = [
+      ReplayRemoval(.line, id: 2, at: start), ReplayRemoval(.placedBy, id: 1, at: start),
+      ReplayRemoval(.lineBack, id: 2, at: start + .seconds(1)), ReplayRemoval(.placedBack, id: 1, at: start),
+    ]
+    try await Self.withNight(removed: removed) { http, _ in
+      let told = try Self.object(await http.ask("GET", "\(Self.base)/replay.json"))
+      for list in ["lines", "saidBy", "placedBy"] { #expect((told[list] as? [Any])?.isEmpty == true, "\(list)") }
+      let back = try #require((told["back"] as? [[String: Any]])?.first)
+      #expect(back["line"] as? Int == 2 && back["at"] as? Int64 == start.rawValue + 1000)
+      #expect(try await http.ask("GET", "\(Self.base)/log/0").body.contains("words of 2"))
+    }
+  }
+
   @Test func aLogOfAnotherVersionIsRefusedWithWords() async throws {
     try await ReplayFolder.with { folder in
       try folder.record("\(ReplayFolder.id).mp4", seconds: 8)
       folder.keepLog(seconds: 8, wireVersion: 77)
-      try await Self.serve(folder) { http in
+      try await folder.serve { http in
         let answer = try await http.ask("GET", "\(Self.base)/replay.json")
         #expect(answer.status == 409)
         #expect(answer.body.contains("holds viewers' messages of version 77") && answer.body.contains("replay it with"))
         #expect(try await http.ask("GET", "\(Self.base)/log/0").status == 404)
         #expect(try await http.ask("GET", Self.base).status == 200)
-      }
-    }
-  }
-
-  @Test func theDoorIsAskedBeforeAnythingOfAShowIsTold() async throws {
-    try await ReplayFolder.with { folder in
-      try folder.record("\(ReplayFolder.id).mp4", seconds: 8)
-      folder.keepLog(seconds: 8)
-      let shut: @Sendable (Request, ServerContext) async throws -> Response? = { _, _ in
-        Response.text("not without a ticket\n", status: .forbidden)
-      }
-      try await Self.serve(folder, door: shut) { http in
-        let paths = ["", "/replay.json", "/log/0", "/programme.m3u8", "/\(ReplayFolder.id).mp4"].map { Self.base + $0 }
-        for path in paths + ["/replay/", "/replay/list.json"] {
-          for method in ["GET", "HEAD"] {
-            let status = try await http.ask(method, path).status
-            #expect(status == 403, "\(method) \(path)")
-          }
-        }
       }
     }
   }

@@ -63,7 +63,10 @@ struct RoomRouteTests {
         #"{"act": "unverify", \#(about)}"#, #"{"act": "shadow", \#(about)}"#, #"{"act": "unshadow", \#(about)}"#,
         #"{"act": "timeout", "for": "1h30m", \#(about)}"#, #"{"act": "clear", \#(about)}"#,
         #"{"act": "name", "name": "Zed", \#(about)}"#, #"{"act": "role", "role": "moderator", \#(about)}"#,
+        #"{"act": "unclear", \#(about)}"#,
         #"{"act": "ban", "for": "2d", \#(about)}"#, #"{"act": "delete", "line": \#(line), "who": "Mo"}"#,
+        #"{"act": "restore", "line": \#(line), "who": "Mo"}"#, #"{"act": "purge", \#(about)}"#,
+        #"{"act": "unpurge", \#(about)}"#,
         #"{"act": "rules", "words": ["spam*"], "hold": ["links", "words"]}"#, #"{"act": "rules", "links": "all"}"#,
         #"{"act": "purge", \#(about)}"#, #"{"act": "unban", \#(about)}"#,
       ] {
@@ -72,14 +75,16 @@ struct RoomRouteTests {
       }
       let room = try await Self.room(desk)
       let acts = try Self.rows(room, "acts")
-      #expect(acts.count == 16 && acts[0]["act"] as? String == "unban" && acts[0]["who"] as? String == "Mo")
+      #expect(acts.count == 20 && acts[0]["act"] as? String == "unban" && acts[0]["who"] as? String == "Mo")
       #expect(acts[0]["why"] as? String == "because" && acts[0]["surface"] as? String == "desk")
+      #expect(acts[0]["line"] is NSNull && acts[6]["act"] as? String == "restore" && acts[6]["line"] as? Int == line)
       let rules = try #require(room["rules"] as? [String: Any])
       #expect(rules["words"] as? [String] == ["spam*"] && rules["hold"] as? [String] == ["words", "links"])
       #expect(rules["links"] as? String == "all")
       #expect(try Self.rows(room, "lines").first?["state"] as? String == "deleted")
       for refused in [
-        #"{"act": "delete", "line": \#(line)}"#, #"{"act": "approve", "line": 4000000000}"#,
+        #"{"act": "delete", "line": \#(line)}"#, #"{"act": "restore", "line": 4000000000}"#,
+        #"{"act": "unpurge", "person": "nobody"}"#, #"{"act": "approve", "line": 4000000000}"#,
         #"{"act": "star", "person": "nobody"}"#, #"{"act": "unban", "person": "nobody"}"#,
         #"{"act": "timeout", "person": "\#(person)", "for": "9999d"}"#,
       ] {
@@ -88,6 +93,7 @@ struct RoomRouteTests {
       }
       for malformed in [
         "", "{}", #"{"act": "dance"}"#, #"{"act": "star"}"#, #"{"act": "delete"}"#, #"{"act": "delete", "line": -1}"#,
+        #"{"act": "restore"}"#, #"{"act": "unclear"}"#,
         #"{"act": "timeout", "person": "\#(person)"}"#, #"{"act": "timeout", "person": "\#(person)", "for": "soon"}"#,
         #"{"act": "rules"}"#, #"{"act": "rules", "links": "some"}"#, #"{"act": "name", "person": "\#(person)"}"#,
       ] {

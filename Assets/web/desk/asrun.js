@@ -123,7 +123,9 @@ function order(ordered) {
   const element = make('li');
   element.dataset['outcome'] = ordered.takenBack ? 'skipped' : 'done';
   element.append(make('time', '', wall(ordered.at)), make('span', 'action', ordered.order));
-  element.append(make('span', 'soft', orderedBy(ordered)));
+  const by = make('span', 'soft', orderedBy(ordered));
+  by.title = by.textContent ?? '';
+  element.append(by);
   return element;
 }
 

@@ -1,5 +1,6 @@
 import { make, mark, onPress, part, write } from './dom.js';
 import { RETRY_AFTER } from './limits.js';
+import { takeRole } from './roles.js';
 import { changeCall, whoAmI } from './server.js';
 import { wall } from './times.js';
 
@@ -8,9 +9,6 @@ import { wall } from './times.js';
  * @typedef {{holding?: Holding, people: {name: string, role: string, desks: number, since: string}[],
  *   asks: {who: string, what: string, at: string}[]}} Call
  */
-
-/** Each may do what those before it may. What needs one says so in the page: `data-needs="moderator"`. */
-const ROLES = ['viewer', 'moderator', 'producer'];
 
 /** Who is at the desk, who of the producers holds the call, and how it changes hands. */
 export class CallView {
@@ -56,11 +54,7 @@ export class CallView {
       return;
     }
     this.#me = me;
-    mark(document.body, 'data-role', me.role);
-    for (const place of document.querySelectorAll('[data-needs]')) {
-      if (!(place instanceof HTMLElement)) continue;
-      place.inert = ROLES.indexOf(me.role) < ROLES.indexOf(place.dataset['needs'] ?? '');
-    }
+    takeRole(me.role);
     const rest = me.role === 'moderator' ? ' and keep the room' : '';
     if (!this.isProducer) this.#answer.say(`You look on${rest}.`, 'calm');
     this.#draw();

@@ -82,7 +82,7 @@ export class HeadView {
    */
   #tickHard(night, now) {
     const set = night.nextHardSet;
-    write(part('to-hard-what', HTMLElement), set ? `hard start ${set.id}` : 'no hard start left');
+    write(part('to-hard-what', HTMLElement), set ? `${set.id} hard start in` : 'no hard start left');
     this.#left(part('to-hard', HTMLElement), set?.plannedStart, now);
     this.#left(part('to-out', HTMLElement), night.rundown?.hardOut, now);
   }
@@ -138,7 +138,7 @@ export function holdWords(hold, now) {
   if (!hold) return 'On hold: the show’s clock stands still';
   const { ends, starts, cues } = hold;
   const delayed = [
-    ...(ends ? [`the end of ${ends}`] : []), ...starts,
+    ...(ends ? ['its end'] : []), ...starts,
     ...(cues.length > 0 ? [cues.length === 1 ? '1 cue' : `${cues.length} cues`] : []),
   ];
   const words = delayed.length > 0 ? `delays ${delayed.join(', ')}` : 'delays nothing';

@@ -2,7 +2,7 @@ import { make, mark, onPress, part, write } from './dom.js';
 import { heldByHand } from './hands.js';
 import { LATE_MINUTES, RUN_MINUTES } from './limits.js';
 import { lateChoice } from './sheet.js';
-import { length, wholeMinute } from './times.js';
+import { length, wall, wholeMinute } from './times.js';
 
 /**
  * What moves the evening's times: `late`, `extend`, `trim`, the hard out, back, undo, release. Each opens its
@@ -46,8 +46,9 @@ export class LatenessView {
     }
     const room = part('hard-out-room', HTMLElement);
     write(room, roomWords(night.rundown?.room));
+    mark(room, 'title', night.rundown?.offAir ? `off air at ${wall(night.rundown.offAir)}, as expected` : '');
     mark(room, 'data-broken', (night.rundown?.room ?? 0) < 0);
-    write(part('run-set', HTMLElement), running ? `${running.id} gets more or less` : 'no set runs');
+    write(part('run-set', HTMLElement), running ? `of ${running.id}` : 'no set runs');
     for (const chip of this.#late.querySelectorAll('button')) chip.disabled = !late;
     for (const chip of this.#run.querySelectorAll('button')) chip.disabled = !running;
     this.#back.disabled = !this.#backwards().length;
@@ -144,7 +145,7 @@ export function lateWords({ id, calledLate }) {
  */
 export function roomWords(room) {
   if (room === undefined) return 'hard out';
-  return room < 0 ? `hard out missed by ${length(room)}` : `hard out, ${length(room)} to spare`;
+  return room < 0 ? `hard out, ${length(room)} over` : `hard out, ${length(room)} free`;
 }
 
 /**

@@ -78,6 +78,8 @@ export const EVENING_LABELS = 10;
 export const EVENING_MARGIN = 0.06;
 /** What a fader offers, in dB; the least is silence. */
 export const LEVELS = { least: -60, most: 12, step: 1 };
+/** A step of a level that follows the last within this goes on from it, whatever the show has told by then; in ms. */
+export const STEP_SETTLES = 1000;
 /** What a meter spans, in dBFS or LUFS; from `loud` on it warns, from `clips` on it is too loud. */
 export const METER = { least: -60, most: 0, loud: -6, clips: -1 };
 /** A source that is wanted within this and not up is told, in ms. */

@@ -2,6 +2,7 @@ import { AnswerLine } from './answer.js';
 import { AsRunView } from './asrun.js';
 import { CallView } from './call.js';
 import { isByKeyboard, mark, onPress, part, write } from './dom.js';
+import { measureEdges } from './edges.js';
 import { EveningView } from './evening.js';
 import { FaultsView } from './faults.js';
 import { GoView } from './go.js';
@@ -177,6 +178,7 @@ onPress(part('logout', HTMLButtonElement), () => {
   });
 });
 
+measureEdges();
 offerPapers();
 walkRows(part('rundown-scroll', HTMLElement));
 listenToKeys([

@@ -5,6 +5,7 @@ import { LEVELS } from './limits.js';
 import { make, mark, onPress, part, write } from './dom.js';
 import { makeMeter } from './meters.js';
 import { Release } from './page/release.js';
+import { Steps } from './steps.js';
 
 /**
  * The slots of the layout on air, a row each: which source, how loud, muted. A level is its source's, wherever it
@@ -27,6 +28,7 @@ export class MixerView {
    * @type {Map<string, number>}
    */
   #before = new Map();
+  #steps = new Steps();
 
   /**
    * @param {import('./answer.js').AnswerLine} answer
@@ -66,13 +68,13 @@ export class MixerView {
    * @param {Map<string, number | null>} levels
    */
   #showRow(row, slot, levels) {
-    const [choice, fader, mute, figure] = ['select', 'input', 'button', 'output'].map((tag) => row.querySelector(tag));
+    const [choice, fader, mute, figure] = ['select', 'input', '.mute', 'output'].map((name) => row.querySelector(name));
     if (!(choice instanceof HTMLSelectElement) || !(fader instanceof HTMLInputElement)) return;
     if (!(mute instanceof HTMLButtonElement) || !figure) return;
     const level = slot ? levels.get(slot.source) : undefined;
     row.querySelector('.meter')?.setAttribute('data-meter', slot?.source ?? '');
     mark(row, 'data-closed', !slot);
-    for (const control of [choice, fader, mute]) control.disabled = !slot;
+    for (const control of [choice, fader, mute, ...row.querySelectorAll('button')]) control.disabled = !slot;
     if (document.activeElement !== choice) choice.value = slot?.source ?? '';
     mark(mute, 'aria-pressed', level === null);
     write(mute, level === null ? 'muted' : 'mute');
@@ -92,11 +94,11 @@ export class MixerView {
     Object.assign(fader, { type: 'range', min: LEVELS.least, max: LEVELS.most, step: LEVELS.step });
     fader.setAttribute('aria-label', `level of slot ${slot}, in dB`);
     this.#faders.set(fader, new Fader(fader, (level) => this.#setLevel(slot, level)));
-    const mute = make('button', '', 'mute');
+    const mute = make('button', 'mute', 'mute');
     mute.type = 'button';
     onPress(mute, () => this.#pressMute(slot));
     row.append(
-      make('b', '', String(slot)), choice, fader, make('output'), mute,
+      make('b', '', String(slot)), choice, this.#step(slot, -1), fader, this.#step(slot, 1), make('output'), mute,
       makeMeter('', `sound that comes into slot ${slot}, in dB`));
     return row;
   }
@@ -112,6 +114,27 @@ export class MixerView {
         this.#answer.say(`slot ${slot} stays as it is`, 'calm');
       },
     });
+  }
+
+  /**
+   * A step of the level, for a thumb.
+   *
+   * @param {number} slot @param {1 | -1} by
+   */
+  #step(slot, by) {
+    const button = make('button', by < 0 ? 'less' : 'more', by < 0 ? '−' : '+');
+    button.type = 'button';
+    // By keyboard the fader's arrows do it.
+    button.tabIndex = -1;
+    button.setAttribute('aria-label', `slot ${slot} ${LEVELS.step} dB ${by < 0 ? 'softer' : 'louder'}`);
+    onPress(button, () => {
+      const source = this.#sourceIn(slot);
+      if (!source) return;
+      const told = levelsOf(this.#night?.state?.levels ?? []).get(source);
+      const from = told === null ? LEVELS.least : told ?? 0;
+      void this.#setLevel(slot, this.#steps.after(source, from, by, performance.now()));
+    });
+    return button;
   }
 
   /** @param {number} slot */

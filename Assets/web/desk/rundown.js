@@ -54,7 +54,6 @@ export class RundownView {
       if (entry.set) this.#showSet(row, entry.set, state);
       else if (entry.cue) this.#showCue(row, entry.cue, entry.of, state);
     });
-    write(part('off-air', HTMLElement), rundown.offAir ? `off air ${wall(rundown.offAir)}` : '');
     this.#showConflicts(rundown);
     this.#follow(night.runningSet);
   }
@@ -111,6 +110,7 @@ export class RundownView {
     } else if (entry?.cue) {
       const offers = offersForCue(entry.cue, entry.of);
       if (offers.length > 0) this.#sheet.open(entry.cue.id, offers);
+      else this.#answer.say(nothingWords(entry.cue, entry.of), 'calm');
     }
   }
 
@@ -241,6 +241,16 @@ export function spansOf(set) {
     (from || to ? `${wall(from)}\n–${wall(to)}` : '');
   const expected = set.actualEnd ? '' : span(set.actualStart ? undefined : set.expectedStart, set.expectedEnd) || '–';
   return { planned: span(set.plannedStart, set.plannedEnd), expected, actual: span(set.actualStart, set.actualEnd) };
+}
+
+/**
+ * Why nothing can be done about a cue.
+ *
+ * @param {import('./night.js').CueRow} cue @param {import('./night.js').SetRow | undefined} set
+ */
+export function nothingWords(cue, set) {
+  if (!cue.actual) return `${cue.id}: ${standingOf(cue, set).why}`;
+  return `${cue.id} fired at ${wall(cue.actual)}${set ? `; a jump to ${set.id} brings it again` : ''}`;
 }
 
 /** @param {{track: string, value: string | string[] | null}} action */

@@ -41,7 +41,7 @@ export function remarksOf({ changed = [], broke = [] }) {
  *
  * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown,
  *   before?: import('./night.js').Rundown, changed: string[],
- *   broke: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
+ *   broke: {message: string}[], still: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
  *   undoes?: import('./night.js').Ordered}} Consequences  `before` is today's rundown, from the same instant as the
  *   other; `at` the instant that the order's time means, RFC 3339 in the show's zone; `undoes` what an undo takes back.
  * @param {string} verb
@@ -49,7 +49,7 @@ export function remarksOf({ changed = [], broke = [] }) {
  * @returns {Promise<Consequences>}
  */
 export async function preview(verb, values) {
-  const nothing = { accepted: false, changed: [], broke: [], mended: [] };
+  const nothing = { accepted: false, changed: [], broke: [], still: [], mended: [] };
   try {
     const response = await ask('POST', '/api/v1/overrides', { verb, ...values, whatIf: true, surface: 'desk' });
     const body = await response.json();
@@ -64,11 +64,30 @@ export async function preview(verb, values) {
  *
  * @param {string} source
  * @param {number} publisher
+ */
+export function takeOver(source, publisher) {
+  return decide(source, 'takeover', publisher);
+}
+
+/**
+ * Keeps the publisher on air: one that waits beside it is sent away.
+ *
+ * @param {string} source
+ * @param {number} publisher
+ */
+export function sendAway(source, publisher) {
+  return decide(source, 'sendaway', publisher);
+}
+
+/**
+ * @param {string} source
+ * @param {'takeover' | 'sendaway'} decision
+ * @param {number} publisher
  * @returns {Promise<Answer>}
  */
-export async function takeOver(source, publisher) {
+async function decide(source, decision, publisher) {
   try {
-    const response = await ask('POST', `/api/v1/sources/${encodeURIComponent(source)}/takeover`, { publisher });
+    const response = await ask('POST', `/api/v1/sources/${encodeURIComponent(source)}/${decision}`, { publisher });
     const body = await response.json();
     return { accepted: response.ok, reason: body.reason ?? body.error ?? '' };
   } catch {

@@ -157,7 +157,7 @@ export class Sheet {
       ? [
           ...(seen.undoes ? [make('li', 'undoes', undoneWords(seen.undoes))] : []),
           ...seen.broke.map((each) => make('li', 'broke', each.message)),
-          ...stillBroken(this.#night, seen).map((text) => make('li', 'broke', `still: ${text}`)),
+          ...seen.still.map((each) => make('li', 'broke', `still: ${each.message}`)),
           ...seen.mended.map((each) => make('li', 'mended', `no more: ${each.message}`)),
           ...seen.changed.map((text) => make('li', '', text)),
         ]
@@ -297,19 +297,6 @@ export function undoneWords({ order, who, surface, at, why }) {
 /** @param {Choice} choice */
 function words(choice) {
   return choice.what + turnedWords(choice) + (choice.makeUp ? ', made up' : '');
-}
-
-/**
- * What is broken today and would be then, in words.
- *
- * @param {import('./night.js').Night | null} night
- * @param {import('./server.js').Consequences} seen
- */
-function stillBroken(night, seen) {
-  const today = new Set((night?.rundown?.conflicts ?? []).map((conflict) => `${conflict.id} ${conflict.set ?? ''}`));
-  const then = seen.rundown?.conflicts ?? [];
-  return then.filter((conflict) => today.has(`${conflict.id} ${conflict.set ?? ''}`)
-    && !seen.broke.some((each) => each.message === conflict.message)).map((conflict) => conflict.message);
 }
 
 /**

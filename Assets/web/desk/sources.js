@@ -4,6 +4,8 @@ import { offersForSource } from './hands.js';
 import { makeMeter } from './meters.js';
 import { Release } from './page/release.js';
 import { Rivals } from './rivals.js';
+import { needs } from './roles.js';
+import { clockFace } from './times.js';
 
 /** @type {Record<string, string>} */
 const KINDS = { live: 'artist', film: 'film', placeholder: 'the show’s own' };
@@ -23,6 +25,8 @@ export class SourcesView {
   #release;
   #rivals;
   #drawn = '';
+  #zone = '';
+  #face = clockFace('UTC');
 
   /**
    * @param {import('./answer.js').AnswerLine} answer
@@ -45,6 +49,7 @@ export class SourcesView {
     const { show, state, sources } = night;
     if (!show || !state) return;
     this.#night = night;
+    if (show.zone !== this.#zone) [this.#zone, this.#face] = [show.zone, clockFace(show.zone)];
     const columns = Math.max(1, ...show.layouts.map((layout) => layout.slots.length));
     const key = JSON.stringify([columns, show.shape, sources.map((source) => [source.id, source.name])]);
     if (key !== this.#drawn) this.#draw(sources, columns, show.shape);
@@ -71,15 +76,21 @@ export class SourcesView {
     if (words) write(words, source.state.toLowerCase());
     this.#showHand(card, source, state);
     if (detail) {
-      write(detail, source.stream ? sent(source.stream) : source.detail ?? KINDS[source.kind] ?? source.kind);
-      mark(detail, 'title', source.stream?.encoder ?? '');
+      const line = source.stream ? sent(source.stream) : source.detail ?? KINDS[source.kind] ?? source.kind;
+      write(detail, line);
+      mark(detail, 'title', source.stream?.encoder ? `${line} · ${source.stream.encoder}` : line);
     }
-    if (list) showFigures(list, source.stream ? figures(source.stream) : []);
+    if (list) {
+      const pairs = source.stream ? figures(source.stream) : [];
+      showFigures(list, pairs);
+      mark(list, 'title', pairs.map((pair) => pair.join(' ')).join(' · '));
+    }
+    for (const name of card.querySelectorAll('.name')) mark(name, 'title', source.name);
     if (warnings) {
       showLines(warnings, source.warnings);
       mark(warnings, 'title', source.warnings.join('\n'));
     }
-    this.#rivals.show(card, source, this.#night?.show?.zone ?? 'UTC');
+    this.#rivals.show(card, source, this.#face);
     for (const button of card.querySelectorAll('button[data-slot]')) {
       if (!(button instanceof HTMLButtonElement)) continue;
       const slot = Number(button.dataset['slot']);
@@ -119,28 +130,32 @@ export class SourcesView {
     sight.style.aspectRatio = String(shape);
     const image = make('img');
     image.alt = '';
-    sight.append(image, makeMeter(source.id, `level of ${source.name}, in dB`), make('p', 'hand'));
+    sight.append(
+      image, make('div', 'rivals'), makeMeter(source.id, `level of ${source.name}, in dB`), make('p', 'hand'));
+    const beside = make('div', 'does');
     if (source.kind !== 'placeholder') {
-      sight.append(this.#more(source));
       const hear = make('button', 'hear');
       hear.type = 'button';
       this.#headphones.offer(hear, source);
-      sight.append(hear);
+      beside.append(hear, this.#more(source));
     }
     this.#previews.show(image, source.preview);
     const who = make('div', 'who');
     who.append(make('i', 'shape'), make('span', 'name', source.name), make('span', 'state'));
-    const buttons = make('div', 'slots');
+    const buttons = needs(make('fieldset', 'slots'), 'producer');
     buttons.append(...slots.map((slot) => this.#button(source, slot)));
+    const decide = needs(make('div', 'decide'), 'producer');
+    decide.setAttribute('role', 'group');
+    decide.setAttribute('aria-label', `which encoder of ${source.name}`);
     card.append(
-      sight, who, buttons, make('p', 'due'), make('p', 'detail soft'), make('dl', 'figures'), make('ul', 'warnings'),
-      make('div', 'rivals'));
+      sight, who, buttons, beside, make('p', 'due'), make('p', 'detail soft'), make('dl', 'figures'),
+      make('ul', 'warnings'), decide);
     return card;
   }
 
   /** @param {import('./night.js').Source} source */
   #more(source) {
-    const more = make('button', 'more', '⋯');
+    const more = needs(make('button', 'more', '⋯'), 'producer');
     more.type = 'button';
     more.title = 'who stands in, and its stream';
     more.setAttribute('aria-label', `what to do about ${source.name}`);

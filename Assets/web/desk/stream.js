@@ -1,6 +1,7 @@
 import { RETRY_AFTER, SILENCE } from './limits.js';
 
-const EVENTS = ['show', 'rundown', 'sources', 'outputs', 'levels', 'stages', 'state', 'call', 'asrun', 'room', 'clock'];
+const EVENTS = ['show', 'rundown', 'sources', 'outputs', 'levels', 'stages', 'failures', 'state', 'call', 'asrun',
+  'overrides', 'room', 'clock'];
 
 /**
  * The line to the server: says what it tells, and when the line is up or lost. It comes back by itself; then the

@@ -6,8 +6,9 @@
  * @typedef {import('./log.js').LogRecord} LogRecord
  *
  * @typedef {{viewer: number, until: number}} Removal  All of somebody's up to a programme time, in ms since 1970 UTC.
- * @typedef {{lines: number[], saidBy: Removal[], placedBy: Removal[]}} Removals  What moderation took away: lines by
- *   their ids, all that somebody said, all that somebody placed.
+ * @typedef {{lines: number[], saidBy: Removal[], placedBy: Removal[], back: {line: number, at: number}[]}} Removals
+ *   What moderation took away: lines by their ids, all that somebody said, all that somebody placed; but for the lines
+ *   that it gave back since.
  * @typedef {{decode: (bytes: Uint8Array) => Message | null}} Codec
  *
  * @typedef {object} Whole  All there is at one time.
@@ -39,6 +40,12 @@ export class Retold {
   #saidBy = new Map();
   /** @type {Map<number, number>} */
   #placedBy = new Map();
+  /**
+   * When lines were given back, by their ids.
+   *
+   * @type {Map<number, number>}
+   */
+  #back = new Map();
 
   /** @param {Codec} wire */
   constructor(wire) {
@@ -46,13 +53,14 @@ export class Retold {
   }
 
   /** @param {Removals} removals */
-  set gone({ lines, saidBy, placedBy }) {
+  set gone({ lines, saidBy, placedBy, back }) {
     const latest = (/** @type {Removal[]} */ list) => {
       const inOrder = [...list].sort((one, other) => one.until - other.until);
       return new Map(inOrder.map(({ viewer, until }) => [viewer, until]));
     };
     this.#unsaid = new Set(lines);
     [this.#saidBy, this.#placedBy] = [latest(saidBy), latest(placedBy)];
+    this.#back = new Map(back.map(({ line, at }) => [line, at]));
   }
 
   /**
@@ -138,7 +146,10 @@ export class Retold {
       .filter(({ viewer }) => at > (this.#placedBy.get(viewer) ?? -Infinity))
       .map((one) => ({ ...one, mine: false, pack: this.#packs.get(one.pack) ?? '' }));
     const lines = message.lines
-      .filter(({ id, viewer }) => !this.#unsaid.has(id) && at > (this.#saidBy.get(viewer) ?? -Infinity))
+      .filter(({ id, viewer }) => {
+        const until = this.#saidBy.get(viewer) ?? -Infinity;
+        return !this.#unsaid.has(id) && (at > until || (this.#back.get(id) ?? -Infinity) >= until);
+      })
       .map((line) => ({
         // In a whole each line has its own time, as the server's clock had it; it was said no later than that.
         ...line, mine: false, reply: this.#answered(line.reply), at: message.welcome ? Math.min(line.at, at) : at,
@@ -156,4 +167,15 @@ export class Retold {
   #answered(reply) {
     return reply && !this.#unsaid.has(reply.id) && reply.text.trim() !== '' ? reply : null;
   }
+}
+
+/**
+ * Whether something is there again that was gone: its words have to be read anew.
+ *
+ * @param {Removals} before @param {Removals} now
+ */
+export function isGivenBack(before, now) {
+  const [lines, said] = [new Set(now.lines), new Map(now.saidBy.map(({ viewer, until }) => [viewer, until]))];
+  return now.back.length > before.back.length || before.lines.some((line) => !lines.has(line))
+    || before.saidBy.some(({ viewer, until }) => (said.get(viewer) ?? -Infinity) < until);
 }

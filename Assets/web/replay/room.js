@@ -5,6 +5,7 @@ import { Emotes } from '../venue/chat/rich.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
 import { atmosphereAt, briefEffect } from '../venue/effects.js';
+import { Light } from '../venue/light.js';
 import { News } from '../venue/news.js';
 import { part, put } from '../venue/part.js';
 import { Moments, stateAt } from '../venue/programme.js';
@@ -48,6 +49,7 @@ export class Room {
     this.sky,
     () => undefined,
   );
+  #light = new Light();
   #news = new News();
   #moments = new Moments();
   /** @type {import('../venue/hub/types.js').PageEffect[]} effects without a length that have come */
@@ -110,12 +112,15 @@ export class Room {
   show(instant) {
     const state = (this.state = stateAt(this.#news.states, instant));
     this.#brief = this.#brief.filter(({ until }) => instant < until);
-    const look = atmosphereAt([...(state?.effects ?? []), ...this.#brief], instant, this.sky.still);
+    const now = performance.now();
+    const look = this.#light.soften(
+      atmosphereAt([...(state?.effects ?? []), ...this.#brief], instant, this.sky.still), now);
     this.#atmosphere.show(look);
     this.#crowd.show(look.claps);
     for (const { at, upTo } of this.#cleared) if (at <= instant) this.stickers.clear(upTo);
     this.#cleared = this.#cleared.filter(({ at }) => at > instant);
     this.#showWords(state);
+    this.#showMood(this.#light.colour(state?.background ?? null, now));
     if (state?.pack) this.stickers.prepare(state.pack);
     for (const { moment, past } of this.#moments.due(this.#news.moments, instant)) this.#act(moment, past);
   }
@@ -142,9 +147,13 @@ export class Room {
     put(part('count-number', HTMLElement), this.#viewers.toLocaleString());
     const title = state?.title ? `${state.title} · ${this.#show}` : this.#show;
     if (document.title !== title) document.title = title;
-    if (this.#mood === String(state?.background)) return;
-    this.#mood = String(state?.background);
-    for (const [name, colour] of Object.entries(moodOf(state?.background ?? null))) {
+  }
+
+  /** @param {string | null} background */
+  #showMood(background) {
+    if (this.#mood === String(background)) return;
+    this.#mood = String(background);
+    for (const [name, colour] of Object.entries(moodOf(background))) {
       document.documentElement.style.setProperty(`--${name}`, colour);
     }
   }

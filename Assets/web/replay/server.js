@@ -13,6 +13,7 @@ import { readTimeline } from './timeline.js';
  * @property {number[]} lines  What was taken out, as in `Removals`.
  * @property {import('./retold.js').Removal[]} saidBy
  * @property {import('./retold.js').Removal[]} placedBy
+ * @property {import('./retold.js').Removals['back']} back
  */
 
 /** Why a night can't be replayed, in the server's words. */

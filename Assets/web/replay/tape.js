@@ -49,6 +49,11 @@ export class Tape {
     return this.#chunks.has(chunk);
   }
 
+  /** Has every piece loaded anew. */
+  forget() {
+    this.#chunks.clear();
+  }
+
   /** @param {number} chunk @param {Uint8Array} bytes */
   put(chunk, bytes) {
     this.#chunks.delete(chunk);

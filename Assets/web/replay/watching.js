@@ -2,7 +2,7 @@ import { part, put } from '../venue/part.js';
 import { Deck } from './deck.js';
 import { FRAME, LEAP, LOOK_EVERY, PASSING_LATE, TRAILS_AHEAD } from './limits.js';
 import { Picture } from './picture.js';
-import { Retold } from './retold.js';
+import { isGivenBack, Retold } from './retold.js';
 import { Room } from './room.js';
 import { Tape } from './tape.js';
 import { dayWords } from './words.js';
@@ -165,6 +165,7 @@ export class Watching {
    */
   #grew(night, timeline) {
     if (taken(night) !== taken(this.#night)) this.#place = null;
+    if (isGivenBack(this.#night, night)) this.#tape.forget();
     const newest = this.#tape.count - 1;
     this.#timeline = this.#picture.timeline = timeline;
     this.#tape.begins = night.chunks;
@@ -180,10 +181,10 @@ export class Watching {
 }
 
 /**
- * How much was taken out.
+ * What was taken out, to be compared.
  *
  * @param {import('./retold.js').Removals} removals
  */
-function taken({ lines, saidBy, placedBy }) {
-  return lines.length + saidBy.length + placedBy.length;
+function taken({ lines, saidBy, placedBy, back }) {
+  return JSON.stringify([lines, saidBy, placedBy, back]);
 }

@@ -5,6 +5,8 @@
  * Flashes a second. WCAG 2.2, success criterion 2.3.1, allows three; two leaves room for what the picture itself does.
  */
 export const FLASHES = 2;
+/** From one to the next, in ms. */
+const FLASH_EVERY = 1000 / FLASHES;
 /** How white a flash is at most: the picture stays to be seen through it. */
 const FLASH_MOST = 0.55;
 /** How long an effect takes to come and to go, in ms; no more than a third of it. */
@@ -19,13 +21,14 @@ export const BRIEF = { strobe: 1000, shake: 700 };
 /** @returns {Atmosphere} */
 function calm() {
   return {
-    hue: 0, invert: 0, blur: 0, flash: 0, shake: { x: 0, y: 0 }, gradient: [], gradientShare: 0, caption: '',
-    countdown: null, claps: null, throws: [],
+    hue: 0, invert: 0, blur: 0, flash: 0, flashes: [], shake: { x: 0, y: 0 }, gradient: [], gradientShare: 0,
+    caption: '', countdown: null, claps: null, throws: [],
   };
 }
 
 /**
- * What the page looks like at an instant. It knows no clock: the same instant looks the same to everybody.
+ * What the page would look like at an instant. It knows no clock: the same instant looks the same to everybody. What of
+ * it may be seen is for the `Light` to say: effects that come one upon the other would flash too often.
  *
  * @param {PageEffect[]} effects
  * @param {number} instant  Programme time, in ms.
@@ -59,7 +62,12 @@ function add(effect, instant, still, look) {
       if (!still) look.blur = Math.max(look.blur, strength * FULL.blur);
       break;
     case 'strobe':
-      if (!still) look.flash = flashAt(past) * FLASH_MOST * (keyed?.amount == null ? 1 : strength);
+      if (still) break;
+      look.flashes.push({
+        from: effect.from + Math.floor(past / FLASH_EVERY) * FLASH_EVERY,
+        level: flashAt(past) * FLASH_MOST * (keyed?.amount == null ? 1 : strength),
+      });
+      look.flash = Math.max(...look.flashes.map(({ level }) => level));
       break;
     case 'shake':
       if (!still) look.shake = shakeAt(past, strength * FULL.shake);
@@ -140,8 +148,7 @@ function softAt({ from, until }, instant) {
  * @param {number} past  Since the effect began, in ms.
  */
 export function flashAt(past) {
-  const period = 1000 / FLASHES;
-  return Math.max(0, 1 - (past % period) / (period * 0.55)) ** 1.5;
+  return Math.max(0, 1 - (past % FLASH_EVERY) / (FLASH_EVERY * 0.55)) ** 1.5;
 }
 
 /** @param {number} past @param {number} most */

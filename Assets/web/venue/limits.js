@@ -55,6 +55,8 @@ export const MOVING = { pictures: 24, shortest: 80, kinds: 6 };
 export const AROUND = 0.25;
 /** How long a sticker takes to pop in, in ms. */
 export const POP_TIME = 420;
+/** And to fade when it is taken down. */
+export const FADE_TIME = 500;
 /** Stickers on the page, should the hub tell of more than it says it keeps. */
 export const MOST_STICKERS = 1000;
 /** The stickers' canvas is drawn with no more pixels than this. */
@@ -74,6 +76,8 @@ export const AIM_RESTS = 400;
 
 /** Lines that the chat keeps. */
 export const MOST_LINES = 200;
+/** Letters of a line that an answer quotes, as the hub has it. */
+export const QUOTED = 60;
 /** Emotes that the chat offers. */
 export const MOST_EMOTES = 120;
 /** How often it is asked who is there while the list is open, in ms. */

@@ -12,6 +12,7 @@ import { connectCursor, TrailDelay } from './cursors.js';
 import { atmosphereAt, briefEffect } from './effects.js';
 import { VenueFeed } from './feed.js';
 import { HubConnection } from './hub/connection.js';
+import { Light } from './light.js';
 import { AIM_RESTS, LAG_EVERY, LOOK_EVERY } from './limits.js';
 import { News } from './news.js';
 import { part } from './part.js';
@@ -47,6 +48,7 @@ const announcer = new Announcer(part('say', HTMLElement));
 const aloud = new Aloud(part('aloud', HTMLElement));
 const sky = new Sky(part('sky', HTMLCanvasElement), picture);
 const trailDelay = new TrailDelay();
+const light = new Light();
 const view = new View();
 const theme = new ThemeView(part('mark', HTMLImageElement), part('poster', HTMLImageElement));
 const atmosphere = new AtmosphereView(
@@ -165,7 +167,10 @@ const hub = new HubConnection('/hub', {
   onCleared: (told) => cleared.push(told),
   onStickers: (change) => stickers.change(change),
   onChat: (said) => lines.add(said),
-  onUnsaid: (ids) => lines.remove(ids),
+  onUnsaid: (ids) => {
+    lines.remove(ids);
+    composer.taken(ids);
+  },
   onChatRule: (wait) => composer.rule(wait),
   onYou: (you) => {
     composer.you(you);
@@ -272,11 +277,12 @@ function isSilent() {
 
 /** Brings the page to the programme time of the frame on screen. */
 function look() {
-  const instant = programmeClock.now(player.programmeTime(), clock.now(), performance.now());
+  const now = performance.now();
+  const instant = programmeClock.now(player.programmeTime(), clock.now(), now);
   const venue = feed.venue;
   state = stateAt(news.states, instant);
   brief = brief.filter(({ until }) => instant < until);
-  const look = atmosphereAt([...(state?.effects ?? []), ...brief], instant, sky.still);
+  const look = light.soften(atmosphereAt([...(state?.effects ?? []), ...brief], instant, sky.still), now);
   aloud.see(look);
   atmosphere.show(look);
   crowd.show(look.claps);
@@ -286,7 +292,7 @@ function look() {
     phase: phaseAt(venue, instant),
     venue,
     state,
-    background: state?.background ?? theme.background,
+    background: light.colour(state?.background ?? theme.background, now),
     hasPoster: theme.hasPoster,
     instant,
     viewers: hub.open ? viewers : null,

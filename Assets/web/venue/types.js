@@ -6,6 +6,8 @@
  * @property {number} invert  0 to 1.
  * @property {number} blur  In thousandths of the picture's width.
  * @property {number} flash  0 to 1: how much light covers the picture.
+ * @property {{from: number, level: number}[]} flashes  Those that add up to it: when each began, in programme time, and
+ *   how much of it is left.
  * @property {{x: number, y: number}} shake  In thousandths of the picture's width.
  * @property {string[]} gradient  `#rrggbb`, top to bottom; none where there is no gradient.
  * @property {number} gradientShare  0 to 1: how much of it is there.

@@ -198,10 +198,19 @@ public final class Engine: Stage {
   /// Puts a publisher that waits beside the one on air in its place, by its number in the report; the other is sent
   /// away.
   public func takeOver(_ artist: ArtistID, by publisher: Int) throws(TakeOverRefusal) {
+    try liveSource(of: artist).takeOver(by: publisher)
+  }
+
+  /// Sends a publisher away that waits beside the one on air, by its number in the report. It may come back.
+  public func sendAway(_ artist: ArtistID, publisher: Int) throws(TakeOverRefusal) {
+    try liveSource(of: artist).sendAway(publisher)
+  }
+
+  private func liveSource(of artist: ArtistID) throws(TakeOverRefusal) -> LiveSource {
     guard let source = wiring.repertoire.with({ $0.rack.live.first { $0.id == artist } }) else {
       throw .noStream(artist)
     }
-    try source.takeOver(by: publisher)
+    return source
   }
 
   public func replace(revision: Int, commands: [Command]) async {

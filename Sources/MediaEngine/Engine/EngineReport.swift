@@ -129,7 +129,7 @@ public struct EngineReport: Equatable, Sendable {
 
   /// An encoder that is connected with a source's key.
   public struct Publisher: Equatable, Sendable {
-    /// Counts the source's publishers from 1; names it for a take-over.
+    /// Counts the source's publishers from 1; names it for a take-over or for sending it away.
     public var number: Int
     /// How and from where it comes: `rtmp 192.0.2.1`.
     public var origin: String

@@ -2,7 +2,8 @@
 enum FaultAdvice {
   /// Never empty: what begins otherwise is an encoder's mistake that the words themselves tell.
   static func todo(for words: String) -> String {
-    known.first { words.hasPrefix($0.beginning) }?.todo ?? "Set the encoder as `showrunner keys` says, and start it anew."
+    known.first { words.hasPrefix($0.beginning) }?.todo
+      ?? "Set the encoder as `showrunner keys` says, and start it anew."
   }
 
   static let known: [(beginning: String, todo: String)] = [

@@ -94,6 +94,19 @@ final class LiveSource: Sendable {
     if let replaced = try result.get() { sendAway(replaced, FaultAdvice.decided) }
   }
 
+  /// The desk keeps the one that is on air: the publisher of this number, who waits beside it, is sent away. It may
+  /// come back.
+  func sendAway(_ number: Int) throws(TakeOverRefusal) {
+    let result: Result<PublishSession, TakeOverRefusal> = state.with { state in
+      do throws(TakeOverRefusal) {
+        return .success(try state.publishers.sendAway(number))
+      } catch {
+        return .failure(error)
+      }
+    }
+    sendAway(try result.get(), "the desk keeps the encoder that was there")
+  }
+
   /// Ends everything, and returns when its threads have ended.
   func stop() {
     state.with { $0.isStopped = true }

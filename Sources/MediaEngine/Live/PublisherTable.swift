@@ -62,6 +62,14 @@ struct PublisherTable: Sendable {
     return first
   }
 
+  /// The desk keeps the first: one that waits is sent away. It, whom nothing replaces.
+  mutating func sendAway(_ number: Int) throws(TakeOverRefusal) -> PublishSession {
+    guard let index = waiting.firstIndex(where: { $0.number == number }) else {
+      throw first?.number == number ? .isFirst(number) : .isGone(number)
+    }
+    return waiting.remove(at: index)
+  }
+
   /// All are sent away.
   mutating func removeAll() -> [PublishSession] {
     defer { (first, waiting) = (nil, []) }
@@ -75,7 +83,7 @@ struct PublisherTable: Sendable {
   }
 }
 
-/// Why a publisher does not take a source over.
+/// Why a publisher does not take a source over, or is not sent away.
 public enum TakeOverRefusal: Error, Equatable, CustomStringConvertible {
   case noStream(ArtistID)
   case isFirst(Int)

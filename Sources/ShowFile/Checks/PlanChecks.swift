@@ -22,6 +22,7 @@ struct PlanChecks {
       if index > 0, let before = plans[index - 1] { checkMeeting(set, sets[index - 1].id, plan, before) }
       checkCues(set, plan)
     }
+    checkLight(sets, showCues, plans)
     guard let last = plans.last.flatMap({ $0 }) else { return }
     checkShowCues(showCues, end: last.end)
     guard let hardOut, last.end > hardOut.value.at else { return }
@@ -88,9 +89,10 @@ struct PlanChecks {
 
   private func checkCues(_ set: SetDraft, _ plan: Plan) {
     let length = plan.end - plan.start
-    let offsets = offsets(of: set.cues, plan)
+    let due = due(set.cues, plan)
     for cue in set.cues {
-      guard let mark = cue.written?.mark, let offset = offsets[cue.id] else { continue }
+      guard let mark = cue.written?.mark, let due = due[cue.id], due.from == nil else { continue }
+      let offset = due.offset
       if offset < .zero {
         problems.report(
           .cueBeforeStart, at: mark,
@@ -117,44 +119,71 @@ struct PlanChecks {
     }
   }
 
-  /// When each cue is due from its set's start by the plan; nothing for what depends on GO or a stream.
-  private func offsets(of cues: [CueDraft], _ plan: Plan) -> [CueID: TimeSpan] {
+  /// Cues that would flash, by when they are due: what the plan knows in one list, what follows a GO or a stream in
+  /// another each.
+  private func checkLight(_ sets: [SetDraft], _ showCues: [CueDraft], _ plans: [Plan?]) {
+    var planned: [LightChecks.Turn] = []
+    for (set, plan) in zip(sets, plans) {
+      guard let plan else { continue }
+      var waiting: [CueID: [LightChecks.Turn]] = [:]
+      let due = due(set.cues, plan)
+      for cue in set.cues {
+        guard let due = due[cue.id] else { continue }
+        let turns = LightChecks.turns(of: cue, at: plan.start + due.offset)
+        if let from = due.from { waiting[from, default: []] += turns } else { planned += turns }
+      }
+      for turns in waiting.values { LightChecks(problems: problems).check(turns) }
+    }
+    for cue in showCues {
+      if case .wallClock(let instant) = cue.at { planned += LightChecks.turns(of: cue, at: instant) }
+    }
+    LightChecks(problems: problems).check(planned)
+  }
+
+  /// When a cue is due: from its set's start by the plan, or from a cue that waits for GO or a stream.
+  private struct Due {
+    var from: CueID?
+    var offset: TimeSpan
+  }
+
+  private func due(_ cues: [CueDraft], _ plan: Plan) -> [CueID: Due] {
     let byID = Dictionary(cues.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var offsets: [CueID: TimeSpan?] = [:]
+    var all: [CueID: Due?] = [:]
     for cue in cues {
       // Along the chain of cues that it follows to one whose time is known, then back.
       var chain: [(id: CueID, delay: TimeSpan)] = []
       var current: CueDraft? = cue
-      var base: TimeSpan?
+      var base: Due?
       while let link = current {
-        if let known = offsets[link.id] {
+        if let known = all[link.id] {
           base = known
           break
         }
         guard case .after(let id, let delay) = link.at else {
-          base = offset(of: link, plan)
-          offsets[link.id] = .some(base)
+          base = due(link, plan)
+          all[link.id] = .some(base)
           break
         }
         // Known as nothing until the way back: a cue that follows itself ends here.
-        offsets[link.id] = .some(nil)
+        all[link.id] = .some(nil)
         chain.append((link.id, delay))
         current = byID[id]
       }
       for link in chain.reversed() {
-        base = base.map { $0 + link.delay }
-        offsets[link.id] = .some(base)
+        base = base.map { Due(from: $0.from, offset: $0.offset + link.delay) }
+        all[link.id] = .some(base)
       }
     }
-    return offsets.compactMapValues { $0 }
+    return all.compactMapValues { $0 }
   }
 
-  private func offset(of cue: CueDraft, _ plan: Plan) -> TimeSpan? {
+  private func due(_ cue: CueDraft, _ plan: Plan) -> Due? {
     switch cue.at {
-    case .offset(let span): span
-    case .beforeEnd(let span): plan.end - plan.start - span
-    case .wallClock(let instant): instant - plan.start
-    default: nil
+    case .offset(let span): Due(offset: span)
+    case .beforeEnd(let span): Due(offset: plan.end - plan.start - span)
+    case .wallClock(let instant): Due(offset: instant - plan.start)
+    case .go, .live, .offline: Due(from: cue.id, offset: .zero)
+    case .after, nil: nil
     }
   }
 }

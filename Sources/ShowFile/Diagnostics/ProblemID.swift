@@ -86,6 +86,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
   case hardOutMissed = "hard-out-missed"
   case cueBeyondEnd = "cue-beyond-end"
   case cueBeforeStart = "cue-before-start"
+  case flashesTooFast = "flashes-too-fast"
   // What the file refers to; found by the edge, see ``ShowDocument/adding(_:)``.
   case fileMissing = "file-missing"
   case fileUnreadable = "file-unreadable"
@@ -98,7 +99,7 @@ public enum ProblemID: String, CaseIterable, Sendable {
     switch self {
     case .unusedKey, .latestAmbiguous, .passphraseInFile, .cueDoesNothing, .ladderUpscales, .zoneMissing, .timeRepeats,
       .timeNextDay,
-      .startsBeforeEnd, .hardOutMissed, .cueBeyondEnd, .cueBeforeStart, .filmLength, .notYet:
+      .startsBeforeEnd, .hardOutMissed, .cueBeyondEnd, .cueBeforeStart, .flashesTooFast, .filmLength, .notYet:
       .warning
     default:
       .error

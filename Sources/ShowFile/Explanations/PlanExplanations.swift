@@ -225,5 +225,26 @@ extension Explanation {
             duration: 40m
             cues: [{ at: 0, title: HANA is here }]
         """),
+    page(
+      .flashesTooFast, "cues would flash more than three times a second",
+      """
+      Light that flashes faster can bring on seizures, so the page never shows it: it leaves out what is too much, or \
+      shows it later. A `strobe` flashes twice a second of its own; an `invert` is half a flash when it comes and half \
+      a one when it goes. Leave half a second between strobes, or write one with a length.
+      """,
+      wrong: """
+        sets:
+          - set: hana
+            duration: 40m
+            cues:
+              - { at: go, cue: drop, effect: strobe }
+              - { at: after drop + 200ms, effect: strobe }
+        """,
+      right: """
+        sets:
+          - set: hana
+            duration: 40m
+            cues: [{ at: go, cue: drop, effect: strobe 5s }]
+        """),
   ]
 }

@@ -11,7 +11,10 @@ public struct OverrideReport: Codable, Equatable, Sendable {
   public var before: PlanReport?
   /// In words, such as `hana starts 20:20 → 20:27`.
   public var changed: [String]
+  /// Conflicts that it makes, or makes worse.
   public var broke: [PlanReport.ConflictRow]
+  /// Conflicts that were there before, and are no worse.
+  public var still: [PlanReport.ConflictRow]
   public var mended: [PlanReport.ConflictRow]
   /// The cheapest way out of what is broken, in words; nil where none was worked out.
   public var remedy: [String]?
@@ -36,7 +39,7 @@ public struct OverrideReport: Codable, Equatable, Sendable {
     reason = refusal?.reason
     revision = plan.revision
     rundown = plan
-    (changed, broke, mended) = (change.changed, change.broke, change.mended)
+    (changed, broke, still, mended) = (change.changed, change.broke, change.still, change.mended)
     self.remedy = remedy
     self.whatIf = whatIf
   }
@@ -47,7 +50,11 @@ public struct OverrideReport: Codable, Equatable, Sendable {
     var lines = whatIf ? ["nothing is done; this would come of it:"] : []
     if let undoes { lines.append("takes back \(undoes.inWords)") }
     lines += changed.map { "~ \($0)" } + broke.map { "! \($0.message)" } + mended.map { "+ no more: \($0.message)" }
-    if changed.isEmpty, broke.isEmpty, mended.isEmpty, undoes == nil { lines.append("the times stay as they are") }
+    if changed.isEmpty, broke.isEmpty, mended.isEmpty, undoes == nil {
+      lines.append("the times stay as they are")
+    } else {
+      lines += still.map { "! still: \($0.message)" }
+    }
     if let remedy, !remedy.isEmpty { lines += ["remedy:"] + remedy.map { "  \($0)" } }
     return lines
   }

@@ -9,32 +9,35 @@ public struct RundownChange: Codable, Equatable, Sendable {
   /// In running order, times in the show's zone; at most ``longestList`` lines, the last of which says how many more
   /// there are.
   public var changed: [String]
-  /// Conflicts that were not there before.
+  /// Conflicts that were not there before, and those that are worse.
   public var broke: [PlanReport.ConflictRow]
+  /// Conflicts that were there before, and are no worse.
+  public var still: [PlanReport.ConflictRow]
   /// Conflicts that are gone.
   public var mended: [PlanReport.ConflictRow]
 
   /// Lines of one list.
   public static let longestList = 12
   /// Nothing changed.
-  public static let none = RundownChange(changed: [], broke: [], mended: [])
+  public static let none = RundownChange(changed: [], broke: [], still: [], mended: [])
 
-  private init(changed: [String], broke: [PlanReport.ConflictRow], mended: [PlanReport.ConflictRow]) {
-    self.changed = changed
-    self.broke = broke
-    self.mended = mended
+  private init(
+    changed: [String], broke: [PlanReport.ConflictRow], still: [PlanReport.ConflictRow],
+    mended: [PlanReport.ConflictRow]
+  ) {
+    (self.changed, self.broke, self.still, self.mended) = (changed, broke, still, mended)
   }
 
   /// What lies between two rundowns of one night at the same instant: as it would go on, and as it goes on now.
   public init(from before: Rundown, to after: Rundown, zone: String, zones: any ZoneRules) {
     let words = ChangeWords(before, after, RFC3339(zone: zone, zones: zones))
-    let old = before.conflicts.map(PlanReport.ConflictRow.init)
-    let new = after.conflicts.map(PlanReport.ConflictRow.init)
-    let still = new.filter { row in old.contains { $0.isSame(as: row) && $0.message != row.message } }
-    changed = Self.bounded(
-      words.order + words.hardOut + words.sets + words.cues + still.map { "still in conflict: \($0.message)" })
-    broke = Array(new.filter { row in !old.contains { $0.isSame(as: row) } }.prefix(Self.longestList))
-    mended = Array(old.filter { row in !new.contains { $0.isSame(as: row) } }.prefix(Self.longestList))
+    func rows(_ conflicts: [Conflict]) -> [PlanReport.ConflictRow] {
+      conflicts.prefix(Self.longestList).map(PlanReport.ConflictRow.init)
+    }
+    changed = Self.bounded(words.order + words.hardOut + words.sets + words.cues)
+    broke = rows(after.broken(since: before))
+    still = rows(after.stillBroken(since: before))
+    mended = rows(after.mended(since: before))
   }
 
   /// All that an order changes, with what it puts on air.
@@ -53,7 +56,4 @@ extension PlanReport.ConflictRow {
   init(_ conflict: Conflict) {
     self.init(id: conflict.id, message: conflict.message, set: conflict.set?.rawValue)
   }
-
-  /// Whether it is the same thing that goes wrong, be it by more or by less.
-  func isSame(as other: Self) -> Bool { id == other.id && (set == other.set || id == "hard-out-missed") }
 }

@@ -107,7 +107,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
         id: cue.id.rawValue, set: cue.set?.rawValue, planned: time.text(cue.planned),
         expected: cue.expected.map(time.text), actual: cue.actual.map(time.text),
         actions: cue.actions.map { ActionRow(track: $0.track.rawValue, value: ReportValue($0)) }, run: cue.run,
-        status: cue.status.rawValue, opening: cue.isOpening, awaiting: cue.expected == nil ? nil : cue.awaiting?.rawValue)
+        status: cue.status.rawValue, opening: cue.isOpening,
+        awaiting: cue.expected == nil ? nil : cue.awaiting?.rawValue)
     }
     hardOut = rundown.hardOut.map(time.text)
     offAir = rundown.offAir.map(time.text)

@@ -6,8 +6,9 @@ import ShowModel
 ///     {"act": "rules", "links": "all", "hold": ["new"], "words": ["spam*"]}
 public struct RoomActRequest: Decodable, Equatable, Sendable {
   public enum Act: String, Decodable, CaseIterable, Sendable {
-    case delete, approve, refuse
-    case timeout, ban, unban, star, unstar, verify, unverify, shadow, unshadow, clear, purge, name, role
+    case delete, approve, refuse, restore
+    case timeout, ban, unban, star, unstar, verify, unverify, shadow, unshadow, clear, unclear, purge, unpurge
+    case name, role
     case rules
   }
 

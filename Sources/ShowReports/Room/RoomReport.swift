@@ -52,6 +52,8 @@ public struct RoomReport: Encodable, Equatable, Sendable {
 
   public struct Act: Encodable, Equatable, Sendable {
     public var at, who, surface, act, target: String
+    /// The line that it was done to.
+    @Null public var line: UInt32?
     @Null public var why: String?
   }
 
@@ -110,7 +112,8 @@ extension RoomReport.Ban {
 extension RoomReport.Act {
   public init(_ act: ChatAct, time: RoomTime) {
     self.init(
-      at: time.text(act.at), who: act.who, surface: act.surface, act: act.act, target: act.target, why: act.why)
+      at: time.text(act.at), who: act.who, surface: act.surface, act: act.act, target: act.target,
+      line: act.line, why: act.why)
   }
 }
 

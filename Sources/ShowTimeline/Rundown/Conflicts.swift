@@ -50,7 +50,7 @@ extension Night {
     var allowed = TimeSpan.zero
     if case .wait(let span) = place.ifRunning { allowed = span + place.leastChangeover }
     let conflict = Conflict(
-      id: "hard-start-missed", message: "\(set) starts \(late) after its hard start", set: set, by: late)
+      id: "hard-start-missed", message: "\(set) starts \(late.roundedUp) after its hard start", set: set, by: late)
     return [Breach(conflict, at: .start(set), excess: late - allowed)]
   }
 
@@ -61,7 +61,8 @@ extension Night {
     if !hardOut.enforce {
       guard end > hardOut.at, !isOver else { return nil }
       let conflict = Conflict(
-        id: "hard-out-missed", message: "\(set) ends \(end - hardOut.at) after the hard out", set: set,
+        id: "hard-out-missed", message: "\(set) ends \((end - hardOut.at).roundedUp) after the hard out",
+        set: set,
         by: end - hardOut.at)
       return Breach(conflict, at: .hardOut, excess: end - hardOut.at)
     }
@@ -69,13 +70,14 @@ extension Night {
     let (missing, over) = (outcome.naturalEnd(of: last) - end, end - hardOut.at)
     if outcome.isEndedByHardOut(last), missing > .zero {
       let conflict = Conflict(
-        id: "hard-out-missed", message: "the hard out ends \(set) \(missing) before its time", set: set, by: missing)
+        id: "hard-out-missed", message: "the hard out ends \(set) \(missing.roundedUp) before its time", set: set,
+        by: missing)
       return Breach(conflict, at: .hardOut, excess: missing)
     }
     // A set whose own time is up then is on air beyond it on hold alone.
     guard over > .zero else { return nil }
     let conflict = Conflict(
-      id: "hard-out-missed", message: "\(set) ends \(over) after the hard out", set: set, by: over)
+      id: "hard-out-missed", message: "\(set) ends \(over.roundedUp) after the hard out", set: set, by: over)
     return Breach(conflict, at: .hardOut, excess: over)
   }
 
@@ -116,7 +118,8 @@ extension Night {
     let missing = run.act.set.minimum - length
     guard missing > .zero else { return [] }
     let conflict = Conflict(
-      id: "below-minimum", message: "\(set) is cut after \(length), \(missing) short of its minimum", set: set,
+      id: "below-minimum",
+      message: "\(set) is cut after \(length.roundedUp), \(missing.roundedUp) short of its minimum", set: set,
       by: missing)
     let following = index + 1 < runs.count ? Gate.start(runs[index + 1].id.set) : isEndedByHardOut(run) ? .hardOut : nil
     return [Breach(conflict, at: following, excess: min(run.act.set.minimum, duration(of: run)) - length)]

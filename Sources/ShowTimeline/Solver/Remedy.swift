@@ -57,7 +57,9 @@ extension Remedy {
     guard let set = conflict.set else { return "still \(conflict.message)" }
     switch conflict.id {
     case "hard-out-missed": return "still \(excess) over the hard out"
-    case "hard-start-missed": return "\(set) still starts \(excess) too late"
+    case "hard-start-missed":
+      let late = "\(set) still starts \(conflict.by.roundedUp) after its hard start"
+      return breach.excess < conflict.by ? "\(late), \(excess) more than it may wait" : late
     case "below-minimum": return "\(set) is still cut \(excess) short of its minimum"
     default: return "\(set) still will not run"
     }

@@ -49,20 +49,52 @@ struct DoorBook {
     return pass
   }
 
+  /// Whether somebody has logged in at the desk.
+  func isDesk(_ pass: DoorPass?) -> Bool { valid(pass)?.isDesk == true }
+
   /// Why a pass is not the way in, whatever the seats.
   func wayRefusal(of shown: DoorPass?) -> DoorRefusal? {
     let pass = valid(shown)
     if rules.isWideOpen || pass?.isDesk == true { return nil }
     switch rules.way {
     case .open: return pass == nil ? .seat : nil
-    case .passphrase:
-      guard case .passphrase(let shown)? = pass?.way, shown == mark else { return .passphrase }
-      return nil
-    case .invites:
-      guard case .invite(let id)? = pass?.way else { return .invitation }
-      return revoked.contains(id) ? .revokedInvitation : nil
+    case .passphrase: return passphraseRefusal(of: pass, mark)
+    case .invites: return inviteRefusal(of: pass)
     }
   }
+
+  private func passphraseRefusal(of pass: DoorPass?, _ mark: String?) -> DoorRefusal? {
+    guard case .passphrase(let shown)? = pass?.way, shown == mark else { return .passphrase }
+    return nil
+  }
+
+  private func inviteRefusal(of pass: DoorPass?) -> DoorRefusal? {
+    guard case .invite(let id)? = pass?.way else { return .invitation }
+    return revoked.contains(id) ? .revokedInvitation : nil
+  }
+
+  // MARK: What was recorded
+
+  /// The way in as a recording remembers it: `open`, `invites`, or a passphrase by its mark.
+  var inWords: String {
+    switch rules.way {
+    case .open: "open"
+    case .passphrase: Self.passphrase + (mark ?? "")
+    case .invites: "invites"
+    }
+  }
+
+  /// Why a pass is not the way to what was recorded when the way in was `door`: a night that was for some is for them
+  /// whatever the show is now, and one that was open is behind the door that the show has now.
+  func refusal(of shown: DoorPass?, recordedAt door: String) -> DoorRefusal? {
+    let pass = valid(shown)
+    if pass?.isDesk == true { return nil }
+    if door == "invites" { return inviteRefusal(of: pass) }
+    guard door.hasPrefix(Self.passphrase) else { return wayRefusal(of: pass) }
+    return passphraseRefusal(of: pass, String(door.dropFirst(Self.passphrase.count)))
+  }
+
+  private static let passphrase = "passphrase "
 
   /// Why the holder of a pass would be turned away; nil when there is a seat for them.
   func refusal(of pass: DoorPass?, at now: Instant) -> DoorRefusal? {

@@ -38,8 +38,16 @@ extension VenueDoor {
     isWideOpen ? nil : pass(in: head.headers["cookie"], authority: head.headers["host"].first)
   }
 
+  /// The same though the show is open now: what was recorded may not be.
+  func lastingPass(of request: Request) -> DoorPass? {
+    shown(in: request.headers[values: .cookie], authority: request.head.authority)
+  }
+
   private func pass(in cookies: [String], authority: String?) -> DoorPass? {
-    if isWideOpen { return nil }
-    return DoorCookie.value(of: DoorCookie.name(for: authority), in: cookies).flatMap { key.pass($0, at: clock.now()) }
+    isWideOpen ? nil : shown(in: cookies, authority: authority)
+  }
+
+  private func shown(in cookies: [String], authority: String?) -> DoorPass? {
+    DoorCookie.value(of: DoorCookie.name(for: authority), in: cookies).flatMap { key.pass($0, at: clock.now()) }
   }
 }

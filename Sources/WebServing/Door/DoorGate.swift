@@ -13,11 +13,22 @@ struct DoorGate: Sendable {
     return door.enter(door.pass(of: request)).map(Self.answer)
   }
 
-  /// The same of what takes no seat: what was recorded.
-  func wayRefusal(of request: Request, _ context: ServerContext) -> Response? {
-    if door.isWideOpen { return nil }
-    if request.headers[.authorization] != nil { return deskRefusal(of: request, context) }
-    return door.wayRefusal(of: door.pass(of: request)).map(Self.answer)
+  /// As whom somebody asks for what was recorded.
+  enum Asker {
+    case viewer(DoorPass?)
+    case desk
+    /// They show a token that is none.
+    case refused(Response)
+  }
+
+  /// Asked once a request: a wrong token counts.
+  func asker(of request: Request, _ context: ServerContext) -> Asker {
+    let pass = door.lastingPass(of: request)
+    if request.headers[.authorization] != nil {
+      guard let refusal = deskRefusal(of: request, context) else { return .desk }
+      return door.isWideOpen ? .viewer(pass) : .refused(refusal)
+    }
+    return operators.session(of: request) != nil || door.isDesk(pass) ? .desk : .viewer(pass)
   }
 
   private func deskRefusal(of request: Request, _ context: ServerContext) -> Response? {

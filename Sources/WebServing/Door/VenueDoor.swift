@@ -56,6 +56,17 @@ public final class VenueDoor: Sendable {
   /// Why a pass is not the way in, whatever the seats.
   func wayRefusal(of pass: DoorPass?) -> DoorRefusal? { state.withLock { $0.book.wayRefusal(of: pass) } }
 
+  /// The way in as a recording remembers it; it tells no secret.
+  public var inWords: String { state.withLock { $0.book.inWords } }
+
+  /// Why a pass is not the way to what was recorded when the way in was `door`.
+  func refusal(of pass: DoorPass?, recordedAt door: String) -> DoorRefusal? {
+    state.withLock { $0.book.refusal(of: pass, recordedAt: door) }
+  }
+
+  /// Whether somebody has logged in at the desk.
+  func isDesk(_ pass: DoorPass?) -> Bool { state.withLock { $0.book.isDesk(pass) } }
+
   /// Why the holder of a pass would be turned away now; nil when there is a seat for them. Nothing is taken.
   func refusal(of pass: DoorPass?) -> DoorRefusal? {
     isWideOpen ? nil : state.withLock { $0.book.refusal(of: pass, at: clock.now()) }

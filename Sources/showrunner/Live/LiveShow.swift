@@ -39,7 +39,8 @@ struct LiveShow {
     let engine = try Engine(
       show: show, folder: night.folder, epoch: epoch, clock: clock, keys: KeyTable(night.keys),
       zones: SystemZones(), environment: ProcessInfo.processInfo.environment, rehearsing: rtmp == nil, log: log)
-    let kept = NightLog(of: night, engine: engine, epoch: epoch, clock: clock, log: log)
+    let door = try await HouseDoor.open(night, clock: clock)
+    let kept = NightLog(of: night, door: door, engine: engine, epoch: epoch, clock: clock, log: log)
     let hub = Hub(
       clock: clock, capacity: HubCapacity(descriptors: DescriptorLimit.raise()),
       keeping: try await night.chat(since: epoch, log: log), listener: kept)
@@ -54,7 +55,6 @@ struct LiveShow {
     let stickers = ServedStickers(StickerShelf(packs: night.night.show.packs, folder: night.folder))
     let theme = ServedTheme(night.night.show.theme, folder: night.folder)
     for problem in stickers.current.problems + theme.current.problems { log.warning("\(problem)") }
-    let door = try await HouseDoor.open(night, clock: clock)
     let stage = StageTokens(night.stageTokens)
     let hooks = hooks(of: show, since: epoch, clock: clock)
     let reloader = try reloader(

@@ -8,6 +8,7 @@ import ServiceLifecycle
 import ShowControl
 import ShowModel
 import ViewerHub
+import WebServing
 
 /// Keeps what the hub tells its viewers beside the recording, so that the night can be replayed.
 struct NightLog: HubListener {
@@ -16,14 +17,15 @@ struct NightLog: HubListener {
   let writer: ReplayWriter
 
   /// Nil where nothing is recorded.
-  init?(of night: OpenedNight, engine: Engine, epoch: Instant, clock: SystemClock, log: Logger) {
+  init?(of night: OpenedNight, door: VenueDoor, engine: Engine, epoch: Instant, clock: SystemClock, log: Logger) {
     guard let folder = engine.recordingFolder else { return nil }
     let show = night.night.show
     let now = clock.now()
     self.folder = folder
     writer = ReplayWriter(
       folder: folder,
-      header: ReplayHeader(wireVersion: Wire.version, epoch: epoch, start: now, zone: show.zone, show: show.name),
+      header: ReplayHeader(
+        wireVersion: Wire.version, epoch: epoch, start: now, zone: show.zone, show: show.name, door: door.inWords),
       name: { engine.report().recording?.file.map { URL(filePath: $0).deletingPathExtension().lastPathComponent } },
       otherwise: engine.recordingName(at: now), log: log)
   }
@@ -40,6 +42,9 @@ struct NightLog: HubListener {
       case .line(let id): ReplayRemoval(.line, id: id, at: instant)
       case .saidBy(let number): ReplayRemoval(.saidBy, id: number, at: instant)
       case .placedBy(let number): ReplayRemoval(.placedBy, id: number, at: instant)
+      case .lineBack(let id): ReplayRemoval(.lineBack, id: id, at: instant)
+      case .saidBack(let number): ReplayRemoval(.saidBack, id: number, at: instant)
+      case .placedBack(let number): ReplayRemoval(.placedBack, id: number, at: instant)
       }
     }
     writer.remove(gone, at: instant)

@@ -67,6 +67,20 @@ async function run(trails, seconds) {
   return { frames: taken.length, half: at(0.5), p95: at(0.95), calls: most, trails: sky.trails, grade: sky.grade };
 }
 
+/** Half of a full wall taken down at once: what a frame costs while it fades, and how much is left in the end. */
+async function fade() {
+  stickers.replace(Array.from({ length: 500 }, one));
+  await new Promise((go) => setTimeout(go, 1000));
+  frames = [];
+  most = 0;
+  const before = stickers.draws;
+  stickers.change({ placed: [], removed: Array.from({ length: 250 }, (_, index) => sticker - index) });
+  await new Promise((go) => setTimeout(go, 1500));
+  const taken = frames.slice(0, -1).sort((a, b) => a - b);
+  const p95 = taken[Math.floor(0.95 * (taken.length - 1))] ?? -1;
+  return { p95, calls: most, draws: stickers.draws - before, left: stickers.count };
+}
+
 /** How many frames are drawn in a second in which nothing moves. */
 async function rest() {
   await new Promise((go) => setTimeout(go, 2500));
@@ -85,4 +99,4 @@ async function fireworks() {
   return { p95: taken[Math.floor(0.95 * (taken.length - 1))] ?? -1, calls: most };
 }
 
-Object.assign(globalThis, { drawing: { run, rest, fireworks, works: () => stickers.works } });
+Object.assign(globalThis, { drawing: { run, fade, rest, fireworks, works: () => stickers.works } });

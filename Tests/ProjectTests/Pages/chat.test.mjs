@@ -51,6 +51,7 @@ test('who can say nothing is told why and how long', () => {
     assert.ok(refusalWords('chat', why, 10_000).length > 10);
   }
   assert.match(refusalWords('name', 'reserved', 0), /known here/);
+  assert.match(refusalWords('name', 'words', 0), /words that are not said here/);
 });
 
 test('a wait is said in two units at most, and never as nothing', () => {

@@ -30,6 +30,6 @@ test('a set that ends by itself is not over its time while that is on its way', 
 
 test('a hold says how long it lasts, and what it delays', () => {
   const hold = { since: at(-133), ends: 'one', starts: ['two', 'three'], cues: ['one@5m', 'drop'] };
-  assert.equal(holdWords(hold, start), 'On hold 2:13 · delays the end of one, two, three, 2 cues');
+  assert.equal(holdWords(hold, start), 'On hold 2:13 · delays its end, two, three, 2 cues');
   assert.equal(holdWords({ since: at(-1), starts: [], cues: [] }, start), 'On hold 0:01 · delays nothing');
 });

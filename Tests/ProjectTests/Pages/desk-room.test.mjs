@@ -8,7 +8,7 @@ const take = (file) => import(new URL(file, room));
 
 const { Room, targetWords } = await take('room.js');
 const { Feed } = await take('feed.js');
-const { actsFor, actWords, kindOf, undoOf } = await take('acts.js');
+const { actsFor, actWords, kindOf, placesFor, undoOf } = await take('acts.js');
 const { hourOf } = await take('curve.js');
 const { foundPeople } = await take('people.js');
 const { listOf } = await take('rules.js');
@@ -76,23 +76,53 @@ test('an old line that is approved while a hand is at the list waits too; one ol
 });
 
 test('what can be taken back is offered, and only while it stands', () => {
-  const ban = { at: instant(0), who: 'ines', surface: 'desk', act: 'ban', target: 'p1', why: 'spam' };
-  assert.equal(undoOf(ban, person({ state: 'banned' })), 'unban');
-  assert.equal(undoOf(ban, person()), null);
-  assert.equal(undoOf({ ...ban, act: 'star' }, person({ starred: true })), 'unstar');
-  assert.equal(undoOf({ ...ban, act: 'unstar' }, person()), 'star');
-  assert.equal(undoOf({ ...ban, act: 'timeout' }, person({ state: 'timeout' })), 'end timeout');
-  assert.equal(undoOf({ ...ban, act: 'timeout' }, person()), null);
-  assert.equal(undoOf({ ...ban, act: 'purge' }, person()), null);
+  const ban = { at: instant(0), who: 'ines', surface: 'desk', act: 'ban', target: 'p1', line: null, why: 'spam' };
+  const known = new Room();
+  assert.equal(undoOf(ban, person({ state: 'banned' }), known), 'unban');
+  assert.equal(undoOf(ban, person(), known), null);
+  assert.equal(undoOf({ ...ban, act: 'star' }, person({ starred: true }), known), 'unstar');
+  assert.equal(undoOf({ ...ban, act: 'unstar' }, person(), known), 'star');
+  assert.equal(undoOf({ ...ban, act: 'timeout' }, person({ state: 'timeout' }), known), 'end timeout');
+  assert.equal(undoOf({ ...ban, act: 'timeout' }, person(), known), null);
+  assert.equal(undoOf({ ...ban, act: 'rules' }, person(), known), null);
   assert.equal(actWords({ ...ban, act: 'timeout 5m' }), 'timeout 5m');
   assert.deepEqual(actsFor(person({ state: 'shadow', verified: true })).slice(0, 4),
     ['unshadow', 'ban', 'star', 'unverify']);
 });
 
+test('whoever is chosen and however they stand, each act about them has the same place', () => {
+  const all = [
+    placesFor(person(), undefined), placesFor(person(), 'shown'), placesFor(person({ state: 'timeout' }), 'shown'),
+    placesFor(person({ state: 'banned', starred: true, verified: true }), undefined),
+    placesFor(person({ state: 'shadow' }), 'shown'), placesFor(undefined, 'shown'),
+  ];
+  const place = (places) => places.map(({ act }) => act.replace(/^un/, ''));
+  for (const places of all) assert.deepEqual(place(places), place(all[0]));
+  assert.deepEqual(placesFor(person(), 'deleted')[0], { act: 'restore', isOff: false });
+  const off = (places) => places.filter(({ isOff }) => isOff).map(({ act }) => act);
+  assert.deepEqual(off(all[0]), ['delete', 'end timeout']);
+  assert.deepEqual(off(all[2]), []);
+  assert.deepEqual(off(all[5]), ['end timeout', 'star', 'verify', 'name']);
+  assert.deepEqual(all[3].map(({ act }) => act).filter((act) => act.startsWith('un')), ['unban', 'unstar', 'unverify']);
+});
+
+test('what was taken away can be given back once, each purge by itself', () => {
+  const known = new Room();
+  const act = (at, name, line = null) => (
+    { at: instant(at), who: 'ines', surface: 'desk', act: name, target: 'Moss (p1)', line, why: null });
+  known.take({ lines: [line(7, { state: 'deleted' }), line(8)],
+    acts: [act(1, 'delete', '7'), act(2, 'refuse', '8'), act(3, 'purge'), act(4, 'purge'), act(5, 'unpurge'),
+      act(6, 'clear')] });
+  const undo = () => known.acts.toReversed().map((each) => undoOf(each, person(), known));
+  assert.deepEqual(undo(), ['restore', null, 'unpurge', null, null, 'unclear']);
+  known.take({ lines: [line(7)], acts: [...known.acts, act(7, 'unpurge'), act(8, 'unclear')] });
+  assert.deepEqual(undo().slice(0, 6), [null, null, null, null, null, null]);
+});
+
 test('whatever destroys asks why, and a ban alone takes a second press', () => {
   const destructive = ['delete', 'refuse', 'timeout', 'shadow', 'ban', 'purge', 'clear'];
   for (const act of destructive) assert.equal(kindOf(act).asks, true, act);
-  for (const act of ['approve', 'star', 'unstar', 'verify', 'unverify', 'unban', 'unshadow']) {
+  for (const act of ['approve', 'star', 'unstar', 'verify', 'unverify', 'unban', 'unshadow', 'restore', 'unpurge', 'unclear']) {
     assert.ok(!kindOf(act).asks, act);
   }
   assert.deepEqual(destructive.filter((act) => kindOf(act).again), ['ban']);

@@ -65,7 +65,7 @@ test('a set tells its ends, its length and the latest start that meets the hard 
 test('a lateness in force is named, and so is a hard out that the evening misses', () => {
   assert.equal(lateWords(row({ calledLate: 300_000 })), 'for bus: 5:00 is in force');
   assert.equal(lateWords(row()), 'for bus, against its plan');
-  assert.equal(roomWords(-49_000), 'hard out missed by 0:49');
-  assert.equal(roomWords(120_000), 'hard out, 2:00 to spare');
+  assert.equal(roomWords(-49_000), 'hard out, 0:49 over');
+  assert.equal(roomWords(120_000), 'hard out, 2:00 free');
   assert.equal(roomWords(undefined), 'hard out');
 });

@@ -8,7 +8,7 @@ const take = (file) => import(new URL(file, replay));
 
 const { readRecords } = await take('log.js');
 const { Tape } = await take('tape.js');
-const { Retold } = await take('retold.js');
+const { isGivenBack, Retold } = await take('retold.js');
 const { readTimeline } = await take('timeline.js');
 const { lengthWords, timeWords } = await take('words.js');
 const { CHUNKS } = await take('limits.js');
@@ -128,7 +128,7 @@ test('no more pieces are kept than the limit says', () => {
 test('what moderation took away is there at no time, and another life of the hub is another', () => {
   const retold = new Retold(codec);
   retold.gone = {
-    lines: [2], saidBy: [{ viewer: 9, until: 6 }, { viewer: 9, until: 3 }], placedBy: [{ viewer: 8, until: 4 }],
+    lines: [2], saidBy: [{ viewer: 9, until: 6 }, { viewer: 9, until: 3 }], placedBy: [{ viewer: 8, until: 4 }], back: [],
   };
   const records = readRecords(joined(
     whole(0, { lines: [line(1), line(2), line(3, 9)], stickers: [sticker(11), sticker(12, 8), sticker(13, 9)] }),
@@ -202,4 +202,25 @@ test('a playlist of two files is one line of time, with the hole between them le
 test('times and lengths in words', () => {
   assert.deepEqual([7, 750, 11_109].map(timeWords), ['0:07', '12:30', '3:05:09']);
   assert.deepEqual([48, 60, 11_520].map(lengthWords), ['48 seconds', '1 minute', '3 h 12 min']);
+});
+
+test('a line that moderation gave back is there, whatever was taken of who said it before', () => {
+  const purged = { lines: [], saidBy: [{ viewer: 1, until: 8 }], placedBy: [], back: [] };
+  const returned = { ...purged, back: [{ line: 2, at: 9 }] };
+  const records = readRecords(joined(whole(0, { lines: [line(1), line(2)] })));
+  const seen = (gone) => {
+    const retold = new Retold(codec);
+    retold.gone = gone;
+    return retold.whole(records, 10).lines.map(({ id }) => id);
+  };
+  assert.deepEqual([seen(purged), seen(returned)], [[], [2]]);
+  assert.deepEqual(seen({ ...purged, back: [{ line: 2, at: 7 }] }), []);
+  // Only then are the pieces that are loaded read anew.
+  assert.equal(isGivenBack(purged, returned), true);
+  assert.equal(isGivenBack(purged, { ...purged, saidBy: [] }), true);
+  assert.equal(isGivenBack({ ...purged, lines: [4] }, purged), true);
+  assert.equal(isGivenBack(purged, { ...purged, lines: [4], saidBy: [{ viewer: 1, until: 9 }] }), false);
+  const tape = night();
+  tape.forget();
+  assert.equal(tape.has(0), false);
 });

@@ -1,3 +1,5 @@
+import { TIMEOUTS } from './limits.js';
+
 /**
  * What can be done about a line or a person, in words, and what takes it back. Knows no page.
  *
@@ -8,9 +10,10 @@
 
 /** @type {Kind[]} */
 const KINDS = [
-  { act: 'delete', word: 'Delete', asks: true, title: 'takes this line away from everybody' },
+  { act: 'delete', word: 'Delete', asks: true, undo: 'restore', title: 'takes this line away from everybody' },
   { act: 'approve', word: 'Approve', title: 'everybody sees this line' },
-  { act: 'refuse', word: 'Refuse', asks: true, title: 'nobody sees this line' },
+  { act: 'refuse', word: 'Refuse', asks: true, undo: 'restore', title: 'nobody sees this line' },
+  { act: 'restore', word: 'Restore', title: 'this line is again what it was before it was taken away' },
   { act: 'timeout', word: 'Timeout', asks: true, undo: 'end timeout',
     title: 'may do nothing for this long' },
   { act: 'end timeout', word: 'End timeout', title: 'may write again' },
@@ -18,8 +21,11 @@ const KINDS = [
     title: 'sees their own lines; nobody else does' },
   { act: 'ban', word: 'Ban', asks: true, again: true, undo: 'unban',
     title: 'is sent away and not let in again' },
-  { act: 'purge', word: 'Purge lines', asks: true, title: 'takes all of their lines away' },
-  { act: 'clear', word: 'Clear stickers', asks: true, title: 'takes all of their stickers off the wall' },
+  { act: 'purge', word: 'Purge lines', asks: true, undo: 'unpurge', title: 'takes all of their lines away' },
+  { act: 'clear', word: 'Clear stickers', asks: true, undo: 'unclear',
+    title: 'takes all of their stickers off the wall' },
+  { act: 'unpurge', word: 'Give lines back', title: 'their lines are there again' },
+  { act: 'unclear', word: 'Give stickers back', title: 'their stickers are on the wall again' },
   { act: 'star', word: 'Star', undo: 'unstar', title: 'a star beside the name' },
   { act: 'verify', word: 'Verify', undo: 'unverify',
     title: 'a tick beside the name: it is who it says' },
@@ -56,15 +62,47 @@ export function actsFor(person) {
 }
 
 /**
- * What takes an act back, if it still stands and something does; null otherwise.
+ * The buttons about a person and their line, each in a place of its own: what can't be done now is off, and keeps its
+ * place, so that no other button comes under the finger.
+ *
+ * @param {import('./room.js').Person | undefined} person  Undefined for one who has left.
+ * @param {import('./room.js').Line['state'] | undefined} line  Of the line of theirs that is chosen.
+ * @returns {{act: string, isOff: boolean}[]}
+ */
+export function placesFor(person, line) {
+  const known = person ? actsFor(person) : ['shadow', 'ban', 'purge', 'clear'];
+  const either = (/** @type {string} */ act, /** @type {string} */ undo) => (known.includes(undo) ? undo : act);
+  const acts = [
+    either('shadow', 'unshadow'), either('ban', 'unban'), either('star', 'unstar'), either('verify', 'unverify'),
+    'purge', 'clear', 'name',
+  ];
+  return [
+    { act: line === 'deleted' ? 'restore' : 'delete', isOff: line !== 'shown' && line !== 'deleted' },
+    ...TIMEOUTS.map((length) => ({ act: `timeout ${length}`, isOff: false })),
+    ...['end timeout', ...acts].map((act) => ({ act, isOff: !known.includes(act) })),
+  ];
+}
+
+/**
+ * What takes an act back, if it still stands and something does; null otherwise. What a purge or a clearing took is
+ * kept for a while: whether it still is the server says.
  *
  * @param {import('./room.js').Act} act
  * @param {import('./room.js').Person | undefined} person  On whom it was.
+ * @param {Pick<import('./room.js').Room, 'acts' | 'line'>} room
  * @returns {string | null}
  */
-export function undoOf(act, person) {
+export function undoOf(act, person, room) {
   const undo = kindOf(act.act.split(' ')[0] ?? '')?.undo;
-  return undo && person && actsFor(person).includes(undo) ? undo : null;
+  if (!undo || !person) return null;
+  if (undo === 'restore') return act.line !== null && room.line(act.line)?.state === 'deleted' ? undo : null;
+  if (undo === 'unpurge' || undo === 'unclear') {
+    // Each gives back the latest that stands.
+    const later = room.acts.slice(0, room.acts.indexOf(act)).filter(({ target }) => target.includes(`(${person.id})`));
+    const count = (/** @type {string} */ name) => later.filter((each) => each.act === name).length;
+    return count(undo) <= count(act.act) ? undo : null;
+  }
+  return actsFor(person).includes(undo) ? undo : null;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { make, mark, onPress, part, write } from '../dom.js';
+import { needs } from '../roles.js';
 import { wall } from '../times.js';
-import { actsFor, actWords, kindOf, standing, undoOf } from './acts.js';
+import { actWords, kindOf, placesFor, standing, undoOf } from './acts.js';
 import { Ask } from './ask.js';
-import { CARD_ACTS, TIMEOUTS } from './limits.js';
-import { nameOf } from './line.js';
+import { CARD_ACTS } from './limits.js';
+import { answered, nameOf } from './line.js';
 import { targetWords } from './room.js';
 
 /** @typedef {import('./room.js').Room} Room */
@@ -82,24 +83,37 @@ export class CardView {
         count(person.stickers, 'sticker')}` : '');
     const quote = part('person-line', HTMLElement);
     write(quote, line ? `“${line.text}”${line.state === 'shown' ? '' : ` (${line.state})`}` : '');
-    mark(quote, 'title', line?.reply ? `answers ${line.reply.name}: ${line.reply.text}` : line?.text ?? '');
+    mark(quote, 'title', line?.reply ? `answers ${answered(line.reply)}` : line?.text ?? '');
   }
 
   /** @param {Person | undefined} person @param {Line | undefined} line */
   #showButtons(person, line) {
     const row = part('person-does', HTMLElement);
     const focused = row.contains(document.activeElement) ? document.activeElement?.getAttribute('data-act') : null;
-    const buttons = [];
-    if (line?.state === 'shown') buttons.push(this.#button('delete', () => this.strike(line)));
     const id = person?.id ?? line?.person;
-    if (id) {
-      const who = person ?? { id, name: line?.name ?? id };
-      for (const length of TIMEOUTS) buttons.push(this.#timeout(who, length));
-      const acts = person ? actsFor(person) : ['shadow', 'ban', 'purge', 'clear'];
-      buttons.push(...acts.map((act) => this.#button(act, () => this.#onPerson(act, who))));
-    }
+    const who = person ?? { id: id ?? '', name: line?.name ?? id ?? '' };
+    const places = id ? placesFor(person, line?.state) : [];
+    const buttons = places.map(({ act, isOff }) => {
+      const button = this.#buttonFor(act, who, line);
+      button.disabled = isOff;
+      return button;
+    });
     row.replaceChildren(...buttons);
     if (focused) buttons.find((button) => button.dataset['act'] === focused)?.focus();
+  }
+
+  /** @param {string} act @param {{id: string, name: string}} who @param {Line | undefined} line */
+  #buttonFor(act, who, line) {
+    if (act === 'delete') return this.#button(act, () => line && this.strike(line));
+    if (act === 'restore') return this.#button(act, () => line && this.#restore(line.id, line.name));
+    const length = /^timeout (.+)$/.exec(act)?.[1];
+    if (length) return this.#timeout(who, length);
+    const button = this.#button(act, () => this.#onPerson(act, who));
+    if (act === 'end timeout') {
+      write(button, 'End');
+      button.setAttribute('aria-label', 'end timeout');
+    }
+    return button;
   }
 
   /** @param {string} act @param {() => void} does */
@@ -134,6 +148,11 @@ export class CardView {
       act: (why) => this.#orders.give(
         `deleted ${line.name}’s line`, { act: 'delete', line: line.id, ...because(why) }),
     });
+  }
+
+  /** @param {LineId} line @param {string} name */
+  #restore(line, name) {
+    void this.#orders.give(`restored ${name}’s line`, { act: 'restore', line });
   }
 
   /** @param {Line} line */
@@ -185,11 +204,14 @@ export class CardView {
     const whom = this.#person ? '' : ` ${targetWords(act.target)}`;
     item.append(make('time', 'soft', wall(act.at).slice(0, 5)),
       make('span', '', `${actWords(act)}${whom} · ${act.who}${act.why ? ` · ${act.why}` : ''}`));
-    const undo = undoOf(act, person);
+    const undo = undoOf(act, person, this.#room);
     if (undo && person) {
-      const button = make('button', 'quiet', kindOf(undo)?.word ?? undo);
+      const button = needs(make('button', 'quiet', kindOf(undo)?.word ?? undo), 'moderator');
       button.type = 'button';
-      onPress(button, () => this.#onPerson(undo, person));
+      onPress(button, () => {
+        if (undo === 'restore' && act.line !== null) this.#restore(act.line, person.name);
+        else this.#onPerson(undo, person);
+      });
       item.append(button);
     }
     return item;

@@ -1,4 +1,5 @@
 import { make, mark, onPress, part, write } from '../dom.js';
+import { needs } from '../roles.js';
 import { MOST_HELD } from './limits.js';
 import { lineRow } from './line.js';
 import { Still } from './still.js';
@@ -66,7 +67,7 @@ export class HeldView {
   #add(line) {
     const row = lineRow(line, () => this.#on.pick(line));
     const why = make('p', 'soft why', line.why ? `held: ${line.why}` : 'held');
-    const decide = make('div', 'decide');
+    const decide = needs(make('fieldset', 'decide'), 'moderator');
     for (const [word, isFine] of /** @type {[string, boolean][]} */ ([['✓ Approve', true], ['✕ Refuse', false]])) {
       const button = make('button', isFine ? 'approve' : 'refuse', word);
       button.type = 'button';

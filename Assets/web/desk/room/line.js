@@ -13,7 +13,7 @@ import { colourOf } from './colours.js';
 export function lineRow(line, pick) {
   const row = make('li');
   row.dataset['line'] = String(line.id);
-  if (line.reply) row.append(make('p', 'reply soft', `↳ ${line.reply.name}: ${line.reply.text}`));
+  if (line.reply) row.append(make('p', 'reply soft'));
   const button = make('button', 'pick');
   button.type = 'button';
   button.append(make('time', 'soft', wall(line.at).slice(0, 5)), nameOf(line), make('span', 'text'));
@@ -30,8 +30,19 @@ export function showLine(row, line) {
   const sign = line.state === 'deleted' ? '✕ deleted: ' : line.shadow ? '◐ shadow: ' : '';
   if (text) write(text, sign + line.text);
   mark(row, 'data-shadow', line.shadow === true);
+  const reply = row.querySelector('.reply');
+  if (reply && line.reply) write(reply, `↳ ${answered(line.reply)}`);
   const badges = row.querySelector('.badges');
   if (badges) write(badges, badgesOf(line));
+}
+
+/**
+ * What a line answers, in words.
+ *
+ * @param {NonNullable<Line['reply']>} reply
+ */
+export function answered({ name, text }) {
+  return text ? `${name}: ${text}` : 'a line that was taken away';
 }
 
 /**

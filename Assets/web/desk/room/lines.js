@@ -1,4 +1,5 @@
 import { make, mark, onPress, part, write } from '../dom.js';
+import { needs } from '../roles.js';
 import { Feed } from './feed.js';
 import { AT_END, MOST_LINES } from './limits.js';
 import { lineRow, showLine } from './line.js';
@@ -81,7 +82,7 @@ export class LinesView {
   /** @param {Line} line */
   #add(line) {
     const row = lineRow(line, () => this.#on.pick(this.#known(line)));
-    const strike = make('button', 'strike', '✕');
+    const strike = needs(make('button', 'strike', '✕'), 'moderator');
     strike.type = 'button';
     strike.title = 'delete this line…';
     strike.setAttribute('aria-label', `delete ${line.name}’s line`);

@@ -1,4 +1,5 @@
 import { make, onPress, part } from '../dom.js';
+import { needs } from '../roles.js';
 import { wall } from '../times.js';
 import { actWords } from './acts.js';
 import { MOST_DRAWN } from './limits.js';
@@ -38,7 +39,7 @@ export class RecordsView {
     const until = ban.until ? `until ${wall(ban.until)}` : 'for good';
     item.append(make('b', '', ban.name), make('span', 'soft', `${until} · ${wall(ban.at).slice(0, 5)} by ${ban.who}`));
     item.append(make('p', 'soft', ban.why ?? 'no reason given'));
-    const button = make('button', '', 'Unban');
+    const button = needs(make('button', '', 'Unban'), 'moderator');
     button.type = 'button';
     button.setAttribute('aria-label', `unban ${ban.name}`);
     onPress(button, () => void this.#orders.onPerson('unban', { id: ban.person, name: ban.name }));

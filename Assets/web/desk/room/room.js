@@ -13,7 +13,8 @@ import { MOST_LINES, MOST_POINTS } from './limits.js';
  *   and moderators see it.
  * @typedef {{chat: string, links: string, hold: string[], words: string[]}} Rules
  * @typedef {{person: string, name: string, until: string | null, who: string, why: string | null, at: string}} Ban
- * @typedef {{at: string, who: string, surface: string, act: string, target: string, why: string | null}} Act
+ * @typedef {{at: string, who: string, surface: string, act: string, target: string, line: LineId | null,
+ *   why: string | null}} Act
  * @typedef {{at: string, viewers: number}} Point
  * @typedef {{viewers?: number, people?: Person[], lines?: Line[], rules?: Rules, bans?: Ban[], acts?: Act[],
  *   curve?: Point[]}} News

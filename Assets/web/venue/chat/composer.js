@@ -102,6 +102,15 @@ export class Composer {
   }
 
   /**
+   * Lines were taken away: they are not answered.
+   *
+   * @param {number[]} ids
+   */
+  taken(ids) {
+    if (ids.includes(this.#reply)) this.answer(null);
+  }
+
+  /**
    * Puts something where the viewer writes.
    *
    * @param {string} words

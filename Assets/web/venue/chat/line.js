@@ -16,7 +16,8 @@ export function lineElement(line, emotes) {
   element.tabIndex = -1;
   element.dataset.id = String(line.id);
   element.title = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(line.at));
-  if (line.reply) element.append(replyElement(line.reply));
+  // What was taken away has no words.
+  if (line.reply?.text) element.append(replyElement(line.reply));
   element.append(whoElement(line), ' ', whatElement(line, emotes));
   return element;
 }

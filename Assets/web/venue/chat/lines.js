@@ -1,5 +1,6 @@
-import { AT_END, MOST_LINES } from '../limits.js';
+import { AT_END, MOST_LINES, QUOTED } from '../limits.js';
 import { lineElement, voiceElement } from './line.js';
+import { cutLetters } from './words.js';
 
 /** @typedef {import('../hub/types.js').ChatLine} ChatLine */
 /** @typedef {{at: number, element: HTMLElement, line?: ChatLine}} Entry  Without a line: the show's voice. */
@@ -12,6 +13,12 @@ export class Lines {
   /** @type {Entry[]} */
   #entries = [];
   #unread = 0;
+  /**
+   * Lines that were taken away, the latest last: one may come back.
+   *
+   * @type {Set<number>}
+   */
+  #gone = new Set();
   /** Whether a screen reader is to read what comes. */
   #aloud = true;
 
@@ -63,6 +70,7 @@ export class Lines {
     this.#list.setAttribute('aria-live', 'off');
     const voices = this.#entries.filter(({ element }) => element.classList.contains('voice'));
     this.#entries = [];
+    this.#gone.clear();
     this.#list.replaceChildren();
     for (const line of lines) this.#insert(this.#entry(line));
     for (const voice of voices) this.#insert(voice);
@@ -80,7 +88,25 @@ export class Lines {
 
   /** @param {ChatLine[]} lines */
   add(lines) {
-    this.#add(lines.map((line) => this.#entry(line)), lines.some((line) => line.mine));
+    const back = lines.filter(({ id }) => this.#gone.delete(id));
+    for (const line of back) this.#giveBack(line);
+    const fresh = lines.filter((line) => !back.includes(line));
+    if (fresh.length > 0) this.#add(fresh.map((line) => this.#entry(line)), fresh.some((line) => line.mine));
+  }
+
+  /**
+   * A line that was taken away stands where it stood, and is quoted as it was.
+   *
+   * @param {ChatLine} line
+   */
+  #giveBack(line) {
+    this.#insert(this.#entry(line));
+    const words = cutLetters(line.text, QUOTED);
+    this.#drawAgain(({ reply }) => {
+      if (reply?.id !== line.id || reply.text) return false;
+      [reply.name, reply.text] = [line.name, words === line.text ? words : `${words}…`];
+      return true;
+    });
   }
 
   /**
@@ -90,20 +116,36 @@ export class Lines {
    */
   remove(ids) {
     const gone = new Set(ids);
+    for (const id of ids) this.#gone.add(id);
+    this.#gone = new Set([...this.#gone].slice(-MOST_LINES));
     const isGone = (/** @type {Entry} */ { line }) => line !== undefined && gone.has(line.id);
     for (const entry of this.#entries.filter(isGone)) this.#takeAway(entry);
     this.#entries = this.#entries.filter((entry) => !isGone(entry));
+    // What answers quote of them is gone too.
+    this.#drawAgain(({ reply }) => {
+      if (!reply || !gone.has(reply.id)) return false;
+      [reply.name, reply.text] = ['', ''];
+      return true;
+    });
   }
 
   /** Draws the lines again that may have emotes: their pictures are known now. */
   redraw() {
+    this.#drawAgain(({ text }) => text.includes(':'));
+  }
+
+  /** @param {(line: ChatLine) => boolean} is  Which lines. */
+  #drawAgain(is) {
+    const changed = this.#entries.filter(({ line }) => line && is(line));
+    if (changed.length === 0) return;
     const atEnd = this.#atEnd;
     this.#list.setAttribute('aria-live', 'off');
-    for (const entry of this.#entries) {
-      if (!entry.line?.text.includes(':')) continue;
-      const element = this.#draw(entry.line);
+    for (const entry of changed) {
+      const element = this.#draw(/** @type {ChatLine} */ (entry.line));
+      const isHere = entry.element.contains(document.activeElement);
       entry.element.replaceWith(element);
       entry.element = element;
+      if (isHere) element.focus({ preventScroll: true });
     }
     if (atEnd) this.#toEnd();
     setTimeout(() => this.#speak(), 500);

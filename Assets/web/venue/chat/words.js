@@ -9,9 +9,11 @@ import { spanWords } from '../wording.js';
  */
 export function refusalWords(what, why, wait) {
   if (what === 'name') {
-    return why === 'reserved'
-      ? 'That looks like the name of somebody who is known here. Please choose another.'
-      : 'That was quick. Change your name again in a second.';
+    switch (why) {
+      case 'reserved': return 'That looks like the name or the sign of somebody who is known here. Please choose another.';
+      case 'words': return 'That name has words that are not said here. Please choose another.';
+      default: return 'That was quick. Change your name again in a second.';
+    }
   }
   switch (why) {
     case 'too fast': return 'That was quick. Wait a second, then send it again.';

@@ -31,12 +31,13 @@ export class PlainPainter {
     const [across, down] = [width / (1 + 2 * AROUND), height / (1 + 2 * AROUND)];
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, width, height);
-    for (const { x, y, size, turn, cell } of pieces) {
+    for (const { x, y, size, turn, cell, left } of pieces) {
       const picture = this.atlas.pictures[cell];
       if (!picture) continue;
       const scale = (size * across) / CELL.side;
       const [cos, sin] = [Math.cos(turn) * scale, Math.sin(turn) * scale];
       pen.setTransform(cos, sin, -sin, cos, (x + AROUND) * across, (y + AROUND) * down);
+      pen.globalAlpha = left;
       pen.drawImage(picture, -CELL.side / 2, -CELL.side / 2);
     }
   }

@@ -3,7 +3,7 @@ import { AROUND, MOST_WALL_PIXELS, MOVING, STICKER_SIZE } from '../limits.js';
 import { CELL, cutOut, loadDrawing } from './cutout.js';
 import { loadMoving } from './moving.js';
 import { Painter } from './painter.js';
-import { popAt, Wall } from './wall.js';
+import { fadeAt, popAt, Wall } from './wall.js';
 
 /** @typedef {import('./packs.js').Packs} Packs */
 /** @typedef {import('./painter.js').Piece} Piece */
@@ -90,7 +90,7 @@ export class Stickers {
    * @param {number} upTo
    */
   clear(upTo) {
-    this.#wall.clear(upTo);
+    this.#wall.clear(upTo, performance.now());
     this.redraw();
   }
 
@@ -118,9 +118,10 @@ export class Stickers {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
+      this.#wall.forget(now);
       this.#move(now);
       this.#painter.draw(this.#pieces(now));
-      if (this.#wall.moves(now) && !calm.on) this.redraw();
+      if (this.#wall.moves(now, calm.on)) this.redraw();
     });
   }
 
@@ -143,12 +144,14 @@ export class Stickers {
   /** @param {number} now @returns {Piece[]} */
   #pieces(now) {
     const pieces = [];
-    for (const { sticker, born, turn } of this.#wall.placed) {
+    for (const { sticker, born, gone, turn } of this.#wall.placed) {
       const address = this.#packs.pack(sticker.pack)?.stickers[sticker.index];
       const cell = address ? this.#cellOf(address) : null;
       if (cell === null) continue;
-      const size = CELL_SIZE * (calm.on ? 1 : popAt(now - born));
-      pieces.push({ x: sticker.x, y: sticker.y, size, turn, cell });
+      const left = fadeAt(now - gone);
+      // Who wants little motion sees it fade where it is.
+      const size = CELL_SIZE * (calm.on ? 1 : popAt(now - born) * (0.4 + 0.6 * left));
+      pieces.push({ x: sticker.x, y: sticker.y, size, turn, cell, left });
     }
     return pieces;
   }
