@@ -100,6 +100,12 @@ public enum HubLimits {
   static let crowdAtLeastEvery = TimeSpan.seconds(1)
   /// Effects of one state that viewers are told of.
   static let effects = 16
+  /// What the states in one message may take, in records and in bytes; a single one may take more. A page reads 8192
+  /// records at once (`hub/limits.js`), and a welcome has the wall, the chat and the packs beside them.
+  static let stateRecords = 4096
+  static let stateBytes = 64 * 1024
+  /// What the moments in a welcome may take, in bytes.
+  static let momentBytes = 16 * 1024
 
   // MARK: Connections
 

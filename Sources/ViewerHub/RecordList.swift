@@ -55,6 +55,23 @@ struct RecordList {
     for effect in state.effects.prefix(HubLimits.effects) { add(effect) }
   }
 
+  /// Adds the newest states that a message has room for, oldest first, and the last in any case: a page reads only so
+  /// many records at once, and one that is that far behind shows the next state instead.
+  mutating func add(newest states: [(state: VenuePicture.State, pack: UInt16)]) {
+    var parts: [ByteBuffer] = []
+    var (records, size) = (0, 0)
+    for (state, pack) in states.reversed() {
+      var part = RecordList()
+      part.add(state, pack: pack)
+      records += state.records
+      size += part.bytes.readableBytes
+      let fits = records <= HubLimits.stateRecords && size <= HubLimits.stateBytes
+      guard fits || parts.isEmpty else { break }
+      parts.append(part.bytes)
+    }
+    for part in parts.reversed() { bytes.writeImmutableBuffer(part) }
+  }
+
   private mutating func add(_ effect: LastingEffect) {
     let span = WireEffect(from: effect.from.rawValue, until: effect.until.rawValue)
     effect.name.withText { name in
@@ -88,6 +105,20 @@ struct RecordList {
     }
   }
 
+  /// Adds the newest moments that keep within ``HubLimits/momentBytes``, oldest first.
+  mutating func add(newest moments: [VenuePicture.Moment]) {
+    var parts: [ByteBuffer] = []
+    var size = 0
+    for moment in moments.reversed() {
+      var part = RecordList()
+      part.add(moment)
+      size += part.bytes.readableBytes
+      guard size <= HubLimits.momentBytes else { break }
+      parts.append(part.bytes)
+    }
+    for part in parts.reversed() { bytes.writeImmutableBuffer(part) }
+  }
+
   func aside(at now: Instant) -> ByteBuffer {
     var message = ByteBuffer.message(most: 0) { $0.aside(at: now.rawValue) }
     message.writeImmutableBuffer(bytes)
@@ -100,6 +131,11 @@ struct RecordList {
     message.writeImmutableBuffer(others.bytes)
     return message
   }
+}
+
+extension VenuePicture.State {
+  /// Records that it takes in a message: its own, and each effect's with its keyframes.
+  var records: Int { effects.prefix(HubLimits.effects).reduce(1) { $0 + 1 + $1.keyframes.count } }
 }
 
 extension ChatLine {

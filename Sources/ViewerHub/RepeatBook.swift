@@ -10,7 +10,8 @@ struct RepeatBook {
     fileprivate var shared: Entry?
 
     init(_ text: String, by person: UInt32, from address: AddressPrefix?) {
-      let skeleton = Skeleton.of(name: text)
+      // In a name a `!` may stand for an l; in a line it is one more for the same words.
+      let skeleton = Skeleton.of(name: text.filter { $0 != "!" && $0 != "|" })
       // Of marks and pictures alone nothing is left.
       let looks = skeleton.isEmpty ? text.hashValue : skeleton.hashValue
       own = Entry(who: .person(person), looks: looks)

@@ -234,11 +234,13 @@ struct Room {
     offset += 1
 
     var records = RecordList()
+    var states: [(state: VenuePicture.State, pack: UInt16)] = []
     for state in news.states {
       let pack = packs.number(of: state.pack)
       packs.becomesCurrent(pack, at: now)
-      records.add(state, pack: pack)
+      states.append((state, pack))
     }
+    records.add(newest: states)
     for moment in news.moments { records.add(moment) }
     if let clearing {
       wall.clear()

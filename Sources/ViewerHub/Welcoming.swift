@@ -83,11 +83,9 @@ extension Room {
     let since = now - HubLimits.playersBehind
     // From the one that was shown then.
     let first = picture.states.lastIndex { $0.at <= since } ?? 0
-    for state in picture.states.dropFirst(first) {
-      var known = packs
-      records.add(state, pack: known.number(of: state.pack))
-    }
-    for moment in picture.moments where moment.at > since { records.add(moment) }
+    var known = packs
+    records.add(newest: picture.states.dropFirst(first).map { ($0, known.number(of: $0.pack)) })
+    records.add(newest: picture.moments.filter { $0.at > since })
     for sticker in wall.stickers { records.add(sticker) }
     // What waits for the next batch comes with that.
     for line in log.recent(for: viewer, but: linesToCome) { records.add(line) }

@@ -98,8 +98,8 @@ struct ChatRuleTests {
       ] {
         try await venue.act(.rules(ChatRules(links: links)))
         let before = ada.heard.lines.count
-        ada.send(ViewerMessage.say("https://example.com by ada"))
-        star.send(ViewerMessage.say("https://example.com by star"))
+        ada.send(ViewerMessage.say("https://example.com/\(links) by ada"))
+        star.send(ViewerMessage.say("https://example.com/\(links) by star"))
         try await ada.wait { $0.lines.count == before + 2 }
         for line in ada.heard.lines.suffix(2) {
           #expect(line.line.marks.contains(.links) == (line.name == "Star" ? mayStar : mayAda), "\(links)")

@@ -19,22 +19,23 @@ struct HubHostileTests {
       await venue.show(1, .stickers("lake"))
       let ada = try await HubViewer.join(port: venue.port, name: "Ada")
       let bo = try await HubViewer.join(port: venue.port, name: "Bo")
+      // How long a line takes on this machine, busy as it is.
+      var alone = Duration.zero
+      for number in 0..<3 { alone = max(alone, try await time(of: "quiet \(number)", from: ada, to: bo)) }
       let before = residentKilobytes()
       async let mischief: Void = onOwnThread { Mischief(port: venue.port, seed: seed).run(connections) }
       var (said, slowest) = (0, Duration.zero)
       while venue.hub.counters.joined < 3 || said < 5 {
-        let asked = ContinuousClock.now
-        ada.send(ViewerMessage.say("all well \(said)"))
-        said += 1
-        let wanted = "all well \(said - 1)"
-        try await bo.wait { $0.lines.contains { $0.text == wanted } }
-        slowest = max(slowest, ContinuousClock.now - asked)
         try await Task.sleep(for: .milliseconds(1100))
+        slowest = max(slowest, try await time(of: "all well \(said)", from: ada, to: bo))
+        said += 1
         if said > 60 { break }
       }
       await mischief
-      // Those that only half asked are given up by their own time limit; the others are gone now.
-      try await HubViewer.retry(seconds: 20) { venue.hub.viewers == 2 }
+      // Nothing of the others is left: no viewer, no seat, no connection.
+      try await HubViewer.retry(seconds: 20) {
+        venue.hub.viewers == 2 && venue.hub.state.withLock { $0.seats.taken == 2 && $0.seats.connections == 2 }
+      }
       ada.send(ViewerMessage.say("the end"))
       try await bo.wait { $0.lines.contains { $0.text == "the end" } }
       #expect(!ada.heard.isClosed && !bo.heard.isClosed)
@@ -43,10 +44,21 @@ struct HubHostileTests {
       #expect(offsets == Array((offsets.first ?? 0)..<(offsets.first ?? 0) + UInt32(offsets.count)))
       let counters = venue.hub.counters
       #expect(counters.malformed > connections / 8)
-      print("slowest line \(slowest), \(residentKilobytes() - before) kB more, \(counters)")
-      #expect(slowest < .seconds(5))
-      #expect(residentKilobytes() - before < 96 * 1024)
+      let more = residentKilobytes() - before
+      print("slowest line \(slowest), \(alone) before, \(more) kB more, \(counters)")
+      #expect(slowest < max(.seconds(1), alone * 4))
+      // What the room may remember of people, and as much again of each connection as would be a leak. Beside other
+      // tests, whose memory this is too, it says nothing.
+      if connections > 10_000 { #expect(more < HubLimits.people * 2 + connections / 2) }
     }
+  }
+
+  /// How long it takes until one has heard what the other says.
+  private func time(of words: String, from ada: HubViewer, to bo: HubViewer) async throws -> Duration {
+    let asked = ContinuousClock.now
+    ada.send(ViewerMessage.say(words))
+    try await bo.wait { $0.lines.contains { $0.text == words } }
+    return ContinuousClock.now - asked
   }
 
   private func residentKilobytes() -> Int {

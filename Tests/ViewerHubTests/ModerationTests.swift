@@ -97,6 +97,75 @@ struct ModerationTests {
     }
   }
 
+  @Test func aSilenceThatIsLiftedIsOverAtOnce() async throws {
+    try await HubVenue.open { venue in
+      await venue.show(1, .stickers("lake"))
+      let ada = try await HubViewer.join(port: venue.port, name: "Ada")
+      let window = try await HubViewer.join(port: venue.port, token: ada.heard.token)
+      let person = try venue.person(ada)
+      try await venue.act(.timeout(person, .hours(1)))
+      for viewer in [ada, window] { try await viewer.wait { ($0.you?.you.mutedUntil ?? 0) > 0 } }
+      ada.send(ViewerMessage.say("hey"))
+      try await ada.wait { $0.refusals == [WireRefusal(.chat, .muted)] }
+      try await venue.act(.timeout(person, .zero), why: "a mistake")
+      for viewer in [ada, window] { try await viewer.wait { $0.you?.you.mutedUntil == 0 } }
+      #expect(venue.room.people?.first { $0.person.id == person }?.state == .ok)
+      ada.send(ViewerMessage.say("hey"))
+      window.send(ViewerMessage.place(pack: 1, index: 0, x: 1, y: 1))
+      try await ada.wait { $0.lines.map(\.text) == ["hey"] && $0.stickers.count == 1 }
+      #expect(ada.heard.refusals.count == 1 && window.heard.refusals.isEmpty)
+    }
+  }
+
+  @Test func whoIsNoLongerVerifiedIsAViewerAgain() async throws {
+    try await HubVenue.open { venue in
+      let hana = try await HubViewer.join(port: venue.port, name: "Hana")
+      let fake = try await HubViewer.join(port: venue.port, name: "Somebody")
+      let person = try venue.person(hana)
+      try await venue.act(.verify(person, true))
+      try await hana.wait { $0.you?.you.marks == WireMarks.verified }
+      fake.send(ViewerMessage.rename("НАNА"))
+      try await fake.wait { $0.refusals == [WireRefusal(.name, .reserved)] }
+      try await venue.act(.verify(person, false))
+      try await hana.wait { $0.you?.you.marks == WireMarks.none }
+      hana.send(ViewerMessage.say("it is still me"))
+      try await fake.wait { $0.lines.map(\.line.marks) == [.none] }
+      // The name is a viewer's like any other: it gets a number, and is not kept from anybody.
+      fake.send(ViewerMessage.rename("НАNА"))
+      try await fake.wait { $0.you?.name == "НАNА 2" }
+      // And a moderator may act on them.
+      try await venue.act(.timeout(person, .minutes(1)), rank: .moderator)
+      try await hana.wait { ($0.you?.you.mutedUntil ?? 0) > 0 }
+    }
+  }
+
+  @Test func whoIsNoLongerAModeratorSeesAndMayWhatAViewerDoes() async throws {
+    try await HubVenue.open { venue in
+      let mo = try await HubViewer.join(port: venue.port, name: "Mo")
+      let troll = try await HubViewer.join(port: venue.port, name: "Troll")
+      let person = try venue.person(mo)
+      try await venue.act(.rank(person, .moderator))
+      try await mo.wait { $0.you?.you.marks == WireMarks.moderator }
+      try await venue.act(.shadow(try venue.person(troll), true))
+      troll.send(ViewerMessage.say("buy now"))
+      try await mo.wait { $0.lines.map(\.text) == ["buy now"] }
+      await venue.show(1, .chat(.closed))
+      mo.send(ViewerMessage.say("order"))
+      try await mo.wait { $0.lines.map(\.text) == ["buy now", "order"] }
+      try await venue.act(.rank(person, .viewer))
+      try await mo.wait { $0.you?.you.marks == WireMarks.none }
+      mo.send(ViewerMessage.say("order!"))
+      try await mo.wait { $0.refusals == [WireRefusal(.chat, .closed)] }
+      await venue.show(2, .chat(.open))
+      try await mo.wait { $0.chats.last == WireChat(wait: 0) }
+      troll.send(ViewerMessage.say("buy more"))
+      try await troll.wait { $0.lines.last?.text == "buy more" }
+      mo.send(ViewerMessage.say("a quiet evening"))
+      try await mo.wait { $0.lines.map(\.text) == ["buy now", "order", "a quiet evening"] }
+      try await venue.act(.timeout(person, .minutes(1)), rank: .moderator)
+    }
+  }
+
   @Test func inTheShadowOnlyTheySeeWhatTheySay() async throws {
     try await HubVenue.open { venue in
       await venue.show(1, .stickers("lake"))
