@@ -4,9 +4,12 @@ import HubWire
 struct Wall {
   private(set) var stickers: [WireSticker] = []
   private var owned: [UInt32: Int] = [:]
+  /// Grows with every change.
+  private(set) var revision = 0
 
   /// Puts one up and returns the id of the one that had to go for it.
   mutating func place(_ sticker: WireSticker) -> UInt32? {
+    revision += 1
     var leaving: UInt32?
     if owned[sticker.viewer, default: 0] >= HubLimits.stickersOfViewer {
       leaving = stickers.firstIndex { $0.viewer == sticker.viewer }.map { take(at: $0) }
@@ -18,13 +21,17 @@ struct Wall {
     return leaving
   }
 
-  mutating func clear() { self = Wall() }
+  mutating func clear() {
+    revision += 1
+    (stickers, owned) = ([], [:])
+  }
 
   func count(of viewer: UInt32) -> Int { owned[viewer] ?? 0 }
 
   /// Takes all of one viewer's down, and returns them.
   mutating func removeAll(of viewer: UInt32) -> [WireSticker] {
     let gone = stickers.filter { $0.viewer == viewer }
+    revision += 1
     stickers.removeAll { $0.viewer == viewer }
     owned[viewer] = nil
     return gone
