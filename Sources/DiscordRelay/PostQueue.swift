@@ -60,11 +60,14 @@ struct PostQueue {
 
   var waiting: Int { lines.count }
 
-  /// - Parameter id: By which it may be taken back; nil for never.
-  mutating func add(id: String? = nil, name: String, words: String) {
+  /// - Parameters:
+  ///   - id: By which it may be taken back; nil for never.
+  ///   - links: Whether its addresses may be followed.
+  mutating func add(id: String? = nil, name: String, words: String, links: Bool = false) {
     let words = words.split(whereSeparator: \.isNewline).joined(separator: " ")
     guard !words.isEmpty else { return }
-    lines.append(Waiting(id: id, name: Self.allowed(name), words: String(words.prefix(RelayLimits.postLength))))
+    let plain = PlainWords.cut(PlainWords.of(words, links: links), to: RelayLimits.postLength)
+    lines.append(Waiting(id: id, name: Self.allowed(name), words: plain))
     if lines.count > RelayLimits.waitingLines {
       lines.removeFirst()
       lost += 1
@@ -188,7 +191,10 @@ struct PostQueue {
   }
 
   private mutating func takeTogether() -> Post {
-    takePost(by: Self.crowdName) { String("**\($0.name)**: \($0.words)".prefix(RelayLimits.postLength)) }
+    takePost(by: Self.crowdName) { line in
+      let name = PlainWords.of(line.name, links: false)
+      return PlainWords.cut("**\(name)**: \(line.words)", to: RelayLimits.postLength)
+    }
   }
 
   /// As many lines as go in one post, up to the first that has no text in it.

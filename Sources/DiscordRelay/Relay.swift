@@ -102,7 +102,8 @@ public actor Relay {
     if frame.op == BridgeFrame.Op.unsaid, let id = frame.d.id, posts.takeBack(id) { return postsCame.ring() }
     guard frame.op == BridgeFrame.Op.message, let message = frame.d.message else { return }
     let lost = posts.lost
-    posts.add(id: message.id, name: message.author.username, words: message.content)
+    posts.add(
+      id: message.id, name: message.author.username, words: message.content, links: message.links ?? false)
     if posts.lost > lost { log.warning("too much is said for Discord: \(posts.lost) lines were left out so far") }
     postsCame.ring()
   }

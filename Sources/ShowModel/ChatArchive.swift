@@ -17,6 +17,35 @@ public enum ChatRecord: Equatable, Sendable {
   case unban(PersonID)
   case act(ChatAct)
   case rules(ChatRules)
+  /// All that is on the wall, in place of what was kept before.
+  case wall(KeptWall)
+}
+
+/// The stickers on the viewers' wall, oldest first.
+public struct KeptWall: Equatable, Sendable, Codable {
+  public struct Sticker: Equatable, Sendable, Codable {
+    public var id: UInt32
+    public var person: PersonID
+    /// The person's number.
+    public var number: UInt32
+    public var pack: PackID
+    public var index: UInt8
+    /// As pages tell places.
+    public var x, y: UInt16
+
+    public init(id: UInt32, person: PersonID, number: UInt32, pack: PackID, index: UInt8, x: UInt16, y: UInt16) {
+      (self.id, self.person, self.number) = (id, person, number)
+      (self.pack, self.index, self.x, self.y) = (pack, index, x, y)
+    }
+  }
+
+  public var at: Instant
+  public var stickers: [Sticker]
+
+  public init(at: Instant, stickers: [Sticker]) {
+    self.at = at
+    self.stickers = stickers
+  }
 }
 
 /// What a room remembers of the time before.
@@ -29,5 +58,7 @@ public struct ChatMemory: Equatable, Sendable {
   /// The newest, oldest first.
   public var acts: [ChatAct] = []
   public var rules: ChatRules?
+  /// This night's.
+  public var wall: KeptWall?
   public init() {}
 }

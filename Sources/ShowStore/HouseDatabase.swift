@@ -37,6 +37,7 @@ public struct HouseDatabase: Sendable {
         sql: "CREATE TABLE stage_token (artist TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL UNIQUE) STRICT")
     }
     Self.addDeskTokens(to: &migrator)
+    migrator.registerMigration("the viewers' wall") { try $0.execute(sql: RoomArchive.wallTable) }
     try Self.alone(in: path) { try migrator.migrate(queue) }
   }
 

@@ -2,7 +2,7 @@ import GRDB
 import ShowModel
 
 /// The viewers' room in a data directory's house database: people, bans, acts and rules of every night, and this night's
-/// chat.
+/// chat and wall.
 ///
 ///     let archive = RoomArchive(in: house, night: opening.effectiveAt)
 ///     let memory = try await archive.recall()
@@ -45,6 +45,9 @@ public struct RoomArchive: ChatArchive {
         "SELECT record FROM act ORDER BY number DESC LIMIT \(RoomStoreLimits.recalledActs)"
       ).reversed()
       memory.rules = try Self.records(ChatRules.self, database, "SELECT record FROM room_rules").first
+      memory.wall = try Self.records(
+        KeptWall.self, database, "SELECT record FROM wall WHERE night = \(night)"
+      ).first
       return memory
     }
   }
@@ -85,6 +88,11 @@ public struct RoomArchive: ChatArchive {
       try database.execute(
         sql: "INSERT OR REPLACE INTO room_rules (only, record) VALUES (1, ?)",
         arguments: [try ShowDatabase.text(of: rules)])
+    case .wall(let wall):
+      // Other nights' are of no use any more.
+      try database.execute(sql: "DELETE FROM wall")
+      try database.execute(
+        sql: "INSERT INTO wall (night, record) VALUES (?, ?)", arguments: [night, try ShowDatabase.text(of: wall)])
     }
   }
 
@@ -116,6 +124,7 @@ public struct RoomArchive: ChatArchive {
     CREATE TABLE act (number INTEGER PRIMARY KEY, night INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
     CREATE TABLE room_rules (only INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT;
     """
+  static let wallTable = "CREATE TABLE wall (night INTEGER PRIMARY KEY NOT NULL, record TEXT NOT NULL) STRICT"
 }
 
 /// What of the room is kept on disk.

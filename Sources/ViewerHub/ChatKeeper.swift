@@ -47,6 +47,12 @@ actor ChatKeeper {
   ) async -> (isKept: Bool, lost: Int) {
     _ = await before?.value
     waiting += take()
+    // Of the wall the newest is all that there is.
+    if let newest = waiting.lastIndex(where: \.isWall) {
+      let wall = waiting[newest]
+      waiting.removeAll(where: \.isWall)
+      waiting.append(wall)
+    }
     let lost = trim()
     guard let archive, !waiting.isEmpty else {
       waiting = []
@@ -79,5 +85,11 @@ actor ChatKeeper {
       return true
     }
     return excess - left
+  }
+}
+
+extension ChatRecord {
+  fileprivate var isWall: Bool {
+    if case .wall = self { true } else { false }
   }
 }

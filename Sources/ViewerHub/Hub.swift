@@ -84,10 +84,10 @@ public final class Hub: Stage {
         try await group.waitForAll()
       }
     } catch {
-      await keep()
+      await keep(isLast: true)
       throw error
     }
-    await keep()
+    await keep(isLast: true)
   }
 
   private func tickUntilCancelled() async throws {

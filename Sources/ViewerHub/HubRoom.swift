@@ -89,10 +89,12 @@ extension Hub {
     return snapshot
   }
 
-  /// Keeps what has happened since the last call; whether that is on disk now.
+  /// Keeps what has happened since the last call; whether that is on disk now. `isLast`: whatever was kept just before.
   @discardableResult
-  func keep() async -> Bool {
-    let (isKept, lost) = await keeper.keep { self.state.withLock { $0.room.takeUnkept() } }
+  func keep(isLast: Bool = false) async -> Bool {
+    let (isKept, lost) = await keeper.keep {
+      self.state.withLock { $0.room.takeUnkept(at: self.now, isLast: isLast) }
+    }
     count {
       $0.unkept += isKept ? 0 : 1
       $0.lost += lost

@@ -90,11 +90,25 @@ struct People {
     if let number = numbers[id] { return number }
     if known.count >= HubLimits.people { forget() }
     repeat { lastNumber &+= 1 } while lastNumber == 0 || known[lastNumber] != nil
-    var person = ChatPerson(id: id, number: lastNumber, lastSeen: now)
-    person.colour = UInt8(id.rawValue.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % HubLimits.colours)
-    known[lastNumber] = Present(person: person)
-    numbers[id] = lastNumber
+    add(id, lastNumber, now: now)
     return lastNumber
+  }
+
+  /// The number of somebody who was here in an earlier life of the room; the one that they had, if it is still free.
+  mutating func recall(_ id: PersonID, as number: UInt32, at instant: Instant) -> UInt32 {
+    guard numbers[id] == nil, number != 0, known[number] == nil, known.count < HubLimits.people else {
+      return self.number(ofNewOrKnown: id, now: instant)
+    }
+    add(id, number, now: instant)
+    lastNumber = max(lastNumber, number)
+    return number
+  }
+
+  private mutating func add(_ id: PersonID, _ number: UInt32, now: Instant) {
+    var person = ChatPerson(id: id, number: number, lastSeen: now)
+    person.colour = UInt8(id.rawValue.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % HubLimits.colours)
+    known[number] = Present(person: person)
+    numbers[id] = number
   }
 
   /// Makes room: a quarter of those that are away and unmarked go, those away longest first.

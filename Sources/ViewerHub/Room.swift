@@ -44,6 +44,7 @@ struct Room {
   private(set) var curve = ViewerCurve()
   var errands = Errands()
   var takings = Takings()
+  private var keptWall = WallKeeping()
   /// What is to be kept, beside people and lines.
   var unkept: [ChatRecord] = []
   private var lastID: UInt32 = 0
@@ -61,7 +62,8 @@ struct Room {
     bans = BanBook(memory.bans)
     acts = memory.acts.suffix(HubLimits.acts)
     house = HouseRules(memory.rules ?? ChatRules())
-    lastID = log.lines.map(\.id).max() ?? 0
+    if let kept = memory.wall { keptWall.restore(kept, to: &wall, &packs, &people) }
+    lastID = max(log.lines.map(\.id).max() ?? 0, wall.stickers.map(\.id).max() ?? 0)
   }
 
   // MARK: What viewers do
@@ -125,10 +127,12 @@ struct Room {
     if !people.isMuted(viewer, at: now), !people.isShadowed(viewer) { passing.clap(times, now: now) }
   }
 
-  /// What has changed since the last call and is to be kept.
-  mutating func takeUnkept() -> [ChatRecord] {
+  /// What has changed since the last call and is to be kept; the wall only now and then, but for the last time.
+  mutating func takeUnkept(at now: Instant, isLast: Bool = false) -> [ChatRecord] {
     defer { unkept.removeAll() }
-    return people.takeUnkept().map(ChatRecord.person) + log.takeUnkept().map(ChatRecord.line) + unkept
+    let records = people.takeUnkept().map(ChatRecord.person) + log.takeUnkept().map(ChatRecord.line) + unkept
+    guard let wall = keptWall.take(wall, packs, people, at: now, isLast: isLast) else { return records }
+    return records + [.wall(wall)]
   }
 
   mutating func nextID() -> UInt32 {
@@ -178,6 +182,7 @@ struct Room {
     waitingStickers.removeAll { $0.sticker.viewer == viewer }
     let gone = wall.removeAll(of: viewer)
     waitingRemoved += gone.map(\.id)
+    keptWall.isUrgent = true
     return gone + waiting
   }
 
@@ -244,6 +249,7 @@ struct Room {
     for moment in news.moments { records.add(moment) }
     if let clearing {
       wall.clear()
+      keptWall.isUrgent = true
       clearedUpTo = lastID
       records.add(clearedAt: clearing.at, upTo: lastID)
     }

@@ -72,6 +72,8 @@ extension HubLimits {
   static let waitingRecords = 20_000
   /// How often they are kept.
   static let keepEvery = TimeSpan.milliseconds(250)
+  /// The wall is kept as a whole, and no more often than this, but for what moderators do to it.
+  static let wallEvery = TimeSpan.seconds(5)
   /// How long nothing is tried after that has failed.
   static let keepAgain = TimeSpan.seconds(2)
   /// The number after a name that is taken.

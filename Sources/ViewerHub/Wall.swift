@@ -13,6 +13,8 @@ struct Wall {
   private var lying: [Lying] = []
   private var owned: [UInt32: Int] = [:]
   private var ofNetworks: [UInt32: Int] = [:]
+  /// Grows with every change.
+  private(set) var revision = 0
 
   var stickers: [WireSticker] { lying.map(\.sticker) }
 
@@ -25,6 +27,7 @@ struct Wall {
   /// Puts one up that counts for a network (0 for none) and returns the id of the one that had to go for it. No call names
   /// an earlier instant than the last.
   mutating func place(_ sticker: WireSticker, from network: UInt32 = 0, at now: Instant) -> UInt32? {
+    revision += 1
     var leaving: UInt32?
     if owned[sticker.viewer, default: 0] >= HubLimits.stickersOfViewer {
       leaving = lying.firstIndex { $0.sticker.viewer == sticker.viewer }.map { take(at: $0) }
@@ -44,18 +47,23 @@ struct Wall {
     var leaving = 0
     while leaving < lying.count, now - lying[leaving].since >= Self.age(among: lying.count - leaving) { leaving += 1 }
     guard leaving > 0 else { return [] }
+    revision += 1
     let gone = Array(lying.prefix(leaving))
     lying.removeFirst(leaving)
     for each in gone { disown(each) }
     return gone.map(\.sticker.id)
   }
 
-  mutating func clear() { self = Wall() }
+  mutating func clear() {
+    revision += 1
+    (lying, owned, ofNetworks) = ([], [:], [:])
+  }
 
   func count(of viewer: UInt32) -> Int { owned[viewer] ?? 0 }
 
   /// Takes all of one viewer's down, and returns them.
   mutating func removeAll(of viewer: UInt32) -> [WireSticker] {
+    revision += 1
     let gone = lying.filter { $0.sticker.viewer == viewer }
     lying.removeAll { $0.sticker.viewer == viewer }
     for each in gone { disown(each) }

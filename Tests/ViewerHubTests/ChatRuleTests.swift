@@ -145,7 +145,7 @@ struct ChatRuleTests {
       now = now + .seconds(1)
       _ = room.say(index % 50 == 0 ? "http://example.com/\(index)" : "line \(index)", by: viewer, now: now)
       _ = room.beat(at: now, news: VenuePicture())
-      if index % 100 == 0 { _ = room.takeUnkept() }
+      if index % 100 == 0 { _ = room.takeUnkept(at: now) }
       _ = room.snapshot(after: &known, withPeople: false, now: now)
       room.errands = Errands()
     }

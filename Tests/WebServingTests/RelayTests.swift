@@ -49,6 +49,22 @@ struct RelayTests {
     }
   }
 
+  @Test func whatViewersWriteIsNoMarkupAndItsAddressesAreLinksWhereTheyAreInTheVenue() async throws {
+    let discord = FakeDiscord()
+    try await Self.run(discord) { desk in
+      let ada = try await HubViewer.join(port: desk.port, name: "Ada")
+      ada.send(ViewerMessage.say("# look https://a.example/x"))
+      try await HubViewer.retry { discord.posts.count == 1 }
+      #expect(discord.posts.first?.content == ##"\# look https\:\/\/a\.example\/x"##)
+      let bearer = ["Authorization": "Bearer \(DeskServer.token)"]
+      let rules = #"{"act":"rules","links":"all"}"#
+      #expect(try await desk.http.ask("POST", "/api/v1/room/acts", bearer, body: rules).status == 200)
+      ada.send(ViewerMessage.say("# and https://b.example/y"))
+      try await HubViewer.retry { discord.posts.count == 2 }
+      #expect(discord.posts.last?.content == ##"\# and https://b.example/y"##)
+    }
+  }
+
   @Test func whatIsSaidOnDiscordIsSaidInTheVenueAndNotPostedBack() async throws {
     let discord = FakeDiscord()
     try await Self.run(discord) { desk in

@@ -82,14 +82,18 @@ public struct BridgeMessage: Codable, Equatable, Sendable {
   public var id: String?
   public var channelID: String?
   public var content: String
+  /// Whether its addresses may be followed, of a line of the show's.
+  public var links: Bool?
   /// RFC 3339.
   public var timestamp: String?
   public var author: Author
 
   public init(
-    id: String? = nil, channelID: String? = nil, content: String, timestamp: String? = nil, author: Author
+    id: String? = nil, channelID: String? = nil, content: String, links: Bool? = nil, timestamp: String? = nil,
+    author: Author
   ) {
     self.id = id
+    self.links = links
     self.channelID = channelID
     self.content = content
     self.timestamp = timestamp
@@ -101,7 +105,8 @@ public struct BridgeMessage: Codable, Equatable, Sendable {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       id: fields.text(.id), channelID: fields.text(.channelID),
-      content: try fields.decode(String.self, forKey: .content), timestamp: fields.text(.timestamp),
+      content: try fields.decode(String.self, forKey: .content), links: try? fields.decode(Bool.self, forKey: .links),
+      timestamp: fields.text(.timestamp),
       author: try fields.decode(Author.self, forKey: .author))
   }
 
@@ -112,7 +117,7 @@ public struct BridgeMessage: Codable, Equatable, Sendable {
     let mark = place.map { " · \($0)" } ?? ""
     let name = place != nil && line.name.hasSuffix(mark) ? String(line.name.dropLast(mark.count)) : line.name
     self.init(
-      id: "\(line.id)", channelID: Self.venue, content: line.text,
+      id: "\(line.id)", channelID: Self.venue, content: line.text, links: line.hasLinks,
       timestamp: RFC3339(zone: "UTC", zones: NoOffset()).text(line.at),
       author: Author(id: line.person.rawValue, username: name, bot: place != nil))
   }
@@ -121,7 +126,7 @@ public struct BridgeMessage: Codable, Equatable, Sendable {
   public static let venue = "venue"
 
   private enum CodingKeys: String, CodingKey {
-    case id, content, timestamp, author
+    case id, content, links, timestamp, author
     case channelID = "channel_id"
   }
 }
