@@ -117,7 +117,7 @@ struct ShedTokenTests {
     var room = Room(epoch: 1)
     _ = room.enter("troll", from: home, now: now)
     try silence("troll", for: .hours(5), in: &room, at: now)
-    _ = room.takeUnkept()
+    _ = room.takeUnkept(at: now)
     var at = now
     for index in 0..<HubLimits.people + 5000 {
       at = at + .milliseconds(10)
@@ -125,6 +125,6 @@ struct ShedTokenTests {
       room.leave(newcomer, now: at)
     }
     #expect(room.people.known.count <= HubLimits.people && room.people.restrained.count <= HubLimits.people)
-    #expect(room.takeUnkept().isEmpty)
+    #expect(room.takeUnkept(at: now).isEmpty)
   }
 }
