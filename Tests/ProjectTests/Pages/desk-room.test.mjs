@@ -90,6 +90,32 @@ test('what can be taken back is offered, and only while it stands', () => {
     ['unshadow', 'ban', 'star', 'unverify']);
 });
 
+test('a rank is given at the person, and taken back', () => {
+  const ranks = (role) => actsFor(person({ role })).filter((act) => act.startsWith('role'));
+  assert.deepEqual(ranks('viewer'), ['role moderator']);
+  assert.deepEqual(ranks('moderator'), ['role producer', 'role viewer']);
+  assert.deepEqual(ranks('producer'), ['role viewer']);
+  const act = { at: instant(0), who: 'ines', surface: 'desk', act: 'role moderator', target: 'p1', line: null, why: null };
+  assert.equal(undoOf(act, person({ role: 'moderator' }), new Room()), 'role viewer');
+  assert.equal(undoOf(act, person(), new Room()), null);
+  assert.equal(actWords(act), 'make moderator');
+});
+
+test('a rank is asked for as the API has it', async () => {
+  const asked = [];
+  globalThis.document = { querySelector: () => null };
+  globalThis.fetch = async (_, { body }) => {
+    asked.push(JSON.parse(body));
+    return Response.json({ accepted: true, reason: null });
+  };
+  const { RoomOrders } = await take('orders.js');
+  const orders = new RoomOrders({ say: () => undefined });
+  await orders.onPerson('role moderator', { id: 'p1', name: 'Moss' });
+  await orders.onPerson('end timeout', { id: 'p1', name: 'Moss' });
+  assert.deepEqual(asked.map(({ surface, ...rest }) => rest), [
+    { act: 'role', role: 'moderator', person: 'p1' }, { act: 'timeout', for: '0s', person: 'p1' }]);
+});
+
 test('what was taken away can be given back once, each purge by itself', () => {
   const known = new Room();
   const act = (at, name, line = null) => (

@@ -27,6 +27,11 @@ const KINDS = [
   { act: 'star', word: 'Star', undo: 'unstar', title: 'a star beside the name' },
   { act: 'verify', word: 'Verify', undo: 'unverify',
     title: 'a tick beside the name: it is who it says' },
+  { act: 'role moderator', word: 'Make moderator', undo: 'role viewer',
+    title: 'a badge beside the name; the chat’s rules do not hold them, and they see lines in the shadow' },
+  { act: 'role producer', word: 'Make host', undo: 'role viewer',
+    title: 'the producer’s badge beside the name; only producers may do anything about them' },
+  { act: 'role viewer', word: 'No rank', title: 'a viewer like any other' },
   { act: 'unshadow', word: 'Unshadow', undo: 'shadow', title: 'is seen again' },
   { act: 'unban', word: 'Unban', undo: 'ban', title: 'may come back' },
   { act: 'unstar', word: 'Unstar', undo: 'star', title: 'no star any more' },
@@ -55,8 +60,27 @@ export function actsFor(person) {
     person.state === 'banned' ? 'unban' : 'ban',
     person.starred ? 'unstar' : 'star',
     person.verified ? 'unverify' : 'verify',
+    ...(RANKS[person.role] ?? []),
     'purge', 'clear', 'name',
   ];
+}
+
+/**
+ * What ranks can be given to one who has this.
+ *
+ * @type {Record<string, string[]>}
+ */
+const RANKS = {
+  viewer: ['role moderator'], moderator: ['role producer', 'role viewer'], producer: ['role viewer'],
+};
+
+/**
+ * What an act is called, of which the log may say more than the name, such as a timeout's length.
+ *
+ * @param {string} act
+ */
+function named(act) {
+  return kindOf(act) ?? kindOf(act.split(' ')[0] ?? '');
 }
 
 /**
@@ -69,7 +93,7 @@ export function actsFor(person) {
  * @returns {string | null}
  */
 export function undoOf(act, person, room) {
-  const undo = kindOf(act.act.split(' ')[0] ?? '')?.undo;
+  const undo = named(act.act)?.undo;
   if (!undo || !person) return null;
   if (undo === 'restore') return act.line !== null && room.line(act.line)?.state === 'deleted' ? undo : null;
   if (undo === 'unpurge' || undo === 'unclear') {
@@ -82,11 +106,13 @@ export function undoOf(act, person, room) {
 }
 
 /**
- * An act in words; the log may say more than its name, such as a timeout's length.
+ * An act in words.
  *
  * @param {import('./room.js').Act} act
  */
 export function actWords(act) {
+  const whole = kindOf(act.act);
+  if (whole) return whole.word.toLowerCase();
   const [name = '', ...more] = act.act.split(' ');
   return [kindOf(name)?.word.toLowerCase() ?? name, ...more].join(' ');
 }
