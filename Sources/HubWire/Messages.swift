@@ -219,6 +219,8 @@ public struct WireMarks: Equatable, Sendable {
   public static let producer = WireMarks(rawValue: 8)
   /// Of a line: its addresses may be followed.
   public static let links = WireMarks(rawValue: 16)
+  /// Of a line, for moderators: nobody else sees it but who said it.
+  public static let shadow = WireMarks(rawValue: 32)
 
   public func contains(_ other: WireMarks) -> Bool { rawValue & other.rawValue == other.rawValue }
   public mutating func insert(_ other: WireMarks) { rawValue |= other.rawValue }

@@ -20,10 +20,13 @@ struct RecordList {
 
   mutating func add(removed id: UInt32) { bytes.writeMessage(most: 0) { $0.removed(id) } }
 
-  mutating func add(_ line: ChatLine) {
+  /// `forModerators`: whether it says that it is in the shadow.
+  mutating func add(_ line: ChatLine, forModerators: Bool = false) {
+    var told = WireLine(line)
+    if forModerators, line.isShadow { told.marks.insert(.shadow) }
     line.name.withText { name in
       line.text.withText { text in
-        bytes.writeMessage(most: name.count + text.count) { $0.line(WireLine(line), name: name, text: text) }
+        bytes.writeMessage(most: name.count + text.count) { $0.line(told, name: name, text: text) }
       }
     }
     guard let reply = line.reply else { return }

@@ -48,7 +48,7 @@ public struct RoomAct: Equatable, Sendable {
 }
 
 extension RoomAct.Deed {
-  /// As the record and the API call it.
+  /// As the API calls it, and the record, which says the role as well.
   var name: String {
     switch self {
     case .delete: "delete"
@@ -61,7 +61,7 @@ extension RoomAct.Deed {
     case .star(_, let isOn): isOn ? "star" : "unstar"
     case .verify(_, let isOn): isOn ? "verify" : "unverify"
     case .shadow(_, let isOn): isOn ? "shadow" : "unshadow"
-    case .rank: "rank"
+    case .rank(_, let rank): "role \(rank.rawValue)"
     case .clear: "clear"
     case .purge: "purge"
     case .unclear: "unclear"

@@ -123,7 +123,7 @@ extension Room {
   mutating func tellInShadow(_ line: ChatLine, now: Instant) {
     errands.tell(line.number, records: { $0.add(line) }, at: now)
     for watcher in people.moderators where watcher != line.number {
-      errands.tell(watcher, records: { $0.add(line) }, at: now)
+      errands.tell(watcher, records: { $0.add(line, forModerators: true) }, at: now)
     }
   }
 

@@ -64,13 +64,16 @@ enum ViewerText {
   private static func isOrderly(_ character: Character) -> Bool {
     var scalars = 0
     var marks = 0
+    var accents = 0
     for scalar in character.unicodeScalars {
       scalars += 1
       switch scalar.properties.generalCategory {
-      case .nonspacingMark, .enclosingMark: marks += 1
+      case .nonspacingMark, .enclosingMark:
+        marks += 1
+        if isAccent(scalar.value) { accents += 1 }
       default: break
       }
-      if scalars > mostScalars || marks > mostMarks { return false }
+      if scalars > mostScalars || marks > mostMarks || accents > mostAccents { return false }
     }
     return true
   }
@@ -91,6 +94,18 @@ enum ViewerText {
 
   /// The longest emoji sequences have ten.
   private static let mostScalars = 16
-  /// Pointed and accented scripts stack four or five.
+  /// Pointed scripts, and those that write letters beneath each other, stack four or five of their own.
   private static let mostMarks = 8
+  /// Of those that go with any letter, or are each drawn above the last: no language has more on one.
+  private static let mostAccents = 3
+
+  private static func isAccent(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    // Latin, Greek and Cyrillic ones, and those around symbols; then Thai and Lao.
+    case 0x300...0x36F, 0x483...0x489, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xA66F...0xA67D,
+      0xFE20...0xFE2F, 0xE31...0xE4E, 0xEB1...0xECD:
+      true
+    default: false
+    }
+  }
 }

@@ -22,6 +22,7 @@ struct ReplayRoutes: Sendable {
   /// Nil where nothing is recorded.
   let shelf: ReplayShelf?
   private let listing: ReplayList?
+  private let chunks = ReplayChunks()
   /// Who may see what. The one place where that is asked.
   private let door: ReplayDoor
 
@@ -112,27 +113,37 @@ struct ReplayRoutes: Sendable {
       }
     case let path where path.count == 2 && path[0] == "log":
       guard let number = Int(path[1]) else { return Self.missing }
-      return try await Self.offThePool { try chunk(number, of: id, on: shelf, for: request) }
+      return try await chunk(number, of: id, on: shelf, for: request)
     case let path where path.count == 1:
       return try await recording(path[0], of: id, on: shelf, request, context)
     default: return Self.missing
     }
   }
 
-  private func chunk(_ number: Int, of id: String, on shelf: ReplayShelf, for request: Request) throws -> Response {
-    guard let replay = try? shelf.replay(id), replay.fault == nil, let range = replay.log.index.chunk(number) else {
+  private func chunk(
+    _ number: Int, of id: String, on shelf: ReplayShelf, for request: Request
+  ) async throws -> Response {
+    let found = try await Self.offThePool { try? shelf.replay(id) }
+    guard let replay = found ?? nil, replay.fault == nil, let range = replay.log.index.chunk(number) else {
       return Self.missing
     }
-    let removals = replay.log.index.removals
+    let log = replay.log
     // Another length or another removal makes another chunk.
-    let tag = "\"\(range.lowerBound)-\(range.upperBound)-\(removals.count)\""
+    let tag =
+      "\"\(log.header.epoch.rawValue)-\(range.lowerBound)-\(range.upperBound)-\(log.index.removals.count)\""
     if request.headers[.ifNoneMatch] == tag {
       return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: "no-cache"])
     }
-    guard let records = try replay.log.chunk(number) else { return Self.missing }
-    let clean = ReplayScrubber(removals).scrubbed(records)
-    var response = packed(
-      ByteBuffer(bytes: clean.flatMap(\.bytes)), type: "application/octet-stream", cache: "no-cache", for: request)
+    let page = try await chunks.page(number, of: id, tag: tag) {
+      try await Self.offThePool {
+        try log.chunk(number).map { records in
+          let clean = ReplayScrubber(log.index.removals).scrubbed(records)
+          return PageRoutes.Page(type: "application/octet-stream", body: ByteBuffer(bytes: clean.flatMap(\.bytes)))
+        }
+      }
+    }
+    guard let page else { return Self.missing }
+    var response = PageRoutes.answer(page, to: request)
     response.headers[.eTag] = tag
     return response
   }

@@ -44,6 +44,47 @@ extension EndToEnd {
       #expect(try page.value("document.body.dataset.mode") == "lost")
     }
 
+    @Test func allOfItIsOnTheScreenAtOneLookHoweverLongTheNameAndTheLine() async throws {
+      let stage = try DeskStage(show: Self.longShow)
+      let page = try Browser(width: 1440, height: 900)
+      try page.open(try #require(URL(string: stage.live.venue.absoluteString + "stage?artist=bo")))
+      #expect(try page.waits(until: "globalThis.showrunnerStage?.isUp() === true", seconds: 10))
+      let line = "Two minutes, then you; bring the second microphone a little nearer and mind the cable at your left"
+      for text in ["Are you there?", line] {
+        try await order(stage, #"{"verb":"tell","artist":"bo","text":"\#(text)"}"#)
+      }
+      #expect(try page.waits(until: "document.querySelector('#told-text').textContent.startsWith('Two')", seconds: 5))
+      for (width, height) in [(1440, 900), (1024, 600), (2560, 1440), (820, 1180), (390, 844), (360, 640), (844, 390)] {
+        try page.send(
+          "Emulation.setDeviceMetricsOverride",
+          ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false])
+        #expect(try page.waits(until: "innerWidth === \(width)", seconds: 5))
+        let seen = try #require(try page.value(Self.seen, as: [String: Double].self))
+        let size = "\(width) x \(height): \(seen)"
+        #expect(seen["lowest"] ?? .infinity <= Double(height), "\(size)")
+        #expect(seen["hidden"] ?? .infinity <= 1, "\(size)")
+        // As tall as a sixth of the screen, or nearly as wide as all of it.
+        let (tall, wide) = (seen["figureHeight"] ?? 0, seen["figureWidth"] ?? 0)
+        #expect(tall > Double(height) / 6 || wide > Double(width) * 0.7, "\(size)")
+      }
+    }
+
+    /// Where the lowest of what is there ends, what of the line is scrolled away, and how large the figure is.
+    private static let seen = """
+      (() => {
+        const bottom = (place) => document.querySelector(place).getBoundingClientRect().bottom;
+        const [text, words] = ['#told-text', '#main'].map((place) => document.querySelector(place));
+        const figure = document.createRange();
+        figure.selectNodeContents(document.querySelector('#figure'));
+        const { width, height } = figure.getBoundingClientRect();
+        return {
+          lowest: Math.max(bottom('#told'), bottom('#words'), document.documentElement.scrollHeight),
+          hidden: Math.max(text.scrollHeight - text.clientHeight, words.scrollHeight - words.clientHeight),
+          figureWidth: width, figureHeight: height,
+        };
+      })()
+      """
+
     private func checkDesk(_ stage: DeskStage) throws {
       let desk = try Browser.desk(of: stage.live, token: stage.token)
       let isSeen = "document.querySelector('#told')?.textContent.startsWith('✓ understood') === true"
@@ -77,6 +118,19 @@ extension EndToEnd {
       artists:
         ada: { name: Ada }
         bo: { name: Bo 🎹 }
+      sets:
+        - { set: one, artist: ada, duration: 10m }
+        - { set: two, artist: bo, duration: 5m, changeover: 0 }
+
+      """
+
+    private static let longShow = """
+      show: A festival of many evenings by the lake
+      start: 2026-12-05 20:00
+      timezone: UTC
+      artists:
+        ada: { name: Ada }
+        bo: { name: Bo Long-Name and the Extraordinary Orchestra of the Lake }
       sets:
         - { set: one, artist: ada, duration: 10m }
         - { set: two, artist: bo, duration: 5m, changeover: 0 }

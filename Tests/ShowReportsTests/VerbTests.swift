@@ -48,6 +48,14 @@ struct VerbTests {
         .put(.effect(Effect(name: "strobe", length: .seconds(10))))
       ),
       (#"{"verb":"effect","name":"fireworks"}"#, .put(.effect(Effect(name: "fireworks")))),
+      (
+        ##"{"verb":"effect","name":"gradient","length":20000,"colour":"#F0A040 #301040"}"##,
+        .put(
+          .effect(
+            Effect(
+              name: "gradient", length: .seconds(20),
+              keyframes: [Keyframe(at: .zero, colours: ["#f0a040", "#301040"])])))
+      ),
       (#"{"verb":"say","text":"Hi"}"#, .put(.say("Hi"))), (#"{"verb":"wall","name":"clear"}"#, .put(.clearWall)),
       (#"{"verb":"chat","name":"slow","every":5000}"#, .put(.chat(.slow(.seconds(5))))),
       (#"{"verb":"chat","name":"closed"}"#, .put(.chat(.closed))),
@@ -106,6 +114,8 @@ struct VerbTests {
       (##"{"verb":"background","colour":"#301040 none"}"##, "give a colour such as #301040"),
       (#"{"verb":"level","source":"a","level":-4.35}"#, "`level` is of the wrong kind; give -60 dB to 12 dB"),
       (#"{"verb":"effect","name":"strobe","keep":true}"#, "over at once"),
+      (##"{"verb":"effect","name":"hue","length":9,"colour":"#102030"}"##, "`colour` goes with a `gradient`"),
+      (#"{"verb":"effect","name":"gradient","length":9,"colour":"none"}"#, "`colour` goes with a `gradient`"),
       (#"{"verb":"chat","name":"slow"}"#, "`chat` needs `every`"),
       (#"{"verb":"chat","name":"open","every":1}"#, "`every` goes with"),
       (#"{"verb":"skip","id":""}"#, "`id` of `skip`"),
@@ -183,7 +193,7 @@ struct VerbTests {
         stickers NAME [--keep]
         mode NAME [--keep]
         level SOURCE LEVEL [--keep]
-        effect NAME [LENGTH] [TEXT] [--keep]
+        effect NAME [LENGTH] [TEXT] [--colour COLOUR] [--keep]
         say TEXT
         chat NAME [EVERY] [--keep]
         wall NAME

@@ -181,6 +181,10 @@ struct ModerationTests {
       try await troll.wait { $0.lines.count == 1 && $0.stickers.count == 1 && $0.fireworks.count == 1 }
       #expect(troll.heard.refusals.isEmpty && troll.heard.you?.you.marks == WireMarks.none)
       try await moderator.wait { $0.lines.map(\.text) == ["buy now"] }
+      // A moderator sees which those are, and who said them doesn't.
+      #expect(moderator.heard.lines.first?.line.marks == .shadow)
+      #expect(troll.heard.lines.first?.line.marks == WireMarks.none)
+      #expect(venue.room.acts?.map(\.act) == ["shadow", "role moderator"])
       bo.send(ViewerMessage.say("nice song"))
       try await bo.wait { $0.lines.count == 1 }
       #expect(bo.heard.lines.map(\.text) == ["nice song"])

@@ -11,7 +11,10 @@ struct ViewerTextTests {
     }
   }
 
-  @Test(arguments: ["Ada", "日本語", "שלום עולם", "مرحبا", "हिन्दी", "ไทย", "👩‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u{301}", "한국어", "נִקּוּד"])
+  @Test(arguments: [
+    "Ada", "日本語", "שלום עולם", "مرحبا", "हिन्दी", "ไทย", "👩‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "e\u{301}", "한국어",
+    "נִקּוּד", "Vie\u{302}\u{323}t", "α\u{313}\u{301}\u{345}", "ที่นี่", "مُحَمَّدٌ", "1\u{FE0F}\u{20E3}", "བསྒྲུབས",
+  ])
   func anyScriptPasses(text: String) { #expect(cleaned(text) == text) }
 
   @Test func aCutIsAtALetterNeverWithinOne() {
@@ -31,6 +34,13 @@ struct ViewerTextTests {
     let zalgo = "H" + String(repeating: "\u{30D}\u{316}", count: 40)
     #expect(cleaned("a" + zalgo + "b") == "ab")
     #expect(cleaned(zalgo) == "")
+    // A few are as ugly, and no language has four on one letter.
+    for letter in ["H", "я", "日", "🎉"] {
+      let few = letter + "\u{30D}\u{316}\u{1DC4}\u{20D2}"
+      #expect(cleaned("a" + few + "b") == "ab", "\(letter)")
+    }
+    #expect(cleaned("ก" + String(repeating: "\u{E47}", count: 5)) == "")
+    #expect(cleaned("Я" + String(repeating: "\u{489}", count: 4)) == "")
   }
 
   @Test func whatIsInvisibleOrTurnsTheDirectionIsLeftOut() {

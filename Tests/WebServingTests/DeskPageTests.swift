@@ -1,4 +1,5 @@
 import Foundation
+import ShowModel
 import ShowReports
 import Testing
 
@@ -77,6 +78,15 @@ struct DeskPageTests {
     let words = "TEXT_LENGTH = { title: \(VerbLimits.titleCharacters), line: \(VerbLimits.lineCharacters) }"
     #expect(limits.contains(words))
     #expect(limits.contains("WHY_LENGTH = \(VerbLimits.originCharacters);"))
+    #expect(limits.contains("EFFECT_TEXT = \(Effect.longestText);"))
+  }
+
+  @Test func itOffersEveryEffectAndEveryKindOfTransitionThatThereIs() throws {
+    let folder = try #require(PageRoutes.folder("desk"))
+    let effects = try String(contentsOf: folder.appendingPathComponent("page/effects.js"), encoding: .utf8)
+    for name in Effect.names { #expect(effects.contains("'\(name)'"), "\(name)") }
+    let limits = try String(contentsOf: folder.appendingPathComponent("limits.js"), encoding: .utf8)
+    for kind in ["cut", "fade", "slide"] { #expect(limits.contains("'\(kind)"), "\(kind)") }
   }
 
   private static func paths(in text: String, of pattern: String, beside path: String) -> [String] {

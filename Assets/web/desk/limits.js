@@ -18,13 +18,15 @@ export const ARMED = 3000;
 export const EFFECT_SECONDS = [5, 10, 20, 60];
 /** How long it lasts where nothing else is chosen, in seconds. */
 export const EFFECT_USUAL = 20;
+/** The longest text of an effect, as the server takes it, in letters. */
+export const EFFECT_TEXT = 200;
 /** The page's colours that are offered at once; two are a gradient from top to bottom. */
 export const SWATCHES = [
   '#301040', '#5a1030', '#6b2a12', '#1f4a24', '#0f4a4a', '#10304f', '#1c1f5a', '#101018', '#301040 #6b2a12',
   '#1c1f5a #0f4a4a', '#10304f #5a1030',
 ];
 /** How a layout or a source may come, as the show file writes it; the first where nothing else is chosen. */
-export const TRANSITIONS = ['cut', 'fade 1s', 'fade 3s'];
+export const TRANSITIONS = ['cut', 'fade 1s', 'fade 3s', 'slide 1s'];
 /** Stickers of a pack that its choice shows. */
 export const PACK_PICTURES = 3;
 /** The waits that slow chat offers, in seconds. */

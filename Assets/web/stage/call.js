@@ -92,3 +92,14 @@ export function airOf(told) {
   if (told.phase === 'done' || told.phase === 'none') return { tone: 'calm', words: 'Off air' };
   return { tone: 'calm', words: 'Off air · no stream comes from you yet' };
 }
+
+/**
+ * How long a text is, for what it is written in: `true` and `very` beyond the two limits.
+ *
+ * @param {string} text @param {number[]} limits  In letters.
+ */
+export function longness(text, [long = 0, very = 0]) {
+  const { length } = [...text];
+  if (length > very) return 'very';
+  return String(length > long);
+}

@@ -14,6 +14,10 @@ export const RETRY_AFTER = 1000;
 export const ASK_AGAIN = 10_000;
 /** An answer that takes longer is given up, in ms. */
 export const ANSWER_TIMEOUT = 4000;
+/** A figure of more letters than the first is written smaller, of more than the second smaller still. */
+export const LONG_FIGURE = [5, 7];
+/** So is a line from the desk. */
+export const LONG_LINE = [60, 180];
 /** Lines from before the newest that are shown. */
 export const OLDER_LINES = 4;
 /** A lateness below this counts as on time, in ms. */

@@ -1,4 +1,5 @@
-import { FRESH, OLDER_LINES } from './limits.js';
+import { longness } from './call.js';
+import { FRESH, LONG_LINE, OLDER_LINES } from './limits.js';
 import { make, mark, part, write } from '/desk/dom.js';
 import { wall } from '/desk/times.js';
 
@@ -52,6 +53,7 @@ export class LinesView {
     if (key === this.#drawn) return;
     this.#drawn = key;
     write(part('told-text', HTMLElement), newest.text);
+    mark(this.#place, 'data-long', longness(newest.text, LONG_LINE));
     write(part('told-at', HTMLElement), `from the desk, ${wall(newest.at)}`);
     this.#button.disabled = Boolean(newest.understood);
     write(this.#button, newest.understood ? `✓ understood ${wall(newest.understood)}` : 'Understood');

@@ -1,7 +1,7 @@
 import { stayAwake } from './awake.js';
-import { airOf, callAt } from './call.js';
+import { airOf, callAt, longness } from './call.js';
 import { Feed } from './feed.js';
-import { TICK } from './limits.js';
+import { LONG_FIGURE, TICK } from './limits.js';
 import { LinesView } from './lines.js';
 import { make, mark, part, write } from '/desk/dom.js';
 import { clockFace, DeskClock } from '/desk/times.js';
@@ -69,7 +69,7 @@ function draw() {
   write(part('air', HTMLElement), air.words);
   write(part('head', HTMLElement), call.head);
   write(part('figure', HTMLElement), call.figure);
-  mark(part('figure', HTMLElement), 'data-long', call.figure.length > 5);
+  mark(part('figure', HTMLElement), 'data-long', longness(call.figure, LONG_FIGURE));
   write(part('words', HTMLElement), call.words);
   lines.draw(now);
 }

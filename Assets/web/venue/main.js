@@ -192,6 +192,7 @@ const hub = new HubConnection('/hub', {
   },
   onLink: ({ state, why }) => {
     feed.calm = state === 'open';
+    if (state === 'closed') tools.close();
     // After the goodbye nothing is said to come back.
     composer.link(isOver && state === 'waiting' ? 'closed' : state, why);
   },

@@ -29,6 +29,8 @@ export class Tools {
   #stickers = false;
   /** @type {Tool} */
   #wish = 'stickers';
+  /** Whether the hub will not hear this viewer again. */
+  #closed = false;
 
   /**
    * @param {{room: HTMLElement, choice: HTMLFieldSetElement, words: HTMLElement, pack: HTMLElement}} parts
@@ -69,8 +71,15 @@ export class Tools {
     this.#show();
   }
 
-  /** @param {Mode} mode @param {boolean} stickers  Whether a pack is out. */
-  mode(mode, stickers) {
+  /** There is nothing to be done from now on, whatever the mode. */
+  close() {
+    this.#closed = true;
+    this.mode('off', false);
+  }
+
+  /** @param {Mode} wanted @param {boolean} stickers  Whether a pack is out. */
+  mode(wanted, stickers) {
+    const mode = this.#closed ? 'off' : wanted;
     if (mode === this.#mode && stickers === this.#stickers) return;
     this.#mode = mode;
     this.#stickers = stickers;

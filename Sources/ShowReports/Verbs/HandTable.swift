@@ -32,7 +32,8 @@ extension VerbDescription {
         "Plays an effect on the page: once, or for a length of time.",
         need(.name, .choice(Effect.names), "Which."),
         may(.length, .milliseconds(1...VerbLimits.longestEffect), "How long; left out: once."),
-        may(.text, .text(Effect.longestText), "What a caption, a countdown or the clapping game says."))
+        may(.text, .text(Effect.longestText), "What a caption, a countdown or the clapping game says."),
+        option(.colour, .colour, "Of a gradient: `#rrggbb`, or two of them from top to bottom."))
     case .chat:
       owning(
         "Sets who may write in the chat, and how often.", need(.name, .choice(chatRules), "The rule."),

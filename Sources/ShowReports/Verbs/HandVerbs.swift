@@ -48,7 +48,17 @@ extension OverrideRequest {
     if length == nil, isSet(.keep) {
       throw Problem(description: "an effect without a length is over at once: give `length`, or leave `keep` out")
     }
-    return .effect(Effect(name: try needed(.name), length: length, text: text(.text)))
+    return .effect(
+      Effect(name: try needed(.name), length: length, text: text(.text), keyframes: try colouring()))
+  }
+
+  /// A gradient by hand has its colours from its beginning to its end.
+  private func colouring() throws(Problem) -> [Keyframe] {
+    guard let colour = text(.colour) else { return [] }
+    guard try needed(.name) == "gradient", let colours = PageColours.written(colour) else {
+      throw Problem(description: "`colour` goes with a `gradient`, and is one colour or two from top to bottom")
+    }
+    return [Keyframe(at: .zero, colours: colours.split(separator: " ").map(String.init))]
   }
 
   private func chatRule() throws(Problem) -> ChatRule {

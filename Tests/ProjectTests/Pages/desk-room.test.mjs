@@ -95,15 +95,43 @@ test('whoever is chosen and however they stand, each act about them has the same
     placesFor(person(), undefined), placesFor(person(), 'shown'), placesFor(person({ state: 'timeout' }), 'shown'),
     placesFor(person({ state: 'banned', starred: true, verified: true }), undefined),
     placesFor(person({ state: 'shadow' }), 'shown'), placesFor(undefined, 'shown'),
+    placesFor(person({ role: 'moderator' }), 'shown'), placesFor(person({ role: 'producer' }), 'shown'),
   ];
-  const place = (places) => places.map(({ act }) => act.replace(/^un/, ''));
+  const place = (places) => places.map(({ act }) => act.replace(/^un/, '').replace('role producer', 'role moderator'));
   for (const places of all) assert.deepEqual(place(places), place(all[0]));
   assert.deepEqual(placesFor(person(), 'deleted')[0], { act: 'restore', isOff: false });
   const off = (places) => places.filter(({ isOff }) => isOff).map(({ act }) => act);
-  assert.deepEqual(off(all[0]), ['delete', 'end timeout']);
-  assert.deepEqual(off(all[2]), []);
-  assert.deepEqual(off(all[5]), ['end timeout', 'star', 'verify', 'name']);
+  assert.deepEqual(off(all[0]), ['delete', 'end timeout', 'role viewer']);
+  assert.deepEqual(off(all[2]), ['role viewer']);
+  assert.deepEqual(off(all[5]), ['end timeout', 'star', 'verify', 'name', 'role moderator', 'role viewer']);
+  assert.deepEqual([off(all[6]), off(all[7])], [['end timeout'], ['end timeout', 'role moderator']]);
   assert.deepEqual(all[3].map(({ act }) => act).filter((act) => act.startsWith('un')), ['unban', 'unstar', 'unverify']);
+});
+
+test('a rank is given at the person, and taken back', () => {
+  const ranks = (role) => actsFor(person({ role })).filter((act) => act.startsWith('role'));
+  assert.deepEqual(ranks('viewer'), ['role moderator']);
+  assert.deepEqual(ranks('moderator'), ['role producer', 'role viewer']);
+  assert.deepEqual(ranks('producer'), ['role viewer']);
+  const act = { at: instant(0), who: 'ines', surface: 'desk', act: 'role moderator', target: 'p1', line: null, why: null };
+  assert.equal(undoOf(act, person({ role: 'moderator' }), new Room()), 'role viewer');
+  assert.equal(undoOf(act, person(), new Room()), null);
+  assert.equal(actWords(act), 'make moderator');
+});
+
+test('a rank is asked for as the API has it', async () => {
+  const asked = [];
+  globalThis.document = { querySelector: () => null };
+  globalThis.fetch = async (_, { body }) => {
+    asked.push(JSON.parse(body));
+    return Response.json({ accepted: true, reason: null });
+  };
+  const { RoomOrders } = await take('orders.js');
+  const orders = new RoomOrders({ say: () => undefined });
+  await orders.onPerson('role moderator', { id: 'p1', name: 'Moss' });
+  await orders.onPerson('end timeout', { id: 'p1', name: 'Moss' });
+  assert.deepEqual(asked.map(({ surface, ...rest }) => rest), [
+    { act: 'role', role: 'moderator', person: 'p1' }, { act: 'timeout', for: '0s', person: 'p1' }]);
 });
 
 test('what was taken away can be given back once, each purge by itself', () => {

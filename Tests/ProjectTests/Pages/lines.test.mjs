@@ -86,3 +86,9 @@ test('a line that comes back stands where it stood, and is quoted again', () => 
   lines.add([line(0, 'held until now')]);
   assert.equal(rows(list).at(-1), 'Ada held until now');
 });
+
+test('a moderator sees which lines are in the shadow', () => {
+  const { list, lines } = opened();
+  lines.add([line(1, 'hello'), { ...line(2, 'buy now'), shadow: true }]);
+  assert.deepEqual(rows(list), ['Ada hello', 'Ada◐ shadow buy now']);
+});

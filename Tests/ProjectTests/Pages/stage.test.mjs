@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 const stage = new URL('../../../Assets/web/stage/', import.meta.url);
-const { airOf, callAt } = await import(new URL('call.js', stage));
+const { airOf, callAt, longness } = await import(new URL('call.js', stage));
 const { Events } = await import(new URL('feed.js', stage));
 
 const NOW = Date.parse('2026-12-05T20:00:00.000-06:00');
@@ -69,4 +69,11 @@ test('an event without an end is not kept for ever', () => {
   assert.throws(() => {
     for (let piece = 0; piece < 300; piece += 1) events.take('x'.repeat(1000));
   });
+});
+
+test('a figure and a line that are longer are written smaller', () => {
+  assert.deepEqual(['20:33', '+1:23', '1:02:03', '+1:02:03'].map((figure) => longness(figure, [5, 7])),
+    ['false', 'false', 'true', 'very']);
+  // A letter is one, however it is coded.
+  assert.equal(longness('🎹🎹🎹🎹🎹', [5, 7]), 'false');
 });

@@ -1,7 +1,7 @@
 // The venue's decisions, which know no page and no clock.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 
 const venue = new URL('../../../Assets/web/venue/', import.meta.url);
 const take = (file) => import(new URL(file, venue));
@@ -12,7 +12,8 @@ const { Trails, PIECE } = await take('sky/trails.js');
 const { Bursts, chances } = await take('sky/bursts.js');
 const { Ease } = await take('sky/ease.js');
 const { Aim } = await take('player/timing.js');
-const { toolsOf } = await take('tools.js');
+const { Tools, toolsOf } = await take('tools.js');
+const { Tray } = await take('stickers/tray.js');
 const { lightOf, moodOf } = await take('colour.js');
 const { TrailDelay } = await take('cursors.js');
 const { chooseRendition, Quality } = await take('player/quality.js');
@@ -253,4 +254,30 @@ test('a venue that stands still with its lines open is found out within eight se
   answers = true;
   await pass(9000);
   assert.equal(pulse.silent(now), false);
+});
+
+test('who is silenced is told so at the tray, and not that it is lively', () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const note = { textContent: '' };
+  const tray = new Tray({ choices: {}, note }, {}, () => undefined);
+  const told = (why) => {
+    tray.refused(why);
+    return note.textContent;
+  };
+  assert.match(told('muted'), /moderator has silenced you/);
+  assert.match(told('too busy'), /very lively/);
+  assert.match(told('not now'), /not on just now/);
+  mock.timers.reset();
+});
+
+test('whom the hub has turned out has no tools any more, whatever the show has on', () => {
+  const choice = { addEventListener: () => undefined, querySelectorAll: () => [] };
+  const parts = { room: { hidden: true }, choice, words: {}, pack: {} };
+  const tools = new Tools(parts, () => undefined);
+  tools.mode('all', true);
+  assert.deepEqual([parts.room.hidden, tools.tap, tools.cursors], [false, 'stickers', true]);
+  tools.close();
+  tools.mode('cursors', true);
+  tools.mode('all', true);
+  assert.deepEqual([parts.room.hidden, tools.tap, tools.cursors], [true, null, false]);
 });

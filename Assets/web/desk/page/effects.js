@@ -1,11 +1,13 @@
-import { make, part, write } from '../dom.js';
-import { EFFECT_SECONDS, EFFECT_USUAL } from '../limits.js';
+import { quoted } from '../answer.js';
+import { part, write } from '../dom.js';
+import { EFFECT_SECONDS, EFFECT_TEXT, EFFECT_USUAL } from '../limits.js';
 import { Choices } from './choices.js';
 import { Release } from './release.js';
 
-/** Those that can happen once; those that last; and those that say something. */
+/** Those that can happen once; those that can only last; and those of them that say something. */
 const BURSTS = ['fireworks', 'confetti', 'strobe', 'shake'];
-const LASTING = ['hue', 'invert', 'blur', 'claps', 'countdown'];
+const LASTING = ['hue', 'invert', 'blur', 'gradient', 'claps', 'countdown', 'caption'];
+const SAYING = ['claps', 'countdown', 'caption'];
 
 /** What happens to the viewers' page: once, or for a length that is chosen first. */
 export class EffectsView {
@@ -14,6 +16,10 @@ export class EffectsView {
   #lengths;
   #seconds = EFFECT_USUAL;
   #now = part('effects-now', HTMLElement);
+  /** What the next one says, of those that say something. */
+  #text = part('effect-text', HTMLInputElement);
+  /** The next gradient's colours. */
+  #colours = ['top', 'bottom'].map((end) => part(`effect-${end}`, HTMLInputElement));
 
   /** @param {import('../answer.js').AnswerLine} answer @param {import('../keep.js').Keep} keep */
   constructor(answer, keep) {
@@ -21,11 +27,24 @@ export class EffectsView {
     this.#release = new Release('release-effects', 'effects', answer);
     new Choices(part('effects', HTMLElement), 'effect', BURSTS,
       (name) => void answer.order(`${name}, once`, 'effect', { name }));
-    new Choices(part('lasting', HTMLElement), 'effect', [...BURSTS, ...LASTING], (name) => this.#last(name));
+    new Choices(part('lasting', HTMLElement), 'effect', [...BURSTS, ...LASTING],
+      (name) => void this.#last(name));
     this.#lengths = new Choices(part('effect-lengths', HTMLElement), 'seconds', EFFECT_SECONDS.map(String),
       (seconds) => this.#choose(Number(seconds)),
       (button, seconds) => write(button, lengthWord(Number(seconds))));
     this.#choose(EFFECT_USUAL);
+    this.#text.maxLength = EFFECT_TEXT;
+    this.#text.addEventListener('input', () => this.#allowCaption());
+    this.#text.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#text.blur();
+    });
+    this.#allowCaption();
+  }
+
+  /** A caption says something, or nothing is seen of it. */
+  #allowCaption() {
+    const button = part('lasting', HTMLElement).querySelector('[data-effect="caption"]');
+    if (button instanceof HTMLButtonElement) button.disabled = !this.#text.value.trim();
   }
 
   /** @param {import('../night.js').State} state */
@@ -47,9 +66,17 @@ export class EffectsView {
   }
 
   /** @param {string} name */
-  #last(name) {
-    const length = this.#seconds * 1000;
-    void this.#keep.order(`${name} for ${lengthWord(this.#seconds)}`, 'effect', { name, length });
+  async #last(name) {
+    const text = SAYING.includes(name) ? this.#text.value.trim() : '';
+    const isDone = await this.#keep.order(
+      `${name}${text ? ` ${quoted(text)}` : ''} for ${lengthWord(this.#seconds)}`, 'effect', {
+        name, length: this.#seconds * 1000,
+        ...(text ? { text } : {}),
+        ...(name === 'gradient' ? { colour: this.#colours.map((each) => each.value).join(' ') } : {}),
+      });
+    if (!isDone || !text) return;
+    this.#text.value = '';
+    this.#allowCaption();
   }
 }
 

@@ -29,6 +29,11 @@ const KINDS = [
   { act: 'star', word: 'Star', undo: 'unstar', title: 'a star beside the name' },
   { act: 'verify', word: 'Verify', undo: 'unverify',
     title: 'a tick beside the name: it is who it says' },
+  { act: 'role moderator', word: 'Make moderator', undo: 'role viewer',
+    title: 'a badge beside the name; the chat’s rules do not hold them, and they see lines in the shadow' },
+  { act: 'role producer', word: 'Make host', undo: 'role viewer',
+    title: 'the producer’s badge beside the name; only producers may do anything about them' },
+  { act: 'role viewer', word: 'No rank', title: 'a viewer like any other' },
   { act: 'unshadow', word: 'Unshadow', undo: 'shadow', title: 'is seen again' },
   { act: 'unban', word: 'Unban', undo: 'ban', title: 'may come back' },
   { act: 'unstar', word: 'Unstar', undo: 'star', title: 'no star any more' },
@@ -57,6 +62,7 @@ export function actsFor(person) {
     person.state === 'banned' ? 'unban' : 'ban',
     person.starred ? 'unstar' : 'star',
     person.verified ? 'unverify' : 'verify',
+    ...(RANKS[person.role] ?? []),
     'purge', 'clear', 'name',
   ];
 }
@@ -74,13 +80,32 @@ export function placesFor(person, line) {
   const either = (/** @type {string} */ act, /** @type {string} */ undo) => (known.includes(undo) ? undo : act);
   const acts = [
     either('shadow', 'unshadow'), either('ban', 'unban'), either('star', 'unstar'), either('verify', 'unverify'),
-    'purge', 'clear', 'name',
+    'purge', 'clear', 'name', known.find((act) => /^role (moderator|producer)$/.test(act)) ?? 'role moderator',
+    'role viewer',
   ];
   return [
     { act: line === 'deleted' ? 'restore' : 'delete', isOff: line !== 'shown' && line !== 'deleted' },
     ...TIMEOUTS.map((length) => ({ act: `timeout ${length}`, isOff: false })),
     ...['end timeout', ...acts].map((act) => ({ act, isOff: !known.includes(act) })),
   ];
+}
+
+/**
+ * What ranks can be given to one who has this.
+ *
+ * @type {Record<string, string[]>}
+ */
+const RANKS = {
+  viewer: ['role moderator'], moderator: ['role producer', 'role viewer'], producer: ['role viewer'],
+};
+
+/**
+ * What an act is called, of which the log may say more than the name, such as a timeout's length.
+ *
+ * @param {string} act
+ */
+function named(act) {
+  return kindOf(act) ?? kindOf(act.split(' ')[0] ?? '');
 }
 
 /**
@@ -93,7 +118,7 @@ export function placesFor(person, line) {
  * @returns {string | null}
  */
 export function undoOf(act, person, room) {
-  const undo = kindOf(act.act.split(' ')[0] ?? '')?.undo;
+  const undo = named(act.act)?.undo;
   if (!undo || !person) return null;
   if (undo === 'restore') return act.line !== null && room.line(act.line)?.state === 'deleted' ? undo : null;
   if (undo === 'unpurge' || undo === 'unclear') {
@@ -106,11 +131,13 @@ export function undoOf(act, person, room) {
 }
 
 /**
- * An act in words; the log may say more than its name, such as a timeout's length.
+ * An act in words.
  *
  * @param {import('./room.js').Act} act
  */
 export function actWords(act) {
+  const whole = kindOf(act.act);
+  if (whole) return whole.word.toLowerCase();
   const [name = '', ...more] = act.act.split(' ');
   return [kindOf(name)?.word.toLowerCase() ?? name, ...more].join(' ');
 }

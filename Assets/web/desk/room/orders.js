@@ -28,7 +28,8 @@ export class RoomOrders {
    * @param {string} act @param {{id: string, name: string}} person
    */
   onPerson(act, person) {
-    const body = act === 'end timeout' ? { act: 'timeout', for: '0s' } : { act };
+    const body = act === 'end timeout' ? { act: 'timeout', for: '0s' }
+      : act.startsWith('role ') ? { act: 'role', role: act.slice('role '.length) } : { act };
     return this.give(`${(kindOf(act)?.word ?? act).toLowerCase()} ${person.name}`, { ...body, person: person.id });
   }
 }

@@ -18,7 +18,9 @@ export function lineElement(line, emotes) {
   element.title = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(line.at));
   // What was taken away has no words.
   if (line.reply?.text) element.append(replyElement(line.reply));
-  element.append(whoElement(line), ' ', whatElement(line, emotes));
+  const who = whoElement(line);
+  if (line.shadow) who.append(signElement('shadow', '◐ shadow', 'only they and moderators see this line'));
+  element.append(who, ' ', whatElement(line, emotes));
   return element;
 }
 
@@ -120,13 +122,16 @@ const SIGNS = [
  * @returns {HTMLElement[]}
  */
 function signsOf(marks) {
-  return SIGNS.filter(({ mark }) => marks[mark]).map(({ mark, sign, words }) => {
-    const element = document.createElement('span');
-    element.className = `sign ${mark}`;
-    element.setAttribute('role', 'img');
-    element.title = words;
-    element.setAttribute('aria-label', words);
-    element.textContent = sign;
-    return element;
-  });
+  return SIGNS.filter(({ mark }) => marks[mark]).map(({ mark, sign, words }) => signElement(mark, sign, words));
+}
+
+/** @param {string} mark @param {string} sign @param {string} words */
+function signElement(mark, sign, words) {
+  const element = document.createElement('span');
+  element.className = `sign ${mark}`;
+  element.setAttribute('role', 'img');
+  element.title = words;
+  element.setAttribute('aria-label', words);
+  element.textContent = sign;
+  return element;
 }

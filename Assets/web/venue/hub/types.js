@@ -172,6 +172,7 @@
  * @property {Marks} marks
  * @property {number} colour  Of the palette, from 0.
  * @property {boolean} links  Whether its addresses may be followed.
+ * @property {boolean} shadow  Only who said it sees it, and moderators, who are told so.
  * @property {{id: number, name: string, text: string} | null} reply  What it answers, with its first words.
  *
  * @typedef {object} You  Who this viewer is to the hub.

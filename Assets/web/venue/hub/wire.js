@@ -216,7 +216,7 @@ export class Wire {
       case ROW.line:
         message.lines.push({
           id: a, at: b, viewer: c, name: text(4) ?? '', text: text(6) ?? '', marks: readMarks(marks), colour: mode,
-          links: (marks & 16) !== 0, reply: null,
+          links: (marks & 16) !== 0, shadow: (marks & 32) !== 0, reply: null,
         });
         break;
       case ROW.reply: {

@@ -71,6 +71,7 @@ export class Tray {
       why === 'too fast' ? 'Easy: a few a second are plenty.'
       : why === 'not now' ? 'That is not on just now.'
       : why === 'pack is gone' ? 'That pack has just been put away.'
+      : why === 'muted' ? 'A moderator has silenced you for a while.'
       : 'It is very lively just now. Try again in a moment.',
     );
   }
