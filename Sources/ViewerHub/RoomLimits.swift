@@ -30,9 +30,10 @@ extension HubLimits {
 
   /// Lines from one network: sixty people in a school may all greet at once, and then one in twelve speaks a second.
   static let lineRateOfNetwork = Rate(perSecond: 5, burst: 60)
-  /// Stickers likewise, and how much of the wall they may be; beyond that a network's own oldest goes.
-  static let stickerRateOfNetwork = Rate(perSecond: 30, burst: 60)
-  static let stickersOfNetwork = 200
+  /// Stickers likewise, one in four a second, and how many of the wall's they may be: more than sixty people need, and
+  /// too few to hide the picture. Beyond that a network's own oldest goes.
+  static let stickerRateOfNetwork = Rate(perSecond: 15, burst: 60)
+  static let stickersOfNetwork = 100
   /// The same of all viewers together: nobody reads more, and the wall has its end.
   static let lineRateOfAll = Rate(perSecond: 100, burst: 200)
   static let stickerRateOfAll = Rate(perSecond: 500, burst: 1000)
