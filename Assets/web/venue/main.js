@@ -29,6 +29,7 @@ import { placeOn, Stickers } from './stickers/stickers.js';
 import { Tray } from './stickers/tray.js';
 import { ThemeView } from './theme.js';
 import { Tools } from './tools.js';
+import { connectTouch } from './touch.js';
 import { View } from './view.js';
 import { placeWords } from './wording.js';
 
@@ -209,7 +210,10 @@ const tools = new Tools(
     words: part('tool-words', HTMLElement),
     pack: part('pack', HTMLElement),
   },
-  () => placing.refresh(),
+  () => {
+    placing.refresh();
+    touch.refresh();
+  },
 );
 const tray = new Tray(
   { choices: part('choices', HTMLElement), note: part('tray-note', HTMLElement) },
@@ -239,6 +243,7 @@ const placing = connectPlacing({
   },
   aimed: (x, y) => aloud.sayAfter(placeWords(x, y), AIM_RESTS),
 });
+const touch = connectTouch({ room, picture, draws: () => tools.cursors });
 connectCursor({
   room,
   allowed: () => tools.cursors && hub.open,
