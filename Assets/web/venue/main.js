@@ -11,6 +11,7 @@ import { Crowd } from './crowd.js';
 import { connectCursor, TrailDelay } from './cursors.js';
 import { VenueFeed } from './feed.js';
 import { HubConnection } from './hub/connection.js';
+import { connectIdle } from './idle.js';
 import { AIM_RESTS, LAG_EVERY, LOOK_EVERY } from './limits.js';
 import { Looks } from './looks.js';
 import { News } from './news.js';
@@ -244,6 +245,7 @@ const placing = connectPlacing({
   aimed: (x, y) => aloud.sayAfter(placeWords(x, y), AIM_RESTS),
 });
 const touch = connectTouch({ room, picture, draws: () => tools.cursors });
+connectIdle(room);
 connectCursor({
   room,
   allowed: () => tools.cursors && hub.open,
