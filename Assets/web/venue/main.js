@@ -267,7 +267,7 @@ peace.addEventListener('click', () => {
 function isSilent() {
   const now = performance.now();
   pulse.hear(Math.max(hub.heardAt, lastAnswer()));
-  const waits = player.waiting && !player.paused && !player.ended;
+  const waits = player.waiting && !player.paused && !player.ended && !player.unplayable;
   if (waits && pulse.doubtful(now)) feed.hurry();
   return (feed.silent && !hub.open) || (waits && pulse.silent(now));
 }
@@ -296,6 +296,7 @@ function look() {
     moving: !player.waiting && !video.paused,
     paused: player.paused,
     ended: player.ended,
+    unplayable: player.unplayable,
     needsTap: player.needsTap,
     muted: video.muted,
   });
