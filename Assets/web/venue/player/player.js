@@ -1,3 +1,4 @@
+import { followFrames } from './frames.js';
 import { AnswerError, Backoff, pause } from './net.js';
 import { Session, Unplayable } from './session.js';
 import { Aim } from './timing.js';
@@ -54,7 +55,7 @@ export class Player {
 
   /** Begins, and keeps trying until {@link stop}. */
   start() {
-    this.#followFrames();
+    followFrames(this.#video, (mediaTime) => (this.#frame = { mediaTime, seen: performance.now() }));
     if ('MediaSource' in globalThis) void this.#run();
     else void this.#runNatively();
   }
@@ -201,17 +202,5 @@ export class Player {
     if (document.hidden || !this.#video.paused || this.#pausedByViewer || !this.#hasPlayed) return;
     if (this.ended || this.needsTap || this.#video.ended) return;
     this.#play();
-  }
-
-  #followFrames() {
-    const video = this.#video;
-    if (!('requestVideoFrameCallback' in video)) return;
-    /** @param {number} _now @param {{mediaTime: number}} frame */
-    const follow = (_now, frame) => {
-      this.#frame = { mediaTime: frame.mediaTime, seen: performance.now() };
-      video.dispatchEvent(new Event('programmeframe'));
-      video.requestVideoFrameCallback(follow);
-    };
-    video.requestVideoFrameCallback(follow);
   }
 }
