@@ -93,11 +93,18 @@ enum PageRoutes {
     guard let folder = folder(name) else { throw PageError.missing("web/\(name)") }
     var pages: [String: Page] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
-      guard let type = types[(path as NSString).pathExtension] else { continue }
+      let kind = (path as NSString).pathExtension
+      guard let type = types[kind] else { continue }
       let data = try Data(contentsOf: folder.appendingPathComponent(path))
-      pages[path] = Page(type: type, body: ByteBuffer(bytes: data))
+      pages[path] = Page(type: type, body: body(of: data, kind))
     }
     return pages
+  }
+
+  private static func body(of data: Data, _ kind: String) -> ByteBuffer {
+    guard kind == "js" || kind == "css" else { return ByteBuffer(bytes: data) }
+    let text = String(decoding: data, as: UTF8.self)
+    return ByteBuffer(string: PageText.withoutComments(text, lineComments: kind == "js"))
   }
 
   static func folder(_ name: String) -> URL? { Bundle.module.resourceURL?.appendingPathComponent("web/\(name)") }

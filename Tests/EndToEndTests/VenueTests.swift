@@ -28,6 +28,23 @@ extension EndToEnd {
       #expect(browser.consoleErrors == [])
     }
 
+    @Test func aBrowserWithoutACodecIsToldSoAndTheRestOfTheVenueWorks() throws {
+      let data = try temporaryFolder().appendingPathComponent("data").path
+      let live = try LiveProcess(show: Self.demo, data: data, options: ["--now", "--fresh"])
+      let browser = try Browser(width: 1440, height: 900)
+      let without = "MediaSource.isTypeSupported = () => false; HTMLMediaElement.prototype.canPlayType = () => '';"
+      try browser.send("Page.addScriptToEvaluateOnNewDocument", ["source": without])
+      try browser.open(live.venue)
+      let told = "document.querySelector('#trouble').textContent.includes('no H.264')"
+      #expect(try browser.waits(until: told, seconds: 10))
+      #expect(try browser.value("document.querySelector('#breath').hidden") == true)
+      // By the server's clock the show goes on.
+      #expect(try browser.waits(until: "showrunner.pack() === 'lake'", seconds: 10))
+      try browser.click(x: 500, y: 400)
+      #expect(try browser.waits(until: "showrunner.stickers() === 1", seconds: 5))
+      #expect(browser.consoleErrors == [])
+    }
+
     /// What came over the wire, headers included, but for the picture, the sound, the stickers and the theme's pictures.
     private static let bytesOfThePage = """
       [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]

@@ -1,4 +1,5 @@
 import { rangesOf, TrackBuffer } from '../venue/player/buffer.js';
+import { followFrames } from '../venue/player/frames.js';
 import { pause } from '../venue/player/net.js';
 import { LOAD_EVERY, PICTURE, RETRY } from './limits.js';
 
@@ -37,7 +38,7 @@ export class Picture {
   }
 
   start() {
-    this.#followFrames();
+    followFrames(this.#video, (seconds) => (this.#frame = { seconds, seen: performance.now() }));
     const type = `video/mp4; codecs="${this.#codecs}"`;
     // Where there is no MediaSource (an iPhone) the browser plays the playlist by itself.
     if (!('MediaSource' in globalThis) || !MediaSource.isTypeSupported(type)) this.#video.src = this.#playlist;
@@ -149,18 +150,6 @@ export class Picture {
       if (end < place - PICTURE.behind || start > place + PICTURE.far) await buffer.remove(start, end);
       else if (start < place - 2 * PICTURE.behind) await buffer.remove(start, place - PICTURE.behind);
     }
-  }
-
-  #followFrames() {
-    const video = this.#video;
-    if (!('requestVideoFrameCallback' in video)) return;
-    /** @param {number} _now @param {{mediaTime: number}} frame */
-    const follow = (_now, frame) => {
-      this.#frame = { seconds: frame.mediaTime, seen: performance.now() };
-      video.dispatchEvent(new Event('programmeframe'));
-      video.requestVideoFrameCallback(follow);
-    };
-    video.requestVideoFrameCallback(follow);
   }
 }
 

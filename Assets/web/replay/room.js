@@ -4,8 +4,7 @@ import { Lines } from '../venue/chat/lines.js';
 import { Emotes } from '../venue/chat/rich.js';
 import { moodOf } from '../venue/colour.js';
 import { Crowd } from '../venue/crowd.js';
-import { atmosphereAt, briefEffect } from '../venue/effects.js';
-import { Light } from '../venue/light.js';
+import { Looks } from '../venue/looks.js';
 import { News } from '../venue/news.js';
 import { part, put } from '../venue/part.js';
 import { Moments, stateAt } from '../venue/programme.js';
@@ -49,11 +48,9 @@ export class Room {
     this.sky,
     () => undefined,
   );
-  #light = new Light();
+  #looks = new Looks();
   #news = new News();
   #moments = new Moments();
-  /** @type {import('../venue/hub/types.js').PageEffect[]} effects without a length that have come */
-  #brief = [];
   /** @type {import('../venue/hub/types.js').Cleared[]} walls that are taken down when the picture gets there */
   #cleared = [];
   #mood = '';
@@ -95,7 +92,7 @@ export class Room {
     this.#news.addStates(whole.states);
     this.#news.addMoments(whole.moments);
     this.#moments = new Moments();
-    this.#brief = [];
+    this.#looks.leap();
     this.#cleared = whole.cleared;
     this.#viewers = whole.count;
     this.stickers.replace(whole.stickers);
@@ -111,16 +108,13 @@ export class Room {
    */
   show(instant) {
     const state = (this.state = stateAt(this.#news.states, instant));
-    this.#brief = this.#brief.filter(({ until }) => instant < until);
-    const now = performance.now();
-    const look = this.#light.soften(
-      atmosphereAt([...(state?.effects ?? []), ...this.#brief], instant, this.sky.still), now);
+    const look = this.#looks.at(state?.effects ?? [], instant, this.sky.still);
     this.#atmosphere.show(look);
     this.#crowd.show(look.claps);
     for (const { at, upTo } of this.#cleared) if (at <= instant) this.stickers.clear(upTo);
     this.#cleared = this.#cleared.filter(({ at }) => at > instant);
     this.#showWords(state);
-    this.#showMood(this.#light.colour(state?.background ?? null, now));
+    this.#showMood(this.#looks.colour(state?.background ?? null));
     if (state?.pack) this.stickers.prepare(state.pack);
     for (const { moment, past } of this.#moments.due(this.#news.moments, instant)) this.#act(moment, past);
   }
@@ -135,8 +129,7 @@ export class Room {
     if (past) return;
     if (moment.kind === 'fireworks') this.sky.salvo(moment.id);
     else if (moment.kind === 'confetti') this.sky.confetti(moment.id);
-    const effect = briefEffect(moment);
-    if (effect) this.#brief.push(effect);
+    this.#looks.begin(moment);
   }
 
   /** @param {import('../venue/news.js').PageState | null} state */

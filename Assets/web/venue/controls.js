@@ -20,12 +20,17 @@ export function connectControls({ video, player, room, sound, volume, full, floa
   };
   const toggleFull = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    else if (room.requestFullscreen) room.requestFullscreen().catch(() => undefined);
+    else if (room.requestFullscreen) room.requestFullscreen().then(turn, () => undefined);
     // An iPhone lets only the video itself fill the screen, without what lies on it: there the room fills the window.
     else {
       room.classList.toggle('filling');
       showFull();
     }
+  };
+  /** A phone that is held upright shows the picture as it is, where the browser lets a page say so. */
+  const turn = () => {
+    const way = video.videoWidth >= video.videoHeight ? 'landscape' : 'portrait';
+    /** @type {{lock?: (way: string) => Promise<void>}} */ (screen.orientation ?? {}).lock?.(way).catch(() => undefined);
   };
   const showFull = () => {
     const fills = document.fullscreenElement !== null || room.classList.contains('filling');

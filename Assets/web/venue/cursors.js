@@ -35,7 +35,8 @@ export class TrailDelay {
  */
 export function connectCursor({ room, placeOf, allowed, moved }) {
   const follow = (/** @type {PointerEvent} */ event) => {
-    if (!allowed()) return;
+    // A second finger zooms, and draws nothing.
+    if (!allowed() || !event.isPrimary) return;
     // A browser that tells of several places at once has them all: the curve is finer.
     const place = placeOf(event);
     if (place) moved(place.x, place.y);

@@ -35,6 +35,11 @@ export const LOOK_EVERY = 200;
 /** The picture may be missing this long before the page says so, in ms. */
 export const BREATH_AFTER = 1200;
 
+/** When nothing was done for so long, what lies on the picture goes until something is, in ms. */
+export const IDLE = 3500;
+/** A picture that takes more of the window's height leaves a finger no room to scroll the page beside it. */
+export const ROOM_TO_SCROLL = 0.7;
+
 /** A longer title is written smaller, in UTF-16 units. */
 export const LONG_TITLE = 36;
 /** How long an announcement stays: so long, and so much more for each letter, but no longer than the last, in ms. */

@@ -9,11 +9,11 @@ import { Emotes } from './chat/rich.js';
 import { connectControls, connectKeys } from './controls.js';
 import { Crowd } from './crowd.js';
 import { connectCursor, TrailDelay } from './cursors.js';
-import { atmosphereAt, briefEffect } from './effects.js';
 import { VenueFeed } from './feed.js';
 import { HubConnection } from './hub/connection.js';
-import { Light } from './light.js';
+import { connectIdle } from './idle.js';
 import { AIM_RESTS, LAG_EVERY, LOOK_EVERY } from './limits.js';
+import { Looks } from './looks.js';
 import { News } from './news.js';
 import { part } from './part.js';
 import { QualityChoice } from './player/choice.js';
@@ -30,6 +30,7 @@ import { placeOn, Stickers } from './stickers/stickers.js';
 import { Tray } from './stickers/tray.js';
 import { ThemeView } from './theme.js';
 import { Tools } from './tools.js';
+import { connectTouch } from './touch.js';
 import { View } from './view.js';
 import { placeWords } from './wording.js';
 
@@ -48,7 +49,7 @@ const announcer = new Announcer(part('say', HTMLElement));
 const aloud = new Aloud(part('aloud', HTMLElement));
 const sky = new Sky(part('sky', HTMLCanvasElement), picture);
 const trailDelay = new TrailDelay();
-const light = new Light();
+const looks = new Looks();
 const view = new View();
 const theme = new ThemeView(part('mark', HTMLImageElement), part('poster', HTMLImageElement));
 const atmosphere = new AtmosphereView(
@@ -75,12 +76,6 @@ const crowd = new Crowd(
   sky,
   () => hub.clap(),
 );
-/**
- * Effects without a length that have come: each is there for a moment.
- *
- * @type {import('./hub/types.js').PageEffect[]}
- */
-let brief = [];
 /**
  * Walls that are taken down when the picture gets there.
  *
@@ -220,7 +215,10 @@ const tools = new Tools(
     words: part('tool-words', HTMLElement),
     pack: part('pack', HTMLElement),
   },
-  () => placing.refresh(),
+  () => {
+    placing.refresh();
+    touch.refresh();
+  },
 );
 const tray = new Tray(
   { choices: part('choices', HTMLElement), note: part('tray-note', HTMLElement) },
@@ -250,6 +248,8 @@ const placing = connectPlacing({
   },
   aimed: (x, y) => aloud.sayAfter(placeWords(x, y), AIM_RESTS),
 });
+const touch = connectTouch({ room, picture, draws: () => tools.cursors });
+connectIdle(room);
 connectCursor({
   room,
   allowed: () => tools.cursors && hub.open,
@@ -271,19 +271,17 @@ peace.addEventListener('click', () => {
 function isSilent() {
   const now = performance.now();
   pulse.hear(Math.max(hub.heardAt, lastAnswer()));
-  const waits = player.waiting && !player.paused && !player.ended;
+  const waits = player.waiting && !player.paused && !player.ended && !player.unplayable;
   if (waits && pulse.doubtful(now)) feed.hurry();
   return (feed.silent && !hub.open) || (waits && pulse.silent(now));
 }
 
 /** Brings the page to the programme time of the frame on screen. */
 function look() {
-  const now = performance.now();
-  const instant = programmeClock.now(player.programmeTime(), clock.now(), now);
+  const instant = programmeClock.now(player.programmeTime(), clock.now(), performance.now());
   const venue = feed.venue;
   state = stateAt(news.states, instant);
-  brief = brief.filter(({ until }) => instant < until);
-  const look = light.soften(atmosphereAt([...(state?.effects ?? []), ...brief], instant, sky.still), now);
+  const look = looks.at(state?.effects ?? [], instant, sky.still);
   aloud.see(look);
   atmosphere.show(look);
   crowd.show(look.claps);
@@ -293,7 +291,7 @@ function look() {
     phase: phaseAt(venue, instant),
     venue,
     state,
-    background: light.colour(state?.background ?? theme.background, now),
+    background: looks.colour(state?.background ?? theme.background),
     hasPoster: theme.hasPoster,
     instant,
     viewers: hub.open ? viewers : null,
@@ -302,6 +300,7 @@ function look() {
     moving: !player.waiting && !video.paused,
     paused: player.paused,
     ended: player.ended,
+    unplayable: player.unplayable,
     needsTap: player.needsTap,
     muted: video.muted,
   });
@@ -333,8 +332,7 @@ function offerReplay(show) {
 function act(moment) {
   if (moment.kind === 'fireworks') sky.salvo(moment.id);
   else if (moment.kind === 'confetti') sky.confetti(moment.id);
-  const effect = briefEffect(moment);
-  if (effect) brief.push(effect);
+  looks.begin(moment);
 }
 
 const openSheet = connectSheet((read) => (lines.aloud = read));

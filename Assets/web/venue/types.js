@@ -32,6 +32,7 @@
  * @property {boolean} moving  The picture moves.
  * @property {boolean} paused  By the viewer.
  * @property {boolean} ended  The programme was shown to its end.
+ * @property {boolean} unplayable  The browser can't show the programme.
  * @property {boolean} needsTap  The browser plays nothing before that.
  * @property {boolean} muted
  */

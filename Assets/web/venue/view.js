@@ -4,6 +4,8 @@ import { part, put } from './part.js';
 import { countdownWords, startWords } from './wording.js';
 
 const LOST = 'The venue is hard to reach just now. Trying again, nothing to do.';
+const UNPLAYABLE =
+  'This browser has no H.264, so it can’t show the picture; Chrome, Edge, Firefox or Safari can. The rest works all the same.';
 const OFFLINE = 'Your device is offline. The show goes on, and this page comes back by itself.';
 
 /** @typedef {import('./types.js').Look} Look */
@@ -50,24 +52,25 @@ export class View {
   }
 
   /** @param {Look} look */
-  #showPicture({ phase, hasPoster, moving, paused, ended, needsTap, muted }) {
+  #showPicture({ phase, hasPoster, moving, paused, ended, unplayable, needsTap, muted }) {
     const now = performance.now();
-    if (moving || paused || ended) this.#stillSince = now;
+    if (moving || paused || ended || unplayable) this.#stillSince = now;
     const picture = part('picture', HTMLElement);
     picture.classList.toggle('paused', paused);
-    picture.classList.toggle('over', ended);
+    picture.classList.toggle('over', ended || unplayable);
     this.#hide('poster', phase === 'live' || !hasPoster);
     this.#hide('breath', needsTap || phase === 'goodbye' || now - this.#stillSince < BREATH_AFTER);
     this.#put('sound-words', needsTap ? 'Tap to play' : muted ? 'Tap for sound' : 'Mute');
   }
 
   /** @param {Look} look */
-  #showTrouble({ phase, silent, online, moving, paused }) {
+  #showTrouble({ phase, silent, online, moving, paused, unplayable }) {
     // After the goodbye a venue may well close.
     const lost = silent && (phase === 'poster' || phase === 'live');
-    this.#put('trouble', !lost ? '' : online ? LOST : OFFLINE);
+    const blank = unplayable && phase === 'live';
+    this.#put('trouble', lost ? (online ? LOST : OFFLINE) : blank ? UNPLAYABLE : '');
     this.#hide('air', phase !== 'live');
-    const words = paused ? 'Paused' : moving ? 'Live' : 'Tuning in';
+    const words = paused ? 'Paused' : moving ? 'Live' : unplayable ? 'No picture' : 'Tuning in';
     this.#put('air-words', words);
     part('air', HTMLElement).classList.toggle('lit', moving && !paused);
   }

@@ -1,9 +1,12 @@
+import { followFrames } from './frames.js';
 import { AnswerError, Backoff, pause } from './net.js';
-import { Session } from './session.js';
+import { Session, Unplayable } from './session.js';
 import { Aim } from './timing.js';
 
 /** A frame that was shown longer ago than this no longer tells where the picture is, in ms. */
 const FRAME_FRESH = 700;
+/** HLS, as browsers are asked whether they play it by themselves. */
+const HLS = 'application/vnd.apple.mpegurl';
 
 /**
  * Plays the programme, a second or two behind the newest frame, and knows the programme time of the frame on screen.
@@ -30,6 +33,8 @@ export class Player {
   needsTap = false;
   /** Whether the picture waits for data. */
   waiting = true;
+  /** Whether this browser can't show the programme in any way. */
+  unplayable = false;
 
   /**
    * @param {HTMLVideoElement} video
@@ -50,9 +55,9 @@ export class Player {
 
   /** Begins, and keeps trying until {@link stop}. */
   start() {
-    this.#followFrames();
-    if (!('MediaSource' in globalThis)) void this.#runNatively();
-    else void this.#run();
+    followFrames(this.#video, (mediaTime) => (this.#frame = { mediaTime, seen: performance.now() }));
+    if ('MediaSource' in globalThis) void this.#run();
+    else void this.#runNatively();
   }
 
   stop() {
@@ -128,6 +133,7 @@ export class Player {
       try {
         await session.run(this.#stop.signal);
       } catch (error) {
+        if (error instanceof Unplayable) return this.#runNatively(true);
         // Not there yet, or gone for a while: tried again, and the page says so.
         if (!(error instanceof AnswerError)) console.debug('the programme is set up again:', error);
       }
@@ -137,10 +143,17 @@ export class Player {
     }
   }
 
-  /** Where there is no MediaSource (an iPhone) the browser plays HLS by itself. */
-  async #runNatively() {
+  /**
+   * Where there is no MediaSource (an iPhone), or none that takes the programme, the browser may play it by itself.
+   *
+   * @param {boolean} [there]  Whether the programme is known to be there: what breaks then can't be played.
+   */
+  async #runNatively(there = false) {
     const backoff = new Backoff();
     const video = this.#video;
+    this.#session = null;
+    this.unplayable = video.canPlayType(HLS) === '';
+    if (this.unplayable) return;
     while (!this.#stop.signal.aborted) {
       video.src = this.#url;
       this.#play();
@@ -149,6 +162,7 @@ export class Player {
         video.addEventListener('playing', () => backoff.reset(), { once: true });
       });
       this.waiting = true;
+      this.unplayable = there;
       await pause(backoff.next(), this.#stop.signal);
     }
   }
@@ -179,6 +193,7 @@ export class Player {
   #running() {
     this.waiting = false;
     this.needsTap = false;
+    this.unplayable = false;
     this.#hasPlayed = true;
   }
 
@@ -187,17 +202,5 @@ export class Player {
     if (document.hidden || !this.#video.paused || this.#pausedByViewer || !this.#hasPlayed) return;
     if (this.ended || this.needsTap || this.#video.ended) return;
     this.#play();
-  }
-
-  #followFrames() {
-    const video = this.#video;
-    if (!('requestVideoFrameCallback' in video)) return;
-    /** @param {number} _now @param {{mediaTime: number}} frame */
-    const follow = (_now, frame) => {
-      this.#frame = { mediaTime: frame.mediaTime, seen: performance.now() };
-      video.dispatchEvent(new Event('programmeframe'));
-      video.requestVideoFrameCallback(follow);
-    };
-    video.requestVideoFrameCallback(follow);
   }
 }

@@ -60,6 +60,26 @@ export function readProgramme(text, base) {
   return { video, audio };
 }
 
+/** @param {{codecs: string}} rendition */
+export function pictureType({ codecs }) {
+  return `video/mp4; codecs="${codecs}"`;
+}
+
+/** @param {{codecs: string}} sound */
+export function soundType({ codecs }) {
+  return `audio/mp4; codecs="${codecs}"`;
+}
+
+/**
+ * What a browser can play of a programme; none where it can't take the sound either.
+ *
+ * @param {Programme} programme
+ * @param {(type: string) => boolean} takes  Whether it can play a type.
+ */
+export function playable({ video, audio }, takes) {
+  return audio === null || takes(soundType(audio)) ? video.filter((rendition) => takes(pictureType(rendition))) : [];
+}
+
 /**
  * Reads a media playlist; a segment without its own date takes it from the one before.
  *

@@ -2,10 +2,13 @@ import { rangesOf, TrackBuffer } from './buffer.js';
 import { JUST_BEGUN, MOST_AHEAD, WATCH_EVERY } from './limits.js';
 import { NewTimeline, TrackLoader } from './loader.js';
 import { fetchText, pause } from './net.js';
-import { readProgramme } from './playlist.js';
+import { pictureType, playable, readProgramme, soundType } from './playlist.js';
 import { Bandwidth, chooseRendition, Quality } from './quality.js';
 import { Aim, InstantMap, LiveEdge, Pace } from './timing.js';
 import { placeToGo } from './watch.js';
+
+/** The browser has no codec for the programme. */
+export class Unplayable extends Error {}
 
 /**
  * One timeline of the programme in one MediaSource, from its first segment until the timeline ends or breaks.
@@ -55,15 +58,16 @@ export class Session {
   }
 
   /**
-   * Plays until `signal` is aborted or something breaks, which it throws.
+   * Plays until `signal` is aborted or something breaks, which it throws; {@link Unplayable} at once.
    *
    * @param {AbortSignal} signal
    */
   async run(signal) {
     const programme = readProgramme(await fetchText(this.#url, signal), this.#url);
     if (programme.video.length === 0) throw new Error('the programme lists no picture yet');
-    this.#renditions = programme.video;
-    this.heights = [...new Set(programme.video.map(({ height }) => height))];
+    this.#renditions = playable(programme, (type) => MediaSource.isTypeSupported(type));
+    if (this.#renditions.length === 0) throw new Unplayable('the browser has no codec for the programme');
+    this.heights = [...new Set(this.#renditions.map(({ height }) => height))];
     const over = new AbortController();
     const stop = () => over.abort();
     signal.addEventListener('abort', stop, { once: true });
@@ -76,7 +80,7 @@ export class Session {
       media.duration = Infinity;
       this.#addTrack(media, () => this.#pictureRendition(), true);
       const sound = programme.audio;
-      const type = sound && { url: sound.url, mime: `audio/mp4; codecs="${sound.codecs}"` };
+      const type = sound && { url: sound.url, mime: soundType(sound) };
       if (type) this.#addTrack(media, () => type, false);
       await Promise.all([
         ...this.#loaders.map((loader) => loader.run(over.signal)),
@@ -155,7 +159,7 @@ export class Session {
     const { bitsPerSecond } = this.#bandwidth;
     const wish = chooseRendition(this.#renditions, size, bitsPerSecond, this.#chosen);
     const chosen = this.#quality.settle(wish, performance.now());
-    return { url: chosen.url, mime: `video/mp4; codecs="${chosen.codecs}"`, height: chosen.height };
+    return { url: chosen.url, mime: pictureType(chosen), height: chosen.height };
   }
 
   /** @param {MediaSource} media @param {() => {url: string, mime: string}} rendition @param {boolean} leads */

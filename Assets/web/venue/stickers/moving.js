@@ -33,7 +33,9 @@ export class Moving {
 }
 
 /**
- * Loads a sticker that moves; null for one that doesn't, and where the browser can't take it apart.
+ * Loads a sticker that moves; null for one that doesn't, and where the browser can't take it apart: there it stands
+ * still, by design. A canvas is given no more than the first picture of a moving one, and hundreds of elements over the
+ * video would cost a phone more than the movement is worth. In the tray it moves all the same.
  *
  * @param {string} url
  * @returns {Promise<Moving | null>}
