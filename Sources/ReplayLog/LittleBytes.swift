@@ -8,10 +8,10 @@ struct LittleBytes {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// Cut between letters where it is longer than a header's texts may be.
+  /// Cut between letters where it is longer than one of a header's may be.
   mutating func add(text: String) {
     var text = text[...]
-    while text.utf8.count > ReplayLimits.header / 2 { text = text.dropLast() }
+    while text.utf8.count > ReplayLimits.headerText { text = text.dropLast() }
     add(UInt16(text.utf8.count))
     bytes.append(contentsOf: text.utf8)
   }

@@ -85,7 +85,7 @@ final class ReplayFile {
   /// The log of the same night, with the same version of messages; nil when there is none.
   private static func log(in folder: String, of header: ReplayHeader) -> String? {
     all(in: folder).first { path in
-      guard let file = try? ReadFile(path), let bytes = try? file.read(0..<min(file.size, ReplayLimits.header * 2)),
+      guard let file = try? ReadFile(path), let bytes = try? file.read(0..<min(file.size, ReplayLimits.header)),
         let (other, _) = try? ReplayHeader.read(bytes)
       else { return false }
       return other.epoch == header.epoch && other.show == header.show && other.wireVersion == header.wireVersion

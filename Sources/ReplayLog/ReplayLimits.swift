@@ -25,8 +25,9 @@ public enum ReplayLimits {
   public static let logs = 200
   /// Files whose names differ by a number alone.
   static let filesOfOneName = 100
-  /// A header's texts together, in bytes.
-  static let header = 4096
+  /// One of a header's texts, and all of a header with its numbers, in bytes.
+  static let headerText = 2048
+  static let header = 4 * headerText
   /// What was taken out of one log; beyond it the log is not served at all.
   public static let removals = 70_000
   /// Between two places where reading can begin: a log with a longer piece is not read there, in bytes.

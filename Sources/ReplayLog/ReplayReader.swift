@@ -16,7 +16,7 @@ public struct ReplayReader: Sendable {
   /// Opens a log by its index, or reads it once where there is none. Throws ``ReplayFault``.
   public init(path: String) throws(ReplayFault) {
     let file = try ReadFile(path)
-    let (header, length) = try ReplayHeader.read(file.read(0..<min(file.size, ReplayLimits.header * 2)))
+    let (header, length) = try ReplayHeader.read(file.read(0..<min(file.size, ReplayLimits.header)))
     self.path = path
     self.header = header
     index = Self.closedIndex(of: file) ?? ReplayIndex(headerLength: length)

@@ -58,7 +58,7 @@ struct ChatLog {
   func recent(for number: UInt32, but others: Set<UInt32> = []) -> [ChatLine] {
     var recent: [ChatLine] = []
     var bytes = 0
-    for line in lines.reversed() where line.isPublic || (line.isShadow && line.number == number) {
+    for line in lines.reversed() where line.state == .shown && (!line.isShadow || line.number == number) {
       if others.contains(line.id) { continue }
       bytes += line.mostBytes
       guard recent.count < HubLimits.recentLines, bytes <= HubLimits.recentBytes else { break }

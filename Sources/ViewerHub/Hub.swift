@@ -142,7 +142,7 @@ public final class Hub: Stage {
     listener.hear(welcome.whole, at: instant)
   }
 
-  /// Lets the listener know what moderation took away, under the lock.
+  /// Lets the listener know what moderation took away or gave back, under the lock.
   func tellRemovals(of state: inout State, at now: Instant) {
     let removals = state.room.errands.removals
     if !removals.isEmpty { listener?.remove(removals, at: state.lag.instant(of: now)) }

@@ -9,7 +9,7 @@ public protocol HubListener: Sendable {
   /// Whether all that there is should be told now, as the welcome of a newcomer.
   func wantsWhole(at instant: Instant) -> Bool
   func hear(_ frames: ByteBuffer, at instant: Instant)
-  /// Moderation took something away: it is to be gone from what was heard before too. Or gave it back.
+  /// Moderation took something away, which is to be gone from what was heard before too, or gave it back.
   func remove(_ removals: [HubRemoval], at instant: Instant)
 }
 

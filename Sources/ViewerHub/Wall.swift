@@ -24,8 +24,8 @@ struct Wall {
     return TimeSpan(rawValue: HubLimits.stickerAge.rawValue * half / (half + Int64(count)))
   }
 
-  /// Puts one up that counts for a network (0 for none) and returns the id of the one that had to go for it. No call names
-  /// an earlier instant than the last.
+  /// Puts one up that counts for a network (0 for none) and returns the id of the one that had to go for it. No call
+  /// names an earlier instant than the last.
   mutating func place(_ sticker: WireSticker, from network: UInt32 = 0, at now: Instant) -> UInt32? {
     revision += 1
     var leaving: UInt32?

@@ -1,6 +1,6 @@
 /// Pieces of replays' logs, made ready once for all who ask: at a show's end a whole audience asks for the same ones.
 ///
-/// Those asked for last are kept, up to ``ReplayShelfLimits/chunkBytes``.
+/// Those asked for last are kept, up to ``ReplayShelfLimits/chunkBytes`` and ``ReplayShelfLimits/chunks``.
 actor ReplayChunks {
   private struct Kept {
     /// Tells one state of a piece from another.
@@ -40,7 +40,9 @@ actor ReplayChunks {
     guard let page else { return forget(key, tag) }
     kept[key]?.bytes = page.body.readableBytes + (page.packed?.readableBytes ?? 0)
     var bytes = kept.values.reduce(0) { $0 + $1.bytes }
-    while bytes > ReplayShelfLimits.chunkBytes, let oldest = order.first, oldest != key {
+    while bytes > ReplayShelfLimits.chunkBytes || order.count > ReplayShelfLimits.chunks,
+      let oldest = order.first, oldest != key
+    {
       bytes -= kept[oldest]?.bytes ?? 0
       order.removeFirst()
       kept[oldest] = nil

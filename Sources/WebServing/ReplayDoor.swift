@@ -16,14 +16,13 @@ struct ReplayDoor: Sendable {
     }
   }
 
-  /// Why a night is not for one who asks; what is another show's is not there.
-  func refusal(of asker: DoorGate.Asker, to night: ReplayClaim) async -> Response? {
+  /// Why a night is not for one who asks while `show` runs; what is another show's is not there.
+  func refusal(of asker: DoorGate.Asker, to night: ReplayClaim, while show: String) -> Response? {
     switch asker {
     case .desk: return nil
     case .refused(let refusal): return refusal
     case .viewer(let pass):
-      let name = await show()
-      guard night.isRunning || night.header.show == name else { return ReplayRoutes.missing }
+      guard night.isRunning || night.header.show == show else { return ReplayRoutes.missing }
       return gate.door.refusal(of: pass, recordedAt: night.header.door).map(DoorGate.answer)
     }
   }

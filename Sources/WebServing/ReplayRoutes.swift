@@ -69,11 +69,9 @@ struct ReplayRoutes: Sendable {
 
   /// The nights that one who asks may see.
   private func items(for asker: DoorGate.Asker) async throws -> [ReplayBody.Item] {
-    var items: [ReplayBody.Item] = []
-    for listed in try await listing?.items() ?? [] {
-      if await door.refusal(of: asker, to: listed.claim) == nil { items.append(listed.item) }
-    }
-    return items
+    let listed = try await listing?.items() ?? []
+    let show = await door.show()
+    return listed.filter { door.refusal(of: asker, to: $0.claim, while: show) == nil }.map(\.item)
   }
 
   /// Why a replay is not for one who asks. A log that can't be read says nothing of its night.
@@ -81,7 +79,7 @@ struct ReplayRoutes: Sendable {
     guard let shelf, let claim = try await Self.offThePool({ shelf.claim(id) }) else {
       return door.refusal(of: asker)
     }
-    return await door.refusal(of: asker, to: claim)
+    return await door.refusal(of: asker, to: claim, while: door.show())
   }
 
   private func exists(_ id: String) async throws -> Bool {

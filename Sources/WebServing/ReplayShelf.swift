@@ -180,8 +180,9 @@ enum ReplayShelfLimits {
   static let piecesOfSegment = 4
   /// A gap between two frames that ends a segment.
   static let gap = TimeSpan.milliseconds(100)
-  /// Pieces of logs that are kept ready to be sent, in bytes, packed and not.
+  /// Pieces of logs that are kept ready to be sent, in bytes, packed and not; and how many, however short they are.
   static let chunkBytes = 64 << 20
+  static let chunks = 1000
   /// What is sent of a recording to one request that asks for a range without an end, in bytes.
   static let openRange = 64 << 20
 }

@@ -107,6 +107,18 @@ struct WelcomeTests {
     #expect(try heard(welcome(&room, troll + 1, at: now)).lines.isEmpty)
   }
 
+  @Test func whatWasDeletedInTheShadowIsNotToldToItsAuthorAgain() throws {
+    var room = Room(epoch: 1)
+    let troll = room.enter("troll", now: now)
+    try room.act(RoomAct(.shadow("troll", true), who: "Mo", surface: "desk"), now: now)
+    _ = room.say("buy now", by: troll, now: now)
+    let line = try #require(room.log.lines.last)
+    try room.act(RoomAct(.delete(line.id), who: "Mo", surface: "desk"), now: now)
+    #expect(try heard(welcome(&room, troll, at: now)).lines.isEmpty)
+    try room.act(RoomAct(.restore(line.id), who: "Mo", surface: "desk"), now: now)
+    #expect(try heard(welcome(&room, troll, at: now)).lines.map(\.text) == ["buy now"])
+  }
+
   // MARK: What a page can read
 
   /// One of the page's own limits.

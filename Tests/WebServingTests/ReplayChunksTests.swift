@@ -47,6 +47,18 @@ struct ReplayChunksTests {
     #expect(maker.made == 6)
   }
 
+  @Test func howeverShortTheyAreNoMoreAreKeptThanTheLimit() async throws {
+    let (chunks, maker) = (ReplayChunks(), Maker())
+    for number in 0...ReplayShelfLimits.chunks {
+      _ = try await chunks.page(number, of: "night", tag: "a") { maker.page(1) }
+    }
+    let made = maker.made
+    _ = try await chunks.page(1, of: "night", tag: "a") { maker.page(1) }
+    #expect(maker.made == made)
+    _ = try await chunks.page(0, of: "night", tag: "a") { maker.page(1) }
+    #expect(maker.made == made + 1)
+  }
+
   @Test func whatCantBeReadIsTriedAgain() async throws {
     let (chunks, maker) = (ReplayChunks(), Maker())
     await #expect(throws: Broken.self) { _ = try await chunks.page(0, of: "night", tag: "a") { throw Broken() } }

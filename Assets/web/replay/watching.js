@@ -154,8 +154,11 @@ export class Watching {
 
   /** @param {number} chunk */
   #fetch(chunk) {
-    // One that can't be had is asked for again.
-    this.#server.chunk(chunk)?.then((bytes) => this.#tape.put(chunk, bytes)).catch(() => undefined);
+    const night = this.#night;
+    // One that can't be had is asked for again; so is one that lacks what was given back since it was asked for.
+    this.#server.chunk(chunk)?.then((bytes) => {
+      if (!isGivenBack(night, this.#night)) this.#tape.put(chunk, bytes);
+    }).catch(() => undefined);
   }
 
   /**

@@ -63,6 +63,16 @@ test('one that comes and goes in the same message goes', () => {
   assert.deepEqual([wall.size, ids(wall)], [1, [2]]);
 });
 
+test('one that is given back while it fades lies there again', () => {
+  const wall = new Wall();
+  wall.replace([1, 2].map(sticker));
+  wall.change({ placed: [], removed: [1] }, 1000);
+  wall.change({ placed: [sticker(1)], removed: [] }, 1000 + FADE_TIME / 2);
+  assert.equal(wall.size, 2);
+  wall.forget(1000 + 2 * FADE_TIME);
+  assert.deepEqual([wall.size, ids(wall)], [2, [2, 1]]);
+});
+
 test('a page that is out of sight keeps no more than lie there and have just gone', () => {
   const wall = new Wall();
   for (let id = 1; id < 20_000; id += 1) {

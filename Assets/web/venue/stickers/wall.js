@@ -84,7 +84,13 @@ export class Wall {
 
   /** @param {Sticker} sticker @param {number} born */
   #put(sticker, born) {
-    if (this.#placed.has(sticker.id)) return;
+    const before = this.#placed.get(sticker.id);
+    if (before?.gone === Infinity) return;
+    // One that is given back while it fades is there again.
+    if (before) {
+      this.#placed.delete(sticker.id);
+      this.#going -= 1;
+    }
     this.#placed.set(sticker.id, { sticker, born, gone: Infinity, turn: turnOf(sticker.id) });
   }
 
