@@ -26,6 +26,7 @@ export class Fader {
     });
     // A press that changed nothing lets it go as well.
     range.addEventListener('click', () => this.#isByPointer && range.blur());
+    range.addEventListener('blur', () => (this.#isByPointer = false));
   }
 
   /** @param {number} level  In dB, as the show has it. @param {string} words */
