@@ -52,7 +52,7 @@ extension Night {
     return Consequences(
       refusal: nil, before: before, after: after,
       broken: after.broken(since: before), mended: after.mended(since: before),
-      remedy: fact.isOfTimes || !after.hasTimes(of: before) ? night.remedy() : nil, edits: edits, onAirBefore: onAir,
+      remedy: fact.isLateness || !after.hasTimes(of: before) ? night.remedy() : nil, edits: edits, onAirBefore: onAir,
       onAirAfter: night.onAir.state, changesHands: night.layers.hands != hands, undoes: undoes)
   }
 }
@@ -69,7 +69,7 @@ extension Night {
 
 extension Fact {
   /// Whether it is a lateness: what would help is then asked for also where it moves nothing.
-  fileprivate var isOfTimes: Bool {
+  fileprivate var isLateness: Bool {
     if case .override(.late) = event { true } else { false }
   }
 }

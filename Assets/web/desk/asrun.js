@@ -29,6 +29,8 @@ export class AsRunView {
   #shown = '';
   /** @type {import('./night.js').Night | null} */
   #night = null;
+  /** @type {unknown[]} */
+  #told = [];
 
   constructor() {
     const kinds = part('asrun-kinds', HTMLElement);
@@ -50,6 +52,10 @@ export class AsRunView {
   /** @param {import('./night.js').Night} night */
   show(night) {
     this.#night = night;
+    // The whole log is looked through only where something of it is new.
+    const told = [night.asRun, night.overrides, night.isLogWhole];
+    if (told.every((each, index) => each === this.#told[index])) return;
+    this.#told = told;
     this.#draw();
   }
 

@@ -9,8 +9,8 @@ import { wall } from './times.js';
  */
 
 /**
- * When a cue is expected. What only GO brings slides with the clock, and is no more than assumed: it says so, and counts
- * as moved by nobody.
+ * When a cue is expected. What only GO brings slides with the clock, and is no more than assumed: it says so, and
+ * counts as moved by nobody.
  *
  * @param {import('./night.js').CueRow} cue
  */

@@ -24,6 +24,9 @@ export class Fader {
       if (this.#isByPointer) range.blur();
       void this.#latest.want(Number(range.value));
     });
+    // A press that changed nothing lets it go as well.
+    range.addEventListener('click', () => this.#isByPointer && range.blur());
+    range.addEventListener('blur', () => (this.#isByPointer = false));
   }
 
   /** @param {number} level  In dB, as the show has it. @param {string} words */

@@ -1,11 +1,14 @@
 import { Choosing } from './choosing.js';
 import { Fader } from './fader.js';
+import { Latest } from './latest.js';
 import { levelsOf } from './levels.js';
 import { LEVELS } from './limits.js';
 import { make, mark, onPress, part, write } from './dom.js';
 import { makeMeter } from './meters.js';
 import { Release } from './page/release.js';
 import { Steps } from './steps.js';
+
+/** @typedef {{source: string, level: number}} Level  In dB. */
 
 /**
  * The slots of the layout on air, a row each: which source, how loud, muted. A level is its source's, wherever it
@@ -74,7 +77,7 @@ export class MixerView {
     const level = slot ? levels.get(slot.source) : undefined;
     row.querySelector('.meter')?.setAttribute('data-meter', slot?.source ?? '');
     mark(row, 'data-closed', !slot);
-    for (const control of [choice, fader, mute, ...row.querySelectorAll('button')]) control.disabled = !slot;
+    for (const control of [choice, fader, ...row.querySelectorAll('button')]) control.disabled = !slot;
     if (document.activeElement !== choice) choice.value = slot?.source ?? '';
     mark(mute, 'aria-pressed', level === null);
     write(mute, level === null ? 'muted' : 'mute');
@@ -94,12 +97,14 @@ export class MixerView {
     Object.assign(fader, { type: 'range', min: LEVELS.least, max: LEVELS.most, step: LEVELS.step });
     fader.setAttribute('aria-label', `level of slot ${slot}, in dB`);
     this.#faders.set(fader, new Fader(fader, (level) => this.#setLevel(slot, level)));
+    // One after another, so that none overtakes a later one.
+    const steps = new Latest((/** @type {Level} */ level) => this.#giveLevel(level));
     const mute = make('button', 'mute', 'mute');
     mute.type = 'button';
     onPress(mute, () => this.#pressMute(slot));
     row.append(
-      make('b', '', String(slot)), choice, this.#step(slot, -1), fader, this.#step(slot, 1), make('output'), mute,
-      makeMeter('', `sound that comes into slot ${slot}, in dB`));
+      make('b', '', String(slot)), choice, this.#step(slot, -1, steps), fader, this.#step(slot, 1, steps),
+      make('output'), mute, makeMeter('', `sound that comes into slot ${slot}, in dB`));
     return row;
   }
 
@@ -119,9 +124,9 @@ export class MixerView {
   /**
    * A step of the level, for a thumb.
    *
-   * @param {number} slot @param {1 | -1} by
+   * @param {number} slot @param {1 | -1} by @param {Latest<Level>} steps
    */
-  #step(slot, by) {
+  #step(slot, by, steps) {
     const button = make('button', by < 0 ? 'less' : 'more', by < 0 ? '−' : '+');
     button.type = 'button';
     // By keyboard the fader's arrows do it.
@@ -132,7 +137,7 @@ export class MixerView {
       if (!source) return;
       const told = levelsOf(this.#night?.state?.levels ?? []).get(source);
       const from = told === null ? LEVELS.least : told ?? 0;
-      void this.#setLevel(slot, this.#steps.after(source, from, by, performance.now()));
+      void steps.want({ source, level: this.#steps.after(source, from, by, performance.now()) });
     });
     return button;
   }
@@ -145,7 +150,12 @@ export class MixerView {
   /** @param {number} slot @param {number} level  In dB. */
   async #setLevel(slot, level) {
     const source = this.#sourceIn(slot);
-    return source && this.#keep.order(`${this.#night?.nameOf(source)} at ${level} dB`, 'level', { source, level });
+    return source && this.#giveLevel({ source, level });
+  }
+
+  /** @param {Level} level */
+  #giveLevel({ source, level }) {
+    return this.#keep.order(`${this.#night?.nameOf(source)} at ${level} dB`, 'level', { source, level });
   }
 
   /** @param {number} slot */

@@ -8,14 +8,16 @@ import { AS_RUN_LINES } from './limits.js';
  * @typedef {{slot: number, source: string, state: string}} Slot
  * @typedef {{revision: number, set?: string, standby?: string, go?: string, next?: string, layout: string,
  *   slots: Slot[], title: string, background?: string, stickers?: string, mode: string, over: number, under: number,
- *   holding: boolean, ended: boolean, owned: string[], kept: string[], overload?: string, levels: string[], caption?: string,
- *   chat: string, effects: string[], panic: boolean, standIns: {artist: string, source: string}[],
- *   blocked: string[]}} State
+ *   holding: boolean, ended: boolean, owned: string[], kept: string[], overload?: string, levels: string[],
+ *   caption?: string, chat: string, effects: string[], panic: boolean,
+ *   standIns: {artist: string, source: string}[], blocked: string[]}} State
  * @typedef {{id: string, start: string, plannedStart: string, plannedEnd: string, expectedStart?: string,
- *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number, calledLate?: number, title: string,
- *   artist?: string, length?: number, backTime?: string, float: boolean, priority: number, conflicts: string[], run: number}} SetRow
+ *   expectedEnd?: string, actualStart?: string, actualEnd?: string, status: string, late: number,
+ *   calledLate?: number, title: string, artist?: string, length?: number, backTime?: string, float: boolean,
+ *   priority: number, conflicts: string[], run: number}} SetRow
  * @typedef {{id: string, set?: string, planned: string, expected?: string, actual?: string, run: number,
- *   status: string, opening: boolean, awaiting?: string, actions: {track: string, value: string | string[] | null}[]}} CueRow
+ *   status: string, opening: boolean, awaiting?: string,
+ *   actions: {track: string, value: string | string[] | null}[]}} CueRow
  * @typedef {{since: string, ends?: string, starts: string[], cues: string[]}} Hold
  * @typedef {{revision: number, sets: SetRow[], cues: CueRow[], hardOut?: string, timeUp?: string, hold?: Hold,
  *   offAir?: string, room?: number, over: number, under: number,
@@ -24,8 +26,7 @@ import { AS_RUN_LINES } from './limits.js';
  *   groupFrames: number, groupLength: number, bFrames: boolean, buffer?: number, jitter?: number, drift?: number,
  *   roundTrip?: number, dropped: number, sound?: {codec: string, sampleRate?: number, channels?: number}}} Stream
  * @typedef {{id: string, name: string, kind: string, state: string, onAir: number[], detail?: string, preview: string,
- *   publishingSince?: string, stream?: Stream, warnings: string[],
- *   faults?: NotedFault[],
+ *   publishingSince?: string, stream?: Stream, warnings: string[], faults?: NotedFault[],
  *   publishers?: {number: number, origin: string, since: number, place: string}[]}} Source
  * @typedef {{words: string, todo?: string, count: number, last: number}} NotedFault
  * @typedef {{kind: string, name: string, state: string, due?: number, made?: number, late?: number, dropped: number,

@@ -15,7 +15,8 @@ export function suffices(role, needed) {
 /**
  * Marks a control as one that needs a role, which the page does by `data-needs="moderator"`. For whoever has less a
  * button, or a `fieldset` of controls, is disabled; a field can be read and not written; anything else holds nothing
- * but controls, and is hidden. What is there to be read is never in it, so that everybody reads, selects and scrolls it.
+ * but controls, and is hidden. What is there to be read is never in it, so that everybody reads, selects and scrolls
+ * it.
  *
  * @template {HTMLElement} Control
  * @param {Control} control @param {'moderator' | 'producer'} role

@@ -41,9 +41,10 @@ export function remarksOf({ changed = [], broke = [] }) {
  *
  * @typedef {{accepted: boolean, reason?: string, rundown?: import('./night.js').Rundown,
  *   before?: import('./night.js').Rundown, changed: string[],
- *   broke: {message: string}[], still: {message: string}[], mended: {message: string}[], remedy?: string[], at?: string,
- *   undoes?: import('./night.js').Ordered}} Consequences  `before` is today's rundown, from the same instant as the
- *   other; `at` the instant that the order's time means, RFC 3339 in the show's zone; `undoes` what an undo takes back.
+ *   broke: {message: string}[], still: {message: string}[], mended: {message: string}[], remedy?: string[],
+ *   at?: string, undoes?: import('./night.js').Ordered}} Consequences  `before` is today's rundown, from the same
+ *   instant as the other; `at` the instant that the order's time means, RFC 3339 in the show's zone; `undoes` what an
+ *   undo takes back.
  * @param {string} verb
  * @param {Record<string, unknown>} values
  * @returns {Promise<Consequences>}

@@ -16,8 +16,8 @@ import { length, wall } from './times.js';
 
 /**
  * Consequences before anything is written: what an order would change and break, the rundown beside today's, and the
- * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile, and now
- * and then while its times slide.
+ * remedy one press away. It lies beside GO, never over it, and asks again when the night has moved on meanwhile, and
+ * now and then while its times slide.
  *
  *     sheet.open('tide', [{ label: 'skip', what: 'tide skipped', verb: 'skip', values: { id: 'tide' } }]);
  */
@@ -91,8 +91,9 @@ export class Sheet {
     this.#night = night;
     if (!this.isOpen || !night.rundown) return;
     // What is written is what was seen: after a change it is asked again.
+    const since = performance.now() - this.#askedAt;
     if (night.rundown.revision !== this.#revision) void this.#ask();
-    else if (this.#seen && isOutdated(this.#seen, night.rundown, performance.now() - this.#askedAt)) void this.#ask(true);
+    else if (this.#seen && isOutdated(this.#seen, night.rundown, since)) void this.#ask(true);
     else this.#showTable();
   }
 

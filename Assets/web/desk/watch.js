@@ -103,10 +103,11 @@ export function alarmsOf(night, now) {
   if (night.state?.overload) alarms.push({ key: 'overload', words: night.state.overload, at: 'faults' });
   for (const { id, name } of night.sources.filter((each) => (each.publishers?.length ?? 0) > 1)) {
     const words = `${name}: a second encoder with the same key; decide at the source`;
-    alarms.push({ key: `rival ${id}`, name, words, at: 'sources' });
+    alarms.push({ key: `rival ${id}`, name: `${name}:`, words, at: 'sources' });
   }
   for (const { name, problem } of night.outputs?.outputs ?? []) {
-    if (problem) alarms.push({ key: `output ${name}`, name, words: `${name}: ${problem}`, at: 'faults' });
+    if (!problem) continue;
+    alarms.push({ key: `output ${name}`, name: `${name}:`, words: `${name}: ${problem}`, at: 'faults' });
   }
   for (const { id, set, message } of night.rundown?.conflicts ?? []) {
     alarms.push({ key: `conflict ${id} ${set ?? ''}`, words: message, at: 'rundown' });

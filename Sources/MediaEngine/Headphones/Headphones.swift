@@ -1,8 +1,8 @@
 import Logging
 import ShowModel
 
-/// The sources for the producer's own ears, on air or not. A source is decoded for it and encoded while somebody listens,
-/// its sound alone; while nobody does nothing is done.
+/// The sources for the producer's own ears, on air or not. A source is decoded for it and encoded while somebody
+/// listens, its sound alone; while nobody does nothing is done.
 ///
 ///     switch engine.headphones.listen(to: "hana") {
 ///     case .sound(let frames): for await frame in frames { … }
@@ -78,7 +78,7 @@ public final class Headphones: Sendable {
 
   /// - Parameters:
   ///   - waitingFrames: That wait for one listener, before it is let go.
-  ///   - isAllowed: False while the machine is needed for the programme: who asks then is answered ``Answer/busy``.
+  ///   - isAllowed: False while the machine is needed for the programme: who asks then is answered ``Answer/busy(_:)``.
   ///   - find: What there is to be heard of a source.
   init(
     waitingFrames: Int = HeadphoneLimits.waitingFrames, log: Logger?, isAllowed: @escaping @Sendable () -> Bool,

@@ -16,7 +16,7 @@ enum FaultAdvice {
       takenOver,
       "Nothing, if they changed encoders. Otherwise somebody else has the key: `showrunner keys --rotate ARTIST`."
     ),
-    (decided, "Nothing: it was decided here."),
+    (decided, "Nothing: it was decided here."), (kept, "Nothing: it was decided here."),
     ("it sends no picture", "Have them look at the encoder’s video source, and start the stream anew."),
     ("it sends no sound", "Give the encoder an audio source, or set `audio: off` for this artist."),
     ("its timestamps jumped", restart), ("its pictures came faster", restart),
@@ -34,6 +34,7 @@ enum FaultAdvice {
   static let secondEncoder = "a second encoder publishes with its key and waits; the desk decides"
   static let takenOver = "another encoder has taken over from a silent one"
   static let decided = "the desk has decided for another encoder"
+  static let kept = "the desk keeps the encoder that was there"
 
   private static let line = "If it comes again: a cable instead of Wi-Fi, or a lower bit rate in the encoder."
   private static let restart = "It is followed. If it comes again, have them restart the encoder."

@@ -104,7 +104,7 @@ final class LiveSource: Sendable {
         return .failure(error)
       }
     }
-    sendAway(try result.get(), "the desk keeps the encoder that was there")
+    sendAway(try result.get(), FaultAdvice.kept)
   }
 
   /// Ends everything, and returns when its threads have ended.

@@ -51,8 +51,8 @@ public struct PlanReport: Codable, Equatable, Sendable {
     public var status: String
     /// Whether it puts its set on air: it is skipped with its set, and not alone.
     public var opening: Bool
-    /// `go`, or `cue` for one that follows a cue which has not fired: its expected time is only assumed. Nil for one that
-    /// falls due by itself.
+    /// `go`, or `cue` for one that follows a cue which has not fired: its expected time is only assumed. Nil for one
+    /// that falls due by itself.
     public var awaiting: String?
   }
   public struct ActionRow: Codable, Equatable, Sendable {

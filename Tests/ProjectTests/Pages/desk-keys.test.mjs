@@ -161,3 +161,16 @@ test('a letter is its shortcut but where it is typed or chooses; panic goes befo
   assert.deepEqual(reached('choice'), [false, true, true]);
   assert.deepEqual(reached('field'), [false, false, true]);
 });
+
+test('a fader that was only touched is let go, and shows what others set, by Tab too', () => {
+  const range = new Control();
+  const fader = new Fader(range, async () => true);
+  range.focus();
+  range.does('pointerdown');
+  range.does('click');
+  assert.ok(!hasFocus(range));
+  // The Tab key is heard where it comes from.
+  range.focus();
+  fader.show(-4, '-4 dB');
+  assert.equal(range.value, '-4');
+});

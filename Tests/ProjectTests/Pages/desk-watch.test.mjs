@@ -83,3 +83,11 @@ test('what has no place is counted, and said where it is', () => {
   const mixed = linesOf(alarmsOf(night({ panic: true, overload: 'no previews' }, { conflicts }), start));
   assert.deepEqual(mixed.map((alarm) => [alarm.words, alarm.at]).at(-1), ['and 4 more: see faults', 'faults']);
 });
+
+test('the words of an alarm begin with its name, colon and all, which alone is cut', () => {
+  const now = night();
+  now.sources[0].publishers = [{ number: 1 }, { number: 2 }];
+  now.outputs = { outputs: [{ name: 'push 1', problem: 'refused' }, { name: '720p' }] };
+  const named = alarmsOf(now, start).map(({ name, words }) => [name, words.startsWith(name)]);
+  assert.deepEqual(named, [['HANA:', true], ['push 1:', true]]);
+});

@@ -80,7 +80,7 @@ export function placesFor(person, line) {
   const either = (/** @type {string} */ act, /** @type {string} */ undo) => (known.includes(undo) ? undo : act);
   const acts = [
     either('shadow', 'unshadow'), either('ban', 'unban'), either('star', 'unstar'), either('verify', 'unverify'),
-    'purge', 'clear', 'name', known.find((act) => /^role (moderator|producer)$/.test(act)) ?? 'role moderator',
+    'name', 'purge', 'clear', known.find((act) => /^role (moderator|producer)$/.test(act)) ?? 'role moderator',
     'role viewer',
   ];
   return [
