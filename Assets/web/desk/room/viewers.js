@@ -16,6 +16,7 @@ export class ViewersView {
   /** @param {import('./room.js').Room} room */
   show({ viewers, curve }) {
     write(part('viewers-now', HTMLElement), String(viewers));
+    write(part('viewers-word', HTMLElement), viewers === 1 ? 'viewer' : 'viewers');
     const key = `${curve.length} ${curve.at(-1)?.at}`;
     if (key === this.#drawn) return;
     this.#drawn = key;
