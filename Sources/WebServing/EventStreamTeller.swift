@@ -27,8 +27,11 @@ struct EventTeller {
   /// What is new since the last call.
   mutating func news(at now: Instant) async throws -> [EventReport] {
     let look = await picture.look()
+    // An edited show may have other layouts, artists and packs.
+    let isEdited = latest.map { $0.show != look.show } ?? false
     latest = look
-    var events = digest.changes(
+    var events: [EventReport] = isEdited ? [.show(look.show)] : []
+    events += digest.changes(
       state: look.state, plan: look.plan, sources: look.sources, outputs: look.outputs, stages: look.stages,
       failures: look.failures, at: now)
     if !events.isEmpty { lastChange = now }

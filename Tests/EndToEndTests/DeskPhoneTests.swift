@@ -31,6 +31,33 @@ extension EndToEnd {
       #expect(thumb.phone.consoleErrors.filter { !$0.contains("/api/v1/previews/") || !$0.contains(" 503 ") } == [])
     }
 
+    @Test func theDemoIsFiveMinutesLateAndMadeUp() throws {
+      let data = try temporaryFolder().appendingPathComponent("data").path
+      let live = try LiveProcess(verb: "rehearse", show: VenueTests.demo, data: data)
+      let token = try LiveProcess.run(["token", "--data", data]).output.filter { !$0.isWhitespace }
+      let thumb = try Thumb(at: live, token: token)
+      try thumb.see("globalThis.showrunnerDesk.state()?.set === 'doors'")
+      try thumb.tap("#late-chips [data-minutes=\"5\"]")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('after the hard out')")
+      try thumb.write()
+      try thumb.see(Self.rundown("room < 0 && tide.calledLate === 300_000"))
+      // It is made up afterwards: the five minutes stand, and the sets give what is missing.
+      try thumb.tap("#conflicts-make-up")
+      try thumb.see("\(thumb.text("#sheet-words")).includes('bus runs 1m20s → 20s')")
+      try thumb.write()
+      try thumb.see(Self.rundown("room > 0 && tide.calledLate === 300_000 && conflicts.length === 0"))
+    }
+
+    /// Whether the night is so by the control API, of its rundown and the demo's second set.
+    private static func rundown(_ expression: String) -> String {
+      """
+      fetch('/api/v1/rundown').then(answer => answer.json()).then(({ room, conflicts, sets }) => {
+        const tide = sets.find(({ id }) => id === 'tide');
+        return \(expression);
+      })
+      """
+    }
+
     @Test func theHardOutAndASetGetTimesOfTheirOwnAndASetAnotherPlace() async throws {
       let stage = try DeskStage(show: Self.threeSets)
       let thumb = try Thumb(at: stage.live, token: stage.token)

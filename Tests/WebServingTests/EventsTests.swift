@@ -1,4 +1,5 @@
 import Foundation
+import ShowModel
 import Synchronization
 import Testing
 
@@ -40,6 +41,24 @@ struct EventsTests {
       }
       #expect(text.contains(#""go":"start one""#))
       #expect(step.withLock { $0 } == 2)
+    }
+  }
+
+  @Test func anEditedShowIsTold() async throws {
+    try await DeskServer.run { desk in
+      let isEdited = Mutex(false)
+      let text = try await desk.http.exchange("GET", "/api/v1/events", Self.bearer) { text in
+        if text.contains("event: clock"), !isEdited.withLock({ $0 }) {
+          isEdited.withLock { $0 = true }
+          var show = await desk.control.night.show
+          show.layouts.append(Layout(name: "wall", slots: []))
+          let answer = try await desk.control.reload(
+            Opening(show: show, text: ""), running: false, by: Origin(who: "ana", surface: "cli"))
+          #expect(answer.refusal == nil)
+        }
+        return text.components(separatedBy: "event: show\n").count == 3
+      }
+      #expect(text.contains(#""name":"wall""#))
     }
   }
 

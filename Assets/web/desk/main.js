@@ -90,7 +90,7 @@ function told(name, data) {
   if (name === 'clock') clock.heard(data.now);
   else if (name === 'room') return room.take(data);
   else if (name === 'levels') return meters.take(data);
-  else night.take(name, data);
+  else night.take(name, data, !line.isUp);
   // Until the picture is whole, what was there stays.
   if (line.isUp) for (const view of views) view.show(night);
 }

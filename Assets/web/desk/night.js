@@ -70,11 +70,13 @@ export class Night {
    *
    * @param {string} name
    * @param {any} data
+   * @param {boolean} begins  Whether the whole picture follows: then nothing from before the line broke is kept.
    */
-  take(name, data) {
+  take(name, data, begins = true) {
     if (name === 'show') {
-      // The whole picture follows: nothing from before the line broke is kept.
       this.show = data;
+      // Of a show whose file was edited the night goes on.
+      if (!begins) return;
       this.asRun = [];
       this.overrides = [];
       this.isLogWhole = false;

@@ -32,6 +32,8 @@ test('orders come newest first, one that is taken back changes in its place, and
   night.take('overrides', [ordered(3), ordered(1, { takenBack: { at: '', who: 'ben', surface: 'cli' } })]);
   assert.deepEqual(night.overrides.map(({ number, takenBack }) => [number, takenBack?.who]),
     [[3, undefined], [2, undefined], [1, 'ben']]);
+  night.take('show', { name: 'Edited' }, false);
+  assert.deepEqual([night.show.name, night.overrides.length], ['Edited', 3]);
   night.take('show', {});
   assert.deepEqual(night.overrides, []);
 });
