@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The venue on a phone, in full screen, and while the show changes around it.
+/// The venue under a finger, and while the show changes around it.
 extension EndToEnd {
   @Suite struct VenuePhoneTests {
     private let folder: URL
@@ -37,45 +37,6 @@ extension EndToEnd {
       #expect(phone.consoleErrors == [])
     }
 
-    @Test func inFullScreenTheTrayIsThereAndAllGoesWhenNothingIsDone() throws {
-      let live = try start()
-      let page = try open(live, width: 1280, height: 800)
-      try page.value("document.querySelector('#full').focus(); true", as: Bool.self)
-      try page.key(" ")
-      #expect(try page.waits(until: "document.fullscreenElement !== null", seconds: 5))
-      try move(page, x: 600, y: 300)
-      #expect(try page.value(Self.chosen) == "0")
-      let choice = try #require(try page.value(Self.thirdChoice, as: [Double].self))
-      try page.click(x: choice[0], y: choice[1])
-      #expect(try page.value(Self.chosen) == "2")
-      // The mouse rests on the tray: it stays.
-      Thread.sleep(forTimeInterval: 4.5)
-      #expect(try page.value(Self.seen("tray")) == true)
-      try page.value("document.activeElement.blur(); true", as: Bool.self)
-      try move(page, x: 600, y: 300)
-      #expect(try page.value("[\(Self.seen("tray")), \(Self.seen("corner"))]") == [true, true])
-      let gone = "getComputedStyle(document.querySelector('#venue')).cursor === 'none'"
-      #expect(try page.waits(until: "\(gone) && !\(Self.seen("tray")) && !\(Self.seen("corner"))", seconds: 10))
-      try move(page, x: 620, y: 300)
-      #expect(try page.waits(until: "\(Self.seen("tray")) && \(Self.seen("corner")) && !(\(gone))", seconds: 2))
-      #expect(page.consoleErrors == [])
-    }
-
-    @Test func aTapWhereAButtonHasGoneIsATapOnThePicture() throws {
-      let live = try start()
-      let phone = try open(live, width: 390, height: 844)
-      let place = try #require(try phone.value(Self.middle(of: "#full"), as: [Double].self))
-      #expect(try phone.waits(until: "!\(Self.seen("corner"))", seconds: 10))
-      try phone.tap(x: place[0], y: place[1])
-      #expect(try phone.waits(until: "showrunner.stickers() === 1", seconds: 5))
-      #expect(try phone.value("document.fullscreenElement === null") == true)
-      // It has come back with the tap, and is one now.
-      #expect(try phone.waits(until: Self.seen("corner"), seconds: 2))
-      try phone.tap(x: place[0], y: place[1])
-      #expect(try phone.waits(until: "document.fullscreenElement !== null", seconds: 5))
-      #expect(try phone.value("showrunner.stickers()") == 1)
-    }
-
     @Test func neitherPictureNorChatMovesWhateverTheShowChanges() throws {
       let live = try start()
       let page = try open(live, width: 1440, height: 900)
@@ -86,7 +47,13 @@ extension EndToEnd {
         ["title", "Everybody who has ever sung on this lake and the whole of the Night Bus Radio choir, all at once"],
         ["mode", "stickers"],
       ]
-      let before = try sizes.map { try place(of: page, at: $0) }
+      // What comes with the first look, such as the chat, has its place before.
+      var before = try sizes.map { try place(of: page, at: $0) }
+      for _ in 0..<10 {
+        let again = try sizes.map { try place(of: page, at: $0) }
+        if again == before { break }
+        before = again
+      }
       for change in changes {
         #expect(try LiveProcess.run(change + ["--data", data]).status == 0)
         let state = "showrunner.state()?.\(change[0]) === '\(change[1])'"
@@ -131,10 +98,6 @@ extension EndToEnd.VenuePhoneTests {
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600])
   }
 
-  fileprivate func move(_ page: Browser, x: Double, y: Double) throws {
-    try page.send("Input.dispatchMouseEvent", ["type": "mouseMoved", "x": x, "y": y])
-  }
-
   /// The places of picture and chat in a window.
   fileprivate func place(of page: Browser, at size: (Int, Int)) throws -> [Double] {
     try page.send(
@@ -175,15 +138,4 @@ extension EndToEnd.VenuePhoneTests {
     """
   fileprivate static let pictureBox =
     "(({ left, top, width, height }) => [left, top, width, height])(document.querySelector('#picture').getBoundingClientRect())"
-  fileprivate static let chosen = "document.querySelector('[name=sticker]:checked').value"
-  fileprivate static let thirdChoice = middle(of: ".choice:nth-child(3)")
-
-  fileprivate static func middle(of selector: String) -> String {
-    "(({ left, top, width, height }) => [left + width / 2, top + height / 2])"
-      + "(document.querySelector('\(selector)').getBoundingClientRect())"
-  }
-
-  fileprivate static func seen(_ name: String) -> String {
-    "(getComputedStyle(document.querySelector('.\(name)')).opacity === '1')"
-  }
 }
