@@ -15,7 +15,7 @@ build:
 # run two at a time as well, each row of them in a process of its own, and those that hold real time one after the other.
 WHOLE_SHOWS = NO_COLOR=1 .build/release/showrunnerPackageTests.xctest --testing-library swift-testing --no-parallel
 ONE_ROW = EndToEnd/(BadInput|Secure|StageView|FewDescriptors|Keys|TwoDesks|Crash|DeskKeys|DeskEffect)Tests
-OTHER_ROW = EndToEnd/(Front|Leak|Door|Meeting|DeskPhone|VenueAccess|DeskCampaign|Rehearse|DeskReader|DeskWide|DeskRival|VenuePhone)Tests
+OTHER_ROW = EndToEnd/(Front|Leak|Door|Meeting|DeskPhone|VenueAccess|DeskCampaign|Rehearse|DeskReader|DeskWide|DeskRival)Tests
 test:
 	@.setup/install test
 	swift build $(CONFIGURATION) --build-tests

@@ -13,14 +13,14 @@ extension EndToEnd {
       let phone = try open(live, width: 390, height: 844)
       try phone.value(Self.counting, as: Bool.self)
       for (x, y) in [(0.0, 0.7), (0.35, 0.0), (-0.3, -0.6)] {
-        #expect(try strokes(x, y, on: phone) == [Self.steps, 0], "\(x), \(y)")
+        #expect(try isWhole(strokes(x, y, on: phone)), "\(x), \(y)")
       }
       #expect(try phone.value("scrollY") == 0.0)
 
       // A window that is too low for the page: beside the picture a finger scrolls.
       try resize(phone, width: 390, height: 560)
       #expect(try phone.waits(until: "document.documentElement.scrollHeight > innerHeight", seconds: 5))
-      #expect(try strokes(0, -0.5, on: phone) == [Self.steps, 0])
+      #expect(try isWhole(strokes(0, -0.5, on: phone)))
       #expect(try phone.value("scrollY") == 0.0)
       try phone.send("Input.synthesizeScrollGesture", ["x": 195, "y": 330, "yDistance": -120])
       #expect(try phone.waits(until: "scrollY > 50", seconds: 5))
@@ -128,6 +128,9 @@ extension EndToEnd.VenuePhoneTests {
     try phone.send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
     return try #require(try phone.value("strokes", as: [Double].self))
   }
+
+  /// A busy browser may leave a move out; one that takes the stroke for scrolling breaks it off after three.
+  fileprivate func isWhole(_ stroke: [Double]) -> Bool { stroke[0] >= Self.steps * 0.75 && stroke[1] == 0 }
 
   fileprivate static let steps = 20.0
   fileprivate static let counting = """
